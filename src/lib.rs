@@ -1,0 +1,3 @@
+//! bantin: a static site generator for public bulletins.
+
+pub mod vietnamese;

@@ -1,0 +1,1 @@
+//! The rules of written Vietnamese; knows nothing of bulletins.
