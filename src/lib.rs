@@ -1,3 +1,7 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod diagnostic;
+pub mod model;
+pub mod output;
+pub mod source;
 pub mod vietnamese;

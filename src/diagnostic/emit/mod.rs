@@ -1,0 +1,1 @@
+//! Prints diagnostics, one file a format.

@@ -1,0 +1,177 @@
+//! Holds what a writer should know: what is wrong, where, and what to write instead.
+//!
+//! A [`Diagnostic`] is data; how it is printed is [`emit`]'s business. Nothing in here decides what is wrong.
+
+pub mod emit;
+
+use crate::source::{Sources, Span};
+
+/// A message in both languages that bantin speaks; [`text!`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+/// The language that messages are shown in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum MessageLanguage {
+    Vietnamese,
+    English,
+}
+
+impl Text {
+    /// The message in one language.
+    pub fn get(&self, language: MessageLanguage) -> &str {
+        match language {
+            MessageLanguage::Vietnamese => &self.vi,
+            MessageLanguage::English => &self.en,
+        }
+    }
+}
+
+/// Writes a [`Text`]: `text!(vi: "không có «{id}»", en: "there is no “{id}”")`.
+///
+/// Names in braces are captured as by `format!`, and checked by the compiler in both languages.
+macro_rules! text {
+    (vi: $vi:literal, en: $en:literal $(,)?) => {
+        $crate::diagnostic::Text { vi: format!($vi), en: format!($en) }
+    };
+}
+pub(crate) use text;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Refuses publication; what is published stays.
+    Error,
+    /// Is published, and wants a look; refuses publication only with `--strict`.
+    Warning,
+}
+
+/// A second place that helps to understand the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where to look.
+    pub span: Span,
+    /// What stands there.
+    pub text: Text,
+}
+
+/// One problem, for one writer to mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's name, kebab case, naming the defect: `broken-reference`.
+    pub rule: &'static str,
+    /// Whether it refuses publication.
+    pub severity: Severity,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: Text,
+    /// The narrowest place that is wrong.
+    pub span: Span,
+    /// Further places, in the order in which they help.
+    pub labels: Vec<Label>,
+    /// What to write instead, most likely first.
+    pub help: Vec<Text>,
+}
+
+impl Diagnostic {
+    /// A problem that refuses publication.
+    pub fn error(rule: &'static str, span: &Span, message: Text) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            message,
+            span: span.clone(),
+            labels: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// A problem that an editor should look at.
+    pub fn warning(rule: &'static str, span: &Span, message: Text) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, span, message) }
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn label(mut self, span: &Span, text: Text) -> Self {
+        self.labels.push(Label { span: span.clone(), text });
+        self
+    }
+
+    /// Adds what to write instead.
+    #[must_use]
+    pub fn help(mut self, text: Text) -> Self {
+        self.help.push(text);
+        self
+    }
+
+    /// Adds what to write instead, where something is known.
+    #[must_use]
+    pub fn help_if(self, text: Option<Text>) -> Self {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+}
+
+/// All problems found so far.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Adds those of another collection.
+    pub fn extend(&mut self, others: Self) {
+        self.found.extend(others.found);
+    }
+
+    /// Whether publication is refused.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// How many of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|one| one.severity == severity).count()
+    }
+
+    /// The problems in no particular order; [`Self::sort`] gives one.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Orders by severity, most serious first, then by file and place; says the same thing once.
+    pub fn sort(&mut self, sources: &Sources) {
+        let key = |one: &Diagnostic| {
+            (one.severity, sources.get(one.span.file).path.clone(), one.span.start, one.span.end, one.rule)
+        };
+        self.found.sort_by_cached_key(key);
+        self.found.dedup();
+    }
+}
+
+/// What was understood, and what was wrong with the rest.
+#[derive(Debug)]
+pub struct Parsed<T> {
+    /// What was understood.
+    pub value: T,
+    /// What was wrong.
+    pub diagnostics: Diagnostics,
+}

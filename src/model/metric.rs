@@ -1,0 +1,144 @@
+//! What is measured (chỉ số), the figures (số liệu) and the goals (chỉ tiêu), as written: exact decimals.
+
+use rust_decimal::Decimal;
+
+use super::id::{BulletinId, GroupId, LocalityId, ProgrammeId};
+use super::period::{Dated, Day};
+use crate::source::{FileId, Span, Spanned};
+
+/// Something that is measured, at places and times.
+#[derive(Debug)]
+pub struct Metric {
+    /// Its slug: the file's name.
+    pub slug: String,
+    /// Its file.
+    pub file: FileId,
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What is counted, and how.
+    pub description: Option<String>,
+    /// What it counts in.
+    pub unit: Unit,
+    /// What kind of figure.
+    pub kind: MetricKind,
+    /// Which way is better.
+    pub direction: Direction,
+    /// The programme it belongs to.
+    pub programme: Option<ProgrammeId>,
+    /// Who states the figures.
+    pub source: Option<String>,
+    /// The parts that the figures are broken down in.
+    pub groups: Vec<Group>,
+    /// The figures, in the order written.
+    pub observations: Vec<Observation>,
+    /// The goals, in the order written.
+    pub targets: Vec<TargetFigure>,
+}
+
+/// What a metric counts in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// After one.
+    pub one: String,
+    /// After any other number.
+    pub other: String,
+}
+
+/// What kind of figure a metric gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetricKind {
+    /// Whole things.
+    Count,
+    /// Money, lengths, weights.
+    Amount,
+    /// Per cent; the value is 58.5 for 58,5 %.
+    Percent,
+    /// So many in a thousand, an hour, a household.
+    Rate,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Direction {
+    Up,
+    Down,
+    None,
+}
+
+/// A part that a metric is broken down in.
+#[derive(Debug)]
+pub struct Group {
+    /// Unique in the metric.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// One figure of a metric: this locality, this period, this value (số liệu).
+#[derive(Debug)]
+pub struct Observation {
+    /// Where; `None` where the reference is broken, which is reported.
+    pub locality: Option<LocalityId>,
+    /// When.
+    pub date: Dated,
+    /// Of which group; `None` for the total.
+    pub group: Option<GroupId>,
+    /// In the metric's unit; an exact decimal, as written.
+    pub value: Spanned<Decimal>,
+    /// The whole that `value` is a part of, in the same unit.
+    pub of: Option<Spanned<Decimal>>,
+    /// The stated per cent: 87.1 for 87,1 %.
+    pub percent: Option<Spanned<Decimal>>,
+    /// How `value` is meant.
+    pub qualifier: Qualifier,
+    /// How settled it is.
+    pub status: ObservationStatus,
+    /// Free text for readers.
+    pub note: Option<String>,
+    /// Why the source contradicts itself here; shown to readers instead of warned about.
+    pub accept: Option<String>,
+    /// The bulletin that states it; `None` also where it is not published.
+    pub bulletin: Option<BulletinId>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// How a figure is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Qualifier {
+    /// As it stands.
+    Exact,
+    /// At least this ("hơn", "trên").
+    Over,
+    /// Less than this ("dưới", "gần").
+    Under,
+    /// Around this ("khoảng").
+    About,
+}
+
+/// How settled a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ObservationStatus {
+    Final,
+    Provisional,
+    Revised,
+}
+
+/// What is to be reached, and when (chỉ tiêu).
+#[derive(Debug)]
+pub struct TargetFigure {
+    /// Where; `None` where the reference is broken, which is reported.
+    pub locality: Option<LocalityId>,
+    /// Of which group.
+    pub group: Option<GroupId>,
+    /// The last day to reach it.
+    pub due: Option<Day>,
+    /// In the metric's unit.
+    pub value: Option<Spanned<Decimal>>,
+    /// How the source puts it.
+    pub text: Option<String>,
+    /// Where it was written.
+    pub span: Span,
+}

@@ -1,0 +1,175 @@
+//! Days, months, quarters and years, and how surely they are known.
+
+use chrono::{Datelike, FixedOffset, NaiveDate};
+
+/// A day of the calendar.
+pub use chrono::NaiveDate as Day;
+
+/// A moment with its distance from UTC.
+pub type Moment = chrono::DateTime<FixedOffset>;
+
+/// The site's time zone.
+pub type TimeZone = chrono_tz::Tz;
+
+/// The moment as clocks in a zone show it.
+pub fn moment_in(zone: TimeZone, moment: Moment) -> Moment {
+    moment.with_timezone(&zone).fixed_offset()
+}
+
+/// How many days a month has; 0 where there is no such month.
+pub fn days_in_month(year: i32, month: u32) -> u32 {
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    NaiveDate::from_ymd_opt(next.0, next.1, 1)
+        .filter(|_| (1..=12).contains(&month))
+        .and_then(|first| first.pred_opt())
+        .map_or(0, |last| last.day())
+}
+
+/// A stretch of the calendar, as precise as a text gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// A whole year: `2024`.
+    Year(i32),
+    /// A quarter, 1 to 4: `2024-Q1`.
+    Quarter(i32, u32),
+    /// A month, 1 to 12: `2024-02`.
+    Month(i32, u32),
+    /// A day: `2024-02-29`.
+    Day(Day),
+}
+
+impl Period {
+    /// Its first day.
+    pub fn first_day(self) -> Day {
+        let (year, month) = match self {
+            Self::Day(day) => return day,
+            Self::Year(year) => (year, 1),
+            Self::Quarter(year, quarter) => (year, quarter * 3 - 2),
+            Self::Month(year, month) => (year, month),
+        };
+        NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Day {
+        let (year, month) = match self {
+            Self::Day(day) => return day,
+            Self::Year(year) => (year, 12),
+            Self::Quarter(year, quarter) => (year, quarter * 3),
+            Self::Month(year, month) => (year, month),
+        };
+        NaiveDate::from_ymd_opt(year, month, days_in_month(year, month)).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The year it lies in.
+    pub fn year(self) -> i32 {
+        self.first_day().year()
+    }
+
+    /// The month it lies in, where it is no longer than one.
+    pub fn month(self) -> Option<u32> {
+        match self {
+            Self::Month(_, month) => Some(month),
+            Self::Day(day) => Some(day.month()),
+            Self::Year(_) | Self::Quarter(..) => None,
+        }
+    }
+
+    /// The form of the data files: `2024`, `2024-Q1`, `2024-02`, `2024-02-29`.
+    pub fn iso(self) -> String {
+        match self {
+            Self::Year(year) => format!("{year:04}"),
+            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
+            Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+        }
+    }
+}
+
+/// By first day; of those that begin together the longer one first.
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |period: &Self| (period.first_day(), std::cmp::Reverse(period.last_day()));
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A time of day, in the site's zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Clock {
+    /// 0 to 23.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+}
+
+/// A period, with a time of day where one is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct When {
+    /// The day, or as much as is known.
+    pub period: Period,
+    /// Only where `period` is a day.
+    pub time: Option<Clock>,
+}
+
+/// What is said where a source does not give a date in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inferred {
+    /// What the source says: `13/6`; `None` where it says nothing.
+    pub as_written: Option<String>,
+    /// Why the date is not the source's: "Nguồn không ghi năm."
+    pub note: String,
+}
+
+/// A date of a bulletin, an event or an observation.
+///
+/// With [`inferred`](Self::inferred) the date only orders and addresses: readers see what was written, or
+/// nothing, with the note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The date that orders.
+    pub when: When,
+    /// What stands in the source instead, where the date is not the source's.
+    pub inferred: Option<Inferred>,
+}
+
+impl Dated {
+    /// The period, for ordering and addresses.
+    pub fn period(&self) -> Period {
+        self.when.period
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_have_their_days() {
+        assert_eq!(days_in_month(2024, 2), 29);
+        assert_eq!(days_in_month(2023, 2), 28);
+        assert_eq!(days_in_month(2023, 12), 31);
+        assert_eq!(days_in_month(2023, 13), 0);
+        assert_eq!(days_in_month(2023, 0), 0);
+    }
+
+    #[test]
+    fn longer_periods_stand_before_the_shorter_ones_that_begin_with_them() {
+        let day = Period::Day(Period::Month(2024, 1).first_day());
+        let mut periods = [day, Period::Month(2024, 1), Period::Quarter(2024, 1), Period::Year(2024)];
+        periods.sort();
+        assert_eq!(periods, [Period::Year(2024), Period::Quarter(2024, 1), Period::Month(2024, 1), day]);
+    }
+
+    #[test]
+    fn quarters_know_their_ends() {
+        assert_eq!(Period::Quarter(2024, 1).last_day().to_string(), "2024-03-31");
+        assert_eq!(Period::Quarter(2024, 4).first_day().to_string(), "2024-10-01");
+    }
+}

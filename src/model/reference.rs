@@ -1,0 +1,85 @@
+//! What a text refers to, resolved once: to an id, or to "not found, reported".
+
+use super::id::{BulletinId, DocumentId, EventId, GroupId, LocalityId, MetricId, ObservationId};
+use super::period::Period;
+use crate::source::Span;
+
+/// A place in a text that refers to something of the site.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// What it leads to; `None`: not found (reported by `broken-reference`), or not published yet. Then the
+    /// words stand without a link.
+    pub target: Option<Target>,
+    /// The link as written, words and brackets included; for a recognised document number, the number.
+    pub span: Span,
+    /// What stands after the scheme, shown where the words are empty and nothing was found.
+    pub written: String,
+}
+
+/// What a reference leads to.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "named as the kinds are")]
+pub enum Target {
+    Bulletin(BulletinId),
+    Locality(LocalityId),
+    Event(EventId),
+    Document(DocumentId),
+    Metric(MetricReference),
+    Chart(ChartReference),
+}
+
+/// A figure that a text quotes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetricReference {
+    /// What is measured.
+    pub metric: MetricId,
+    /// The place; `None` where the link names the metric alone.
+    pub locality: Option<LocalityId>,
+    /// The group, where one is named.
+    pub group: Option<GroupId>,
+    /// The period, where one is named.
+    pub period: Option<Period>,
+    /// Which figure of the observation is meant.
+    pub figure: Figured,
+    /// The observation meant; `None` where the link names the metric alone, or nothing fits (reported).
+    pub observation: Option<ObservationId>,
+}
+
+/// Which figure of an observation is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figured {
+    /// The value itself.
+    Value,
+    /// `#percent`: the stated per cent where there is one, else value ÷ of.
+    Percent,
+    /// `#computed`: always value ÷ of.
+    Computed,
+    /// `#of`: the whole.
+    Of,
+    /// `#remaining`: of − value.
+    Remaining,
+    /// `#change`: since the observation before.
+    Change,
+}
+
+/// A chart in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartReference {
+    /// What is drawn.
+    pub metric: MetricId,
+    /// The places drawn; empty: every place that has a figure.
+    pub localities: Vec<LocalityId>,
+    /// How it is drawn; `None`: as suits the figures.
+    pub kind: Option<ChartKind>,
+}
+
+/// The form of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ChartKind {
+    Bar,
+    Line,
+    Progress,
+    Table,
+    Map,
+}

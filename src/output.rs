@@ -1,0 +1,131 @@
+//! A finished file, and the place one is put.
+//!
+//! Knows neither what the file is made from nor where it is kept.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+/// Where an output lives, from the site's root: `ban-tin/2022/ra-quan.html`.
+///
+/// Parts are separated by `/`; none is empty, `.` or `..`, so an address never leaves the output folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// Takes an address that holds what [`Address`] promises.
+    pub fn new(address: impl Into<String>) -> Option<Self> {
+        let address = address.into();
+        let fine =
+            address.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']));
+        fine.then_some(Self(address))
+    }
+
+    /// Joins parts that are slugs or were checked before; what could leave the folder is made harmless.
+    pub fn of(parts: &[&str]) -> Self {
+        let parts: Vec<String> = parts
+            .iter()
+            .flat_map(|part| part.split('/'))
+            .filter(|part| !matches!(*part, "" | "." | ".."))
+            .map(|part| part.replace(['\\', '\0'], "-"))
+            .collect();
+        Self(parts.join("/"))
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The relative link that leads from a page at `self` to `target`: `../../dia-phuong/xa-nhe.html`.
+    ///
+    /// Always names a file, so that it holds from `file://` too.
+    pub fn link_to(&self, target: &Self) -> String {
+        let mut here: Vec<&str> = self.0.split('/').collect();
+        here.pop();
+        let there: Vec<&str> = target.0.split('/').collect();
+        let (folders, _) = there.split_at(there.len() - 1);
+        let shared = here.iter().zip(folders).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(here.len() - shared);
+        link.push_str(&there[shared..].join("/"));
+        link
+    }
+
+    /// What a theme writes before an address to get a link from the page at `self`: `../../`, or nothing.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct Output {
+    /// Where it goes.
+    pub address: Address,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Takes finished files, one by one and from many threads.
+pub trait Sink: Sync {
+    /// Keeps a file.
+    ///
+    /// # Errors
+    ///
+    /// What the place it is kept in says.
+    fn put(&self, output: Output) -> io::Result<()>;
+}
+
+/// Keeps outputs in memory: for tests, and for `check`, which publishes nothing.
+#[derive(Debug, Default)]
+pub struct InMemory {
+    files: Mutex<BTreeMap<Address, Vec<u8>>>,
+}
+
+impl InMemory {
+    /// What was put, by address.
+    pub fn into_files(self) -> BTreeMap<Address, Vec<u8>> {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for InMemory {
+    fn put(&self, output: Output) -> io::Result<()> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(output.address, output.bytes);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(from: &str, to: &str, link: &str) {
+        assert_eq!(Address::of(&[from]).link_to(&Address::of(&[to])), link);
+    }
+
+    #[test]
+    fn links_lead_from_page_to_page_without_a_server() {
+        check("index.html", "ban-tin/index.html", "ban-tin/index.html");
+        check("ban-tin/2022/a.html", "ban-tin/2022/b.html", "b.html");
+        check("ban-tin/2022/a.html", "dia-phuong/x.html", "../../dia-phuong/x.html");
+        check("ban-tin/2022/a.html", "index.html", "../../index.html");
+        check("ban-tin/2022/11.html", "ban-tin/2022/index.html", "index.html");
+    }
+
+    #[test]
+    fn no_address_leaves_the_output_folder() {
+        for address in ["../x", "a/../b", "/etc/passwd", "a//b", "", "a\\b", "./a"] {
+            assert_eq!(Address::new(address), None, "{address}");
+        }
+        assert_eq!(Address::of(&["a/../../b", "", "c.html"]).as_str(), "a/b/c.html");
+    }
+}

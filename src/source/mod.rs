@@ -1,0 +1,192 @@
+//! Knows every text of the project and how to point into it.
+//!
+//! Reads no disk: `load` fills a [`Sources`], everything else borrows from it. Lines and columns exist only
+//! in messages; inside the program a place is a [`Span`] of byte offsets.
+
+mod position;
+mod text;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+
+pub use position::{LineColumn, LineIndex};
+pub use text::{EncodingFault, decode};
+
+/// One file among [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A place in a source file: a half-open range of UTF-8 byte offsets.
+///
+/// Offsets count from the first byte of the text as [`decode`] gives it (front matter included, byte-order
+/// mark and carriage returns gone, NFC).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file that the offsets count in.
+    pub file: FileId,
+    /// From the first byte to one past the last.
+    pub start: u32,
+    /// One past the last byte; never before `start`.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of `bytes` in `file`. Offsets past 4 GiB are held to that limit; no source is that long.
+    pub fn new(file: FileId, bytes: Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { file, start: offset(bytes.start), end: offset(bytes.end.max(bytes.start)) }
+    }
+
+    /// The first place of a file: for what is wrong with it as a whole.
+    pub fn top(file: FileId) -> Self {
+        Self { file, start: 0, end: 0 }
+    }
+
+    /// The offsets as a range of `usize`, to slice a text with.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was understood.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value and its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// Changes the value and keeps its place.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+/// A text file of the project.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// From the project's root, with `/`: `content/bulletins/2022/ra-quan.md`.
+    pub path: String,
+    /// The text, ready to be parsed; what could not be decoded is U+FFFD.
+    pub text: String,
+    /// What was wrong with the bytes, if anything.
+    pub fault: Option<EncodingFault>,
+    /// Whether the file comes with the program instead of from the project.
+    pub built_in: bool,
+}
+
+/// A file that is published or measured, but not read as text.
+#[derive(Debug)]
+pub struct BinaryFile {
+    /// Its size in bytes.
+    pub size: u64,
+    /// For a picture: what its first bytes say.
+    pub picture: Option<Result<PictureHeader, PictureFault>>,
+}
+
+/// What the head of a picture file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureHeader {
+    /// How the file is encoded, whatever its name says.
+    pub format: PictureFormat,
+    /// Pixels across, as shown: a turned photograph counts as turned.
+    pub width: u32,
+    /// Pixels down, as shown.
+    pub height: u32,
+}
+
+/// The encodings that are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PictureFormat {
+    Jpeg,
+    Png,
+    Webp,
+    Gif,
+}
+
+/// Why a picture can't be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFault {
+    /// Not one of [`PictureFormat`].
+    UnknownFormat,
+    /// The header breaks off or gives no size.
+    Broken,
+}
+
+/// Every file that the build read or found.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    binaries: BTreeMap<String, BinaryFile>,
+}
+
+impl Sources {
+    /// Takes the files in the order of their paths, so that ids do not depend on how the disk was walked.
+    pub fn new(mut files: Vec<SourceFile>, binaries: BTreeMap<String, BinaryFile>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files, binaries }
+    }
+
+    /// The file of an id.
+    pub fn get(&self, file: FileId) -> &SourceFile {
+        &self.files[file.0 as usize]
+    }
+
+    /// The file of this exact path.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(FileId(at as u32))
+    }
+
+    /// The files below a folder, such as `content/bulletins/`, in the order of their paths.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
+        let first = self.files.partition_point(|file| file.path.as_str() < folder);
+        self.files[first..]
+            .iter()
+            .enumerate()
+            .take_while(move |(_, file)| file.path.starts_with(folder))
+            .map(move |(at, file)| (FileId((first + at) as u32), file))
+    }
+
+    /// All files, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(at, file)| (FileId(at as u32), file))
+    }
+
+    /// The file that is not text, of this exact path.
+    pub fn binary(&self, path: &str) -> Option<&BinaryFile> {
+        self.binaries.get(path)
+    }
+
+    /// Files that are not text below a folder, in the order of their paths.
+    pub fn binaries_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a BinaryFile)> {
+        self.binaries
+            .range(folder.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// The words at a span; empty where the span lies outside the text.
+    pub fn words(&self, span: &Span) -> &str {
+        self.get(span.file).text.get(span.range()).unwrap_or_default()
+    }
+}
+
+/// Gives the bytes of a file that [`Sources`] only lists.
+pub trait ReadBytes: Sync {
+    /// Reads the whole file of a path that `Sources` knows.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+}
