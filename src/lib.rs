@@ -3,5 +3,6 @@
 pub mod diagnostic;
 pub mod model;
 pub mod output;
+pub mod parse;
 pub mod source;
 pub mod vietnamese;
