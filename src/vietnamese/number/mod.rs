@@ -4,13 +4,20 @@
 //! documents, times, codes and names with a number in them (`Đề án 06`) are no figures. What a figure counts,
 //! and whether it agrees with any data, is decided elsewhere. Never touches binary floating point.
 
+mod qualifier;
+mod style;
+mod words;
+
 use std::ops::{Range, RangeInclusive};
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use super::date::dates_in;
-use super::document_number::document_numbers_in;
-use super::scan::{Cursor, strip_last_words, strip_words};
+pub use self::qualifier::{WrittenQualifier, qualifier_before};
+pub use self::style::{NumberStyle, format_decimal, round_half_away};
+use self::words::{COUNTED, DAY_WORDS, NO_SCALE, UNITS, Words};
+use crate::vietnamese::date::dates_in;
+use crate::vietnamese::document_number::document_numbers_in;
+use crate::vietnamese::scan::{Cursor, strip_last_words, strip_words};
 
 /// One figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,37 +56,6 @@ pub enum NumberForm {
     English,
 }
 
-/// How words loosen the figure behind them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WrittenQualifier {
-    /// hơn, trên, ít nhất: the data is at least the words.
-    Over,
-    /// gần: the data is below the words, but not far.
-    Near,
-    /// dưới, chưa đến, tối đa: the data is below the words.
-    Under,
-    /// khoảng, chừng, xấp xỉ: the data is on either side.
-    About,
-}
-
-/// The signs that figures are written with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NumberStyle<'a> {
-    /// Between groups of three digits.
-    pub group: &'a str,
-    /// Before the decimals.
-    pub decimal: &'a str,
-    /// Before a figure below zero.
-    pub minus: &'a str,
-}
-
-impl NumberStyle<'static> {
-    /// `−1.234,5`
-    pub const VIETNAMESE: Self = NumberStyle { group: ".", decimal: ",", minus: "−" };
-    /// `−1,234.5`
-    pub const ENGLISH: Self = NumberStyle { group: ",", decimal: ".", minus: "−" };
-}
-
 /// Reads the figures of a text, in order; in doubt a number is left out.
 ///
 /// `24/24` counts only before a counted noun, behind *đạt*, or when it is the whole text: else it means round
@@ -105,244 +81,6 @@ pub fn read_numbers(text: &str, form: NumberForm) -> Vec<WrittenNumber> {
     }
     found
 }
-
-/// The qualifier that ends a text, which is what stands directly before a figure: `còn hơn` gives over.
-///
-/// Knows Vietnamese and English words. `26 trên 24` is no qualifier but a share.
-pub fn qualifier_before(text: &str) -> Option<WrittenQualifier> {
-    let fits = |(words, qualifier): &(&str, WrittenQualifier)| {
-        let before = strip_last_words(text, words)?;
-        let share = *words == "trên" && before.trim_end().ends_with(|last: char| last.is_ascii_digit());
-        (!share).then_some((words.len(), *qualifier))
-    };
-    // "không quá" says the opposite of "quá": the longest words count.
-    QUALIFIERS.iter().filter_map(fits).max_by_key(|(length, _)| *length).map(|(_, qualifier)| qualifier)
-}
-
-/// Writes a figure with its digits grouped from 1.000 on, without zeros at the end of the decimals.
-///
-/// Years are no figures and are not written by this.
-pub fn format_decimal(value: Decimal, style: &NumberStyle<'_>) -> String {
-    let plain = value.abs().normalize().to_string();
-    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::with_capacity(plain.len() + plain.len() / 3 + 3);
-    if value.is_sign_negative() && !value.is_zero() {
-        text.push_str(style.minus);
-    }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push_str(style.group);
-        }
-        text.push(digit);
-    }
-    if !decimals.is_empty() {
-        text.push_str(style.decimal);
-        text.push_str(decimals);
-    }
-    text
-}
-
-/// Rounds to a number of decimals, halves away from zero: 15.65 to 15.7, −15.65 to −15.7.
-pub fn round_half_away(value: Decimal, decimals: u32) -> Decimal {
-    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// Words before a figure; a longer entry wins over a shorter one that it ends in.
-const QUALIFIERS: [(&str, WrittenQualifier); 44] = [
-    ("hơn", WrittenQualifier::Over),
-    ("trên", WrittenQualifier::Over),
-    ("quá", WrittenQualifier::Over),
-    ("vượt", WrittenQualifier::Over),
-    ("ít nhất", WrittenQualifier::Over),
-    ("tối thiểu", WrittenQualifier::Over),
-    ("không dưới", WrittenQualifier::Over),
-    ("không ít hơn", WrittenQualifier::Over),
-    ("gần", WrittenQualifier::Near),
-    ("dưới", WrittenQualifier::Under),
-    ("chưa đến", WrittenQualifier::Under),
-    ("chưa tới", WrittenQualifier::Under),
-    ("chưa đầy", WrittenQualifier::Under),
-    ("tối đa", WrittenQualifier::Under),
-    ("ít hơn", WrittenQualifier::Under),
-    ("không quá", WrittenQualifier::Under),
-    ("không hơn", WrittenQualifier::Under),
-    ("khoảng", WrittenQualifier::About),
-    ("chừng", WrittenQualifier::About),
-    ("ước", WrittenQualifier::About),
-    ("ước tính", WrittenQualifier::About),
-    ("ước đạt", WrittenQualifier::About),
-    ("xấp xỉ", WrittenQualifier::About),
-    ("over", WrittenQualifier::Over),
-    ("above", WrittenQualifier::Over),
-    ("more than", WrittenQualifier::Over),
-    ("at least", WrittenQualifier::Over),
-    ("no less than", WrittenQualifier::Over),
-    ("no fewer than", WrittenQualifier::Over),
-    ("near", WrittenQualifier::Near),
-    ("nearly", WrittenQualifier::Near),
-    ("almost", WrittenQualifier::Near),
-    ("close to", WrittenQualifier::Near),
-    ("under", WrittenQualifier::Under),
-    ("below", WrittenQualifier::Under),
-    ("less than", WrittenQualifier::Under),
-    ("fewer than", WrittenQualifier::Under),
-    ("at most", WrittenQualifier::Under),
-    ("up to", WrittenQualifier::Under),
-    ("no more than", WrittenQualifier::Under),
-    ("about", WrittenQualifier::About),
-    ("around", WrittenQualifier::About),
-    ("roughly", WrittenQualifier::About),
-    ("approximately", WrittenQualifier::About),
-];
-
-/// What differs between the two languages.
-struct Words {
-    group: char,
-    decimal: char,
-    /// Words of scale and their powers of ten.
-    scales: &'static [(&'static str, u32)],
-    percent: &'static [&'static str],
-    /// Words that make a plain number behind them a name or a date, and which numbers.
-    names: &'static [(&'static str, RangeInclusive<u32>)],
-    /// Words behind a plain number that make it a date.
-    months: &'static [&'static str],
-}
-
-impl Words {
-    fn of(form: NumberForm) -> &'static Words {
-        match form {
-            NumberForm::Vietnamese => &VIETNAMESE,
-            NumberForm::English => &ENGLISH,
-        }
-    }
-}
-
-static VIETNAMESE: Words = Words {
-    group: '.',
-    decimal: ',',
-    scales: &[("nghìn", 3), ("ngàn", 3), ("triệu", 6), ("tỷ", 9), ("tỉ", 9)],
-    percent: &["phần trăm"],
-    names: &[
-        ("đề án", 0..=9999),
-        ("đề án số", 0..=9999),
-        ("nghị định", 0..=9999),
-        ("nghị quyết", 0..=9999),
-        ("quyết định", 0..=9999),
-        ("chỉ thị", 0..=9999),
-        ("thông tư", 0..=9999),
-        ("nghị định số", 0..=9999),
-        ("nghị quyết số", 0..=9999),
-        ("quyết định số", 0..=9999),
-        ("chỉ thị số", 0..=9999),
-        ("thông tư số", 0..=9999),
-        ("điều", 0..=999),
-        ("khoản", 0..=99),
-        ("phụ lục", 0..=99),
-        ("quốc lộ", 0..=999),
-        ("tỉnh lộ", 0..=999),
-        ("phường", 0..=30),
-        ("quận", 0..=12),
-        ("thứ", 0..=999),
-        ("khóa", 0..=99),
-        ("tháng", 1..=12),
-        ("ngày", 1..=31),
-        ("mùng", 1..=10),
-        ("mồng", 1..=10),
-        ("quý", 1..=4),
-        ("năm", 1900..=2199),
-    ],
-    months: &[],
-};
-
-static ENGLISH: Words = Words {
-    group: ',',
-    decimal: '.',
-    scales: &[("thousand", 3), ("million", 6), ("billion", 9)],
-    percent: &["per cent", "percent"],
-    names: &[
-        ("project", 0..=9999),
-        ("decree", 0..=9999),
-        ("resolution", 0..=9999),
-        ("decision", 0..=9999),
-        ("directive", 0..=9999),
-        ("circular", 0..=9999),
-        ("article", 0..=999),
-        ("section", 0..=999),
-        ("ward", 0..=30),
-        ("january", 1..=2199),
-        ("february", 1..=2199),
-        ("march", 1..=2199),
-        ("april", 1..=2199),
-        ("may", 1..=2199),
-        ("june", 1..=2199),
-        ("july", 1..=2199),
-        ("august", 1..=2199),
-        ("september", 1..=2199),
-        ("october", 1..=2199),
-        ("november", 1..=2199),
-        ("december", 1..=2199),
-        ("in", 1900..=2199),
-        ("since", 1900..=2199),
-        ("by", 1900..=2199),
-        ("until", 1900..=2199),
-        ("year", 1900..=2199),
-    ],
-    months: &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-};
-
-/// Units that may be written against the number; any other letters there make it a code.
-const UNITS: [&str; 24] = [
-    "km", "km2", "km²", "m", "m2", "m²", "m3", "m³", "cm", "mm", "ha", "kg", "g", "mg", "l", "lít", "ml",
-    "đ", "đồng", "tấn", "tạ", "kWh", "kW", "MW",
-];
-
-/// Continuations that make a word of scale part of another word: tỷ lệ, triệu tập.
-const NO_SCALE: [&str; 7] = ["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tỷ suất", "tỉ suất", "triệu tập"];
-
-/// Nouns that `24/24` counts; without one of them it means round the clock.
-const COUNTED: [&str; 25] = [
-    "xã",
-    "phường",
-    "thị trấn",
-    "thị xã",
-    "huyện",
-    "quận",
-    "tỉnh",
-    "thôn",
-    "bản",
-    "ấp",
-    "tổ",
-    "khu",
-    "buôn",
-    "hộ",
-    "cơ quan",
-    "đơn vị",
-    "điểm",
-    "trường",
-    "trạm",
-    "chỉ tiêu",
-    "tiêu chí",
-    "nhiệm vụ",
-    "dịch vụ",
-    "thủ tục",
-    "thành viên",
-];
-
-/// Words before `5/6` that make it a day rather than a share.
-const DAY_WORDS: [&str; 6] = ["đến", "trước", "hết", "vào", "hôm", "từ"];
 
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
@@ -430,7 +168,11 @@ impl Reader<'_> {
 
     /// Whether two figures with a stroke are a part and its whole: not a scale, a day, or round the clock.
     fn is_share(&self, part: &Figure, whole: &Figure, start: Cursor<'_>, end: Cursor<'_>) -> bool {
-        if whole.value.is_zero() || !ends(end) || is_map_scale(part, whole) {
+        if whole.value.is_zero()
+            || !ends(end)
+            || end.spaces().next() == Some('%')
+            || is_map_scale(part, whole)
+        {
             return false;
         }
         let alone = start.before().trim().is_empty() && end.rest().trim().is_empty();
@@ -587,24 +329,6 @@ mod tests {
         assert_eq!(shown(text, NumberForm::English), expected, "{text}");
     }
 
-    #[track_caller]
-    fn check_qualifier(text: &str, expected: Option<WrittenQualifier>) {
-        assert_eq!(qualifier_before(text), expected, "{text}");
-    }
-
-    #[track_caller]
-    fn check_format(value: &str, vietnamese: &str, english: &str) {
-        let value = Decimal::from_str_exact(value).expect(value);
-        assert_eq!(format_decimal(value, &NumberStyle::VIETNAMESE), vietnamese);
-        assert_eq!(format_decimal(value, &NumberStyle::ENGLISH), english);
-    }
-
-    #[track_caller]
-    fn check_round(value: &str, decimals: u32, expected: &str) {
-        let value = Decimal::from_str_exact(value).expect(value);
-        assert_eq!(round_half_away(value, decimals).to_string(), expected);
-    }
-
     #[test]
     fn grouped_digits_and_decimals() {
         check("đã cấp 77.894 thẻ, đạt 87,1%.", &["77894 «77.894»", "87.1% «87,1%»"]);
@@ -663,6 +387,7 @@ mod tests {
             "trong 11/2022",
             "1/2/3",
             "5/0",
+            "77.894/87,1%",
         ] {
             check(text, &[]);
         }
@@ -726,56 +451,6 @@ mod tests {
         assert_eq!(read("1,2 triệu").round_alike(Decimal::from(1_249_999)), Decimal::from(1_200_000));
         assert_eq!(read("1,2 triệu").round_alike(Decimal::from(1_250_000)), Decimal::from(1_300_000));
         assert_eq!(read("77.894").round_alike(Decimal::new(778_935, 1)), Decimal::from(77_894));
-    }
-
-    #[test]
-    fn qualifiers_stand_directly_before() {
-        use WrittenQualifier::*;
-        for words in ["còn hơn ", "Trên", "ít nhất", "tối thiểu ", "không dưới", "more than ", "Over"]
-        {
-            check_qualifier(words, Some(Over));
-        }
-        for words in ["gần ", "nearly ", "almost"] {
-            check_qualifier(words, Some(Near));
-        }
-        for words in ["dưới", "chưa đến\u{a0}", "không quá", "ít hơn", "tối đa", "less than "] {
-            check_qualifier(words, Some(Under));
-        }
-        for words in ["khoảng ", "chừng", "ước đạt", "xấp xỉ", "about"] {
-            check_qualifier(words, Some(About));
-        }
-        for words in ["", "hơn một", "khoan", "lớnhơn", "12 trên ", "thêm"] {
-            check_qualifier(words, None);
-        }
-    }
-
-    #[test]
-    fn qualifiers_are_listed_once() {
-        for (index, (words, _)) in QUALIFIERS.iter().enumerate() {
-            assert!(QUALIFIERS[index + 1..].iter().all(|(other, _)| other != words), "{words}");
-        }
-    }
-
-    #[test]
-    fn figures_are_written_in_groups_without_padding() {
-        check_format("77894", "77.894", "77,894");
-        check_format("1000", "1.000", "1,000");
-        check_format("999", "999", "999");
-        check_format("1234567.890", "1.234.567,89", "1,234,567.89");
-        check_format("87.10", "87,1", "87.1");
-        check_format("-0.5", "−0,5", "−0.5");
-        check_format("-1234", "−1.234", "−1,234");
-        check_format("0.00", "0", "0");
-    }
-
-    #[test]
-    fn halves_go_away_from_zero() {
-        check_round("15.65", 1, "15.7");
-        check_round("-15.65", 1, "-15.7");
-        check_round("0.5", 0, "1");
-        check_round("2.5", 0, "3");
-        let share = Decimal::from(1_217_400) / Decimal::from(77_894);
-        assert_eq!(round_half_away(share, 1).to_string(), "15.6");
     }
 
     proptest! {
