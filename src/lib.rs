@@ -1,3 +1,4 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod gazetteer;
 pub mod vietnamese;
