@@ -1,8 +1,4 @@
 //! bantin: a static site generator for public bulletins.
 
-pub mod diagnostic;
-pub mod model;
-pub mod output;
-pub mod parse;
-pub mod source;
+pub mod gazetteer;
 pub mod vietnamese;
