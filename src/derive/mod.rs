@@ -1,7 +1,9 @@
-//! Computes what follows from the site and is written nowhere in it: where each page lives, which lists there
-//! are and what stands in them.
+//! Computes what the site's data implies and nobody wrote down: where each page lives, what stands in each
+//! list, what the figures add up to.
 //!
-//! Checks and pages both ask here, so that they can't disagree. Reads nothing, formats nothing.
+//! Checks and pages both ask here, so that the two can't disagree. Formats nothing, reports nothing, reads no
+//! file: functions of the model alone.
 
 pub mod address;
+pub mod figures;
 pub mod list;
