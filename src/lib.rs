@@ -2,7 +2,12 @@
 
 pub mod derive;
 pub mod diagnostic;
+pub mod gazetteer;
+pub mod load;
 pub mod model;
 pub mod output;
+pub mod parse;
+pub mod picture;
+pub mod refusal;
 pub mod source;
 pub mod vietnamese;

@@ -111,7 +111,8 @@ fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, ThemeString>
 fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
     let Some(mut fields) = Fields::open(node, out) else { return Forms::default() };
     let mut form = |key, example: &str| raw_text(&mut fields, key, example);
-    let (group, decimal, percent) = (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));
+    let (group, decimal, percent) =
+        (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));
     let (day, day_long) = (form("day", "{dd}/{mm}/{yyyy}"), form("day_long", "{weekday}, {dd}/{mm}/{yyyy}"));
     let (day_text, month) = (form("day_text", "ngày {d}/{m}/{yyyy}"), form("month", "tháng {m}/{yyyy}"));
     let (quarter, year) = (form("quarter", "quý {quarter}/{yyyy}"), form("year", "năm {yyyy}"));
@@ -121,7 +122,18 @@ fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
     let weekdays_short = names(&mut fields, "weekdays_short", 7);
     fields.finish();
     Forms {
-        group, decimal, percent, day, day_long, day_text, month, quarter, year, time, months, weekdays,
+        group,
+        decimal,
+        percent,
+        day,
+        day_long,
+        day_text,
+        month,
+        quarter,
+        year,
+        time,
+        months,
+        weekdays,
         weekdays_short,
     }
 }
@@ -149,11 +161,17 @@ fn names(fields: &mut Fields<'_, '_>, key: &'static str, count: usize) -> Vec<St
     if found.len() != count {
         let span = fields.key_span(key);
         fields.out.push(
-            Diagnostic::error("theme-string", &span, text!(
-                vi: "«{key}» cần đúng {count} tên",
-                en: "“{key}” wants exactly {count} names",
-            ))
-            .help(text!(vi: "viết đủ {count} tên trong ngoặc vuông", en: "write all {count} names in brackets")),
+            Diagnostic::error(
+                "theme-string",
+                &span,
+                text!(
+                    vi: "«{key}» cần đúng {count} tên",
+                    en: "“{key}” wants exactly {count} names",
+                ),
+            )
+            .help(
+                text!(vi: "viết đủ {count} tên trong ngoặc vuông", en: "write all {count} names in brackets"),
+            ),
         );
     }
     found
@@ -168,10 +186,14 @@ fn check_complete(theme: &Theme, files: &[(FileId, &SourceFile, &str)], out: &mu
             for key in other.words.keys().filter(|key| !strings.words.contains_key(*key)) {
                 let (tag, other) = (language.tag(), other_language.tag());
                 out.push(
-                    Diagnostic::error("theme-string", &Span::top(*file), text!(
-                        vi: "ngôn ngữ «{tag}» thiếu chuỗi «{key}»",
-                        en: "the language “{tag}” lacks the string “{key}”",
-                    ))
+                    Diagnostic::error(
+                        "theme-string",
+                        &Span::top(*file),
+                        text!(
+                            vi: "ngôn ngữ «{tag}» thiếu chuỗi «{key}»",
+                            en: "the language “{tag}” lacks the string “{key}”",
+                        ),
+                    )
                     .help(text!(
                         vi: "dịch chuỗi ấy từ strings/{other}.yaml",
                         en: "translate that string from strings/{other}.yaml",
