@@ -26,6 +26,11 @@ impl WrittenDate {
         self.time.is_some()
     }
 
+    /// Whether its distance from UTC was written.
+    pub fn has_zone(self) -> bool {
+        self.offset.is_some()
+    }
+
     /// What clocks and calendars in the site's zone show.
     pub fn when(self, zone: TimeZone) -> When {
         let (Some(_), Some(_)) = (self.time, self.day()) else {

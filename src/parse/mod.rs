@@ -22,7 +22,7 @@ mod theme;
 mod yaml;
 
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
-pub use theme::parse_theme;
+pub use theme::{check_languages, parse_theme};
 
 use crate::diagnostic::{Diagnostic, Text, nearest, text};
 use crate::model::{Body, Site};

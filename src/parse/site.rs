@@ -70,7 +70,11 @@ pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
     let date = date::read(written).map_err(fault)?;
     match date.period {
         Period::Day(day) if !date.has_time() => Ok(AsOf::Day(day)),
-        Period::Day(_) => Ok(AsOf::Moment(date.moment(chrono_tz::Asia::Ho_Chi_Minh))),
+        Period::Day(_) if date.has_zone() => Ok(AsOf::Moment(date.moment(chrono_tz::UTC))),
+        Period::Day(_) => Err((
+            text!(vi: "«{written}» thiếu múi giờ", en: "“{written}” lacks its time zone"),
+            text!(vi: "viết {written}+07:00", en: "write {written}+07:00"),
+        )),
         _ => Err((
             text!(vi: "«{written}» không phải là một ngày", en: "“{written}” is not a day"),
             text!(vi: "viết đủ ngày, tháng, năm: 2024-03-22", en: "write day, month and year: 2024-03-22"),
