@@ -3,6 +3,9 @@
 //! A [`Diagnostic`] is data; how it is printed is [`emit`]'s business. Nothing in here decides what is wrong.
 
 pub mod emit;
+mod nearest;
+
+pub use nearest::nearest;
 
 use crate::source::{Sources, Span};
 
