@@ -1,5 +1,8 @@
-//! Computes what the site's data implies, for the checks and the pages alike, so that the two can't disagree.
+//! Computes what follows from the site and is written nowhere in it: where each page lives, which lists there
+//! are and what stands in them, what figures imply.
 //!
-//! Formats nothing, reports nothing, reads no file: functions of the model alone.
+//! Checks and pages both ask here, so that they can't disagree. Reads nothing, formats nothing.
 
+pub mod address;
 pub mod figures;
+pub mod list;
