@@ -4,6 +4,7 @@
 //! about content, touches no disk.
 
 mod asset;
+mod body;
 mod desk;
 mod engine;
 mod format;
