@@ -1,5 +1,7 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod check;
+pub mod cli;
 pub mod derive;
 pub mod diagnostic;
 pub mod gazetteer;
@@ -8,6 +10,9 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod picture;
-pub mod refusal;
+pub mod pipeline;
+pub mod publish;
+mod refusal;
+pub mod render;
 pub mod source;
 pub mod vietnamese;
