@@ -1,0 +1,398 @@
+//! Where everything that is published lives, as one table: a page is named by what it shows, never by a path
+//! written a second time somewhere else.
+//!
+//! The theme's own files are not in here: their names hold a hash of their content.
+
+use std::collections::BTreeSet;
+
+use super::list::{BulletinList, Lists};
+use crate::diagnostic::{Text, text};
+use crate::model::{
+    Bulletin, BulletinId, DocumentId, EventId, Language, LocalityId, MetricId, PageId, Picture, Site,
+};
+use crate::output::Address;
+use crate::source::Span;
+
+/// A page, named by what it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// The first page.
+    Home,
+    /// A page of a list of bulletins, counted from 1.
+    Bulletins(BulletinList, usize),
+    /// A bulletin in one language.
+    Bulletin(BulletinId),
+    /// The A–Z of places.
+    Localities,
+    /// A place that [`has_page`](crate::model::Locality::has_page).
+    Locality(LocalityId),
+    /// Coming and past events.
+    Events,
+    /// The events of a month: year, and month from 1 to 12.
+    EventMonth(i32, u32),
+    /// An event.
+    Event(EventId),
+    /// All metrics.
+    Metrics,
+    /// A metric.
+    Metric(MetricId),
+    /// All documents.
+    Documents,
+    /// A document.
+    Document(DocumentId),
+    /// What is offered as open data.
+    Data,
+    /// A standing page in one language.
+    Standing(PageId),
+    /// Search, and the ways to browse.
+    Search,
+    /// What a server shows where there is no page.
+    NotFound,
+}
+
+/// Something that is published.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// A page.
+    Page(Page),
+    /// A page that leads from an old address to a bulletin: the number of the alias in its list.
+    Redirect(BulletinId, usize),
+    /// A picture of a bulletin, by its path from the project's root.
+    BulletinPicture(BulletinId, String),
+    /// A picture of a standing page, likewise.
+    StandingPicture(PageId, String),
+    /// A file of `content/files/`, by its path from the project's root.
+    File(String),
+}
+
+/// Something that is published, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Where.
+    pub address: Address,
+    /// What.
+    pub item: Item,
+}
+
+/// What an address was made from, for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// In words: "bản tin «ra-quan»".
+    pub what: Text,
+    /// Where it was written, where one place says it.
+    pub span: Option<Span>,
+}
+
+/// Everything that the site publishes but the theme's files, pages first. Two entries with one address are
+/// two outputs that would overwrite each other.
+pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
+    let mut planned: Vec<Planned> = pages(site, lists)
+        .into_iter()
+        .map(|page| Planned { address: page.address(site), item: Item::Page(page) })
+        .collect();
+    for (id, bulletin) in site.all_bulletins() {
+        for (at, alias) in bulletin.aliases.iter().enumerate() {
+            planned.push(Planned { address: alias_address(&alias.value), item: Item::Redirect(id, at) });
+        }
+    }
+    planned.extend(pictures(site));
+    planned.extend(
+        site.files.iter().map(|path| Planned { address: file_address(path), item: Item::File(path.clone()) }),
+    );
+    planned
+}
+
+/// Every page but redirects.
+pub fn pages(site: &Site, lists: &Lists) -> Vec<Page> {
+    let mut pages = vec![Page::Home, Page::Search, Page::NotFound];
+    for list in lists.all() {
+        pages.extend((1..=lists.pages(list)).map(|page| Page::Bulletins(list, page)));
+    }
+    pages.extend(site.all_bulletins().map(|(id, _)| Page::Bulletin(id)));
+    let shown = site.all_localities().filter(|(_, locality)| locality.has_page);
+    pages.extend(shown.map(|(id, _)| Page::Locality(id)));
+    pages.extend(lists.event_months().keys().map(|(year, month)| Page::EventMonth(*year, *month)));
+    pages.extend(site.all_events().map(|(id, _)| Page::Event(id)));
+    pages.extend(site.all_metrics().map(|(id, _)| Page::Metric(id)));
+    pages.extend(site.all_documents().map(|(id, _)| Page::Document(id)));
+    pages.extend(site.all_pages().map(|(id, _)| Page::Standing(id)));
+    pages.extend(indexes(site));
+    pages
+}
+
+/// The pages that list all of a kind; a kind of which the site has nothing has none.
+pub fn indexes(site: &Site) -> Vec<Page> {
+    let localities = site.localities.iter().any(|locality| locality.has_page);
+    let figures = site.metrics.iter().any(|metric| !metric.observations.is_empty());
+    [
+        localities.then_some(Page::Localities),
+        (!site.events.is_empty()).then_some(Page::Events),
+        (!site.metrics.is_empty()).then_some(Page::Metrics),
+        (!site.documents.is_empty()).then_some(Page::Documents),
+        figures.then_some(Page::Data),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+impl Page {
+    /// Where the page lives.
+    pub fn address(self, site: &Site) -> Address {
+        let paths = &site.config.paths;
+        let below = |folder: &str, slug: &str| Address::of(&[folder, &format!("{slug}.html")]);
+        let index = |folder: &str| Address::of(&[folder, "index.html"]);
+        match self {
+            Self::Home => Address::of(&["index.html"]),
+            Self::Bulletins(list, page) => list_address(site, list, page),
+            Self::Bulletin(id) => bulletin_address(site, site.bulletin(id)),
+            Self::Localities => index(&paths.localities),
+            Self::Locality(id) => below(&paths.localities, &site.locality(id).slug),
+            Self::Events => index(&paths.events),
+            Self::EventMonth(year, month) => below(&paths.events, &format!("{year:04}-{month:02}")),
+            Self::Event(id) => below(&paths.events, &site.event(id).slug),
+            Self::Metrics => index(&paths.metrics),
+            Self::Metric(id) => below(&paths.metrics, &site.metric(id).slug),
+            Self::Documents => index(&paths.documents),
+            Self::Document(id) => below(&paths.documents, &site.document(id).slug),
+            Self::Data => index(&paths.data),
+            Self::Standing(id) => {
+                let page = site.page(id);
+                Address::of(&[&file_name(site, &page.slug, &page.language)])
+            }
+            Self::Search => Address::of(&[&format!("{}.html", paths.search)]),
+            Self::NotFound => Address::of(&["404.html"]),
+        }
+    }
+}
+
+/// The words that stand in addresses and in no key of `paths`.
+struct Words {
+    page: &'static str,
+    tag: &'static str,
+    programme: &'static str,
+}
+
+fn words(site: &Site) -> Words {
+    match site.config.language.tag() {
+        "vi" => Words { page: "trang", tag: "the", programme: "chuong-trinh" },
+        _ => Words { page: "page", tag: "tag", programme: "programme" },
+    }
+}
+
+fn list_address(site: &Site, list: BulletinList, page: usize) -> Address {
+    let paths = &site.config.paths;
+    let words = words(site);
+    // A list lives in a folder (its first page is the folder's index) or in a file beside the folder of its
+    // further pages. Tags and programmes have folders of their own, since a category may have the same slug.
+    let (folder, first) = match list {
+        BulletinList::All => (paths.bulletins.clone(), None),
+        BulletinList::Year(year) => (format!("{}/{year:04}", paths.bulletins), None),
+        BulletinList::Month(year, month) => {
+            let folder = format!("{}/{year:04}/{month:02}", paths.bulletins);
+            (folder.clone(), Some(folder))
+        }
+        BulletinList::Category(id) => {
+            let folder = format!("{}/{}", paths.categories, site.category(id).slug);
+            (folder.clone(), Some(folder))
+        }
+        BulletinList::Tag(id) => {
+            let folder = format!("{}/{}/{}", paths.categories, words.tag, site.tag(id).slug);
+            (folder.clone(), Some(folder))
+        }
+        BulletinList::Programme(id) => {
+            let folder = format!("{}/{}/{}", paths.categories, words.programme, site.programme(id).slug);
+            (folder.clone(), Some(folder))
+        }
+    };
+    match (page, first) {
+        (0 | 1, Some(first)) => Address::of(&[&format!("{first}.html")]),
+        (0 | 1, None) => Address::of(&[&folder, "index.html"]),
+        _ => Address::of(&[&folder, &format!("{}-{page}.html", words.page)]),
+    }
+}
+
+fn bulletin_address(site: &Site, bulletin: &Bulletin) -> Address {
+    let year = format!("{:04}", bulletin.date.period().year());
+    let name = file_name(site, &bulletin.slug, &bulletin.language);
+    Address::of(&[&site.config.paths.bulletins, &year, &name])
+}
+
+/// `slug.html` in the site's language, `slug.en.html` in any other.
+fn file_name(site: &Site, slug: &str, language: &Language) -> String {
+    if *language == site.config.language {
+        format!("{slug}.html")
+    } else {
+        format!("{slug}.{}.html", language.tag())
+    }
+}
+
+/// Where a picture of a bulletin lives: in a folder named like the page. A translation shows its original's
+/// pictures from where they are.
+pub fn bulletin_picture_address(site: &Site, id: BulletinId, picture: &Picture) -> Address {
+    let bulletin = site.bulletin(id);
+    let shared = bulletin.original.filter(|original| {
+        bulletin_pictures(site.bulletin(*original))
+            .any(|theirs| theirs.name == picture.name && theirs.path == picture.path)
+    });
+    beside(&Page::Bulletin(shared.unwrap_or(id)).address(site), &picture.name)
+}
+
+/// Where a picture of a standing page lives; as for bulletins.
+pub fn standing_picture_address(site: &Site, id: PageId, picture: &Picture) -> Address {
+    let page = site.page(id);
+    let original = site.all_pages().find(|(_, other)| {
+        other.slug == page.slug
+            && other.language == site.config.language
+            && other
+                .pictures
+                .iter()
+                .flatten()
+                .any(|theirs| theirs.name == picture.name && theirs.path == picture.path)
+    });
+    beside(&Page::Standing(original.map_or(id, |(original, _)| original)).address(site), &picture.name)
+}
+
+fn beside(page: &Address, name: &str) -> Address {
+    let folder = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
+    Address::of(&[folder, name])
+}
+
+/// The pictures that a bulletin's page shows, the lead picture first.
+fn bulletin_pictures(bulletin: &Bulletin) -> impl Iterator<Item = &Picture> {
+    bulletin.image.iter().chain(bulletin.pictures.iter().flatten())
+}
+
+/// Each picture once, in the order of the pages that show it.
+fn pictures(site: &Site) -> Vec<Planned> {
+    let mut seen = BTreeSet::new();
+    let mut planned = Vec::new();
+    let mut add = |address: Address, path: &str, item: Item| {
+        if seen.insert((address.clone(), path.to_owned())) {
+            planned.push(Planned { address, item });
+        }
+    };
+    for (id, bulletin) in site.all_bulletins() {
+        for picture in bulletin_pictures(bulletin) {
+            let address = bulletin_picture_address(site, id, picture);
+            add(address, &picture.path, Item::BulletinPicture(id, picture.path.clone()));
+        }
+    }
+    for (id, page) in site.all_pages() {
+        for picture in page.pictures.iter().flatten() {
+            let address = standing_picture_address(site, id, picture);
+            add(address, &picture.path, Item::StandingPicture(id, picture.path.clone()));
+        }
+    }
+    planned
+}
+
+/// Where a file of `content/files/` lives; takes its path from the project's root or from `content/`.
+pub fn file_address(path: &str) -> Address {
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    Address::of(&[path.strip_prefix("files/").unwrap_or(path)])
+}
+
+/// Where the page lives that an old address leads to: `tin-cu/` and `tin-cu`, as servers answered them, are
+/// `tin-cu/index.html` on disk.
+pub fn alias_address(alias: &str) -> Address {
+    let address = Address::of(&[alias]);
+    let name = address.as_str().rsplit('/').next().unwrap_or_default();
+    if alias.ends_with('/') || !name.contains('.') { Address::of(&[alias, "index.html"]) } else { address }
+}
+
+impl Planned {
+    /// What the address was made from.
+    pub fn origin(&self, site: &Site) -> Origin {
+        match &self.item {
+            Item::Page(page) => page_origin(site, *page),
+            Item::Redirect(id, at) => {
+                let alias = &site.bulletin(*id).aliases[*at];
+                let written = &alias.value;
+                let what = text!(vi: "địa chỉ cũ «{written}»", en: "the old address “{written}”");
+                Origin { what, span: Some(alias.span.clone()) }
+            }
+            Item::BulletinPicture(id, path) => Origin {
+                what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
+                span: Some(site.bulletin(*id).title.span.clone()),
+            },
+            Item::StandingPicture(id, path) => Origin {
+                what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
+                span: Some(site.page(*id).title.span.clone()),
+            },
+            Item::File(path) => {
+                Origin { what: text!(vi: "tệp «{path}»", en: "the file “{path}”"), span: None }
+            }
+        }
+    }
+}
+
+fn page_origin(site: &Site, page: Page) -> Origin {
+    let slug;
+    let (what, span) = match page {
+        Page::Bulletin(id) => {
+            slug = &site.bulletin(id).slug;
+            let span = site.bulletin(id).title.span.clone();
+            (text!(vi: "bản tin «{slug}»", en: "the bulletin “{slug}”"), Some(span))
+        }
+        Page::Standing(id) => {
+            slug = &site.page(id).slug;
+            (text!(vi: "trang «{slug}»", en: "the page “{slug}”"), Some(site.page(id).title.span.clone()))
+        }
+        Page::Locality(id) => {
+            slug = &site.locality(id).slug;
+            (text!(vi: "địa phương «{slug}»", en: "the locality “{slug}”"), site.locality(id).span.clone())
+        }
+        Page::Event(id) => {
+            slug = &site.event(id).slug;
+            (text!(vi: "sự kiện «{slug}»", en: "the event “{slug}”"), Some(site.event(id).span.clone()))
+        }
+        Page::Metric(id) => {
+            slug = &site.metric(id).slug;
+            let span = site.metric(id).name.span.clone();
+            (text!(vi: "chỉ số «{slug}»", en: "the metric “{slug}”"), Some(span))
+        }
+        Page::Document(id) => {
+            slug = &site.document(id).slug;
+            (text!(vi: "văn bản «{slug}»", en: "the document “{slug}”"), site.document(id).span.clone())
+        }
+        Page::Bulletins(list, _) => return list_origin(site, list),
+        Page::Home => (text!(vi: "trang chủ", en: "the home page"), None),
+        Page::Localities => (text!(vi: "danh sách địa phương", en: "the list of localities"), None),
+        Page::Events => (text!(vi: "danh sách sự kiện", en: "the list of events"), None),
+        Page::EventMonth(year, month) => {
+            (text!(vi: "lịch tháng {month}/{year}", en: "the calendar of {year:04}-{month:02}"), None)
+        }
+        Page::Metrics => (text!(vi: "danh sách chỉ số", en: "the list of metrics"), None),
+        Page::Documents => (text!(vi: "danh sách văn bản", en: "the list of documents"), None),
+        Page::Data => (text!(vi: "trang dữ liệu mở", en: "the open-data page"), None),
+        Page::Search => (text!(vi: "trang tìm kiếm", en: "the search page"), None),
+        Page::NotFound => (text!(vi: "trang báo không tìm thấy", en: "the page for what is not found"), None),
+    };
+    Origin { what, span }
+}
+
+fn list_origin(site: &Site, list: BulletinList) -> Origin {
+    let (what, span) = match list {
+        BulletinList::All => (text!(vi: "danh sách bản tin", en: "the list of bulletins"), None),
+        BulletinList::Year(year) => (text!(vi: "bản tin năm {year}", en: "the bulletins of {year}"), None),
+        BulletinList::Month(year, month) => {
+            (text!(vi: "bản tin tháng {month}/{year}", en: "the bulletins of {year:04}-{month:02}"), None)
+        }
+        BulletinList::Category(id) => {
+            let category = site.category(id);
+            let slug = &category.slug;
+            (text!(vi: "chuyên mục «{slug}»", en: "the category “{slug}”"), Some(category.span.clone()))
+        }
+        BulletinList::Tag(id) => {
+            let slug = &site.tag(id).slug;
+            (text!(vi: "thẻ «{slug}»", en: "the tag “{slug}”"), None)
+        }
+        BulletinList::Programme(id) => {
+            let programme = site.programme(id);
+            let slug = &programme.slug;
+            (text!(vi: "chương trình «{slug}»", en: "the programme “{slug}”"), Some(programme.span.clone()))
+        }
+    };
+    Origin { what, span }
+}

@@ -1,0 +1,117 @@
+//! Metrics and observations in a few words, for tests.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::model::{
+    Dated, Direction, Group, GroupId, LocalityId, Metric, MetricKind, Observation, ObservationStatus, Period,
+    Qualifier, TargetFigure, Unit, When,
+};
+use crate::source::{SourceFile, Sources, Span, Spanned};
+
+pub(super) fn decimal(written: &str) -> Decimal {
+    Decimal::from_str(written).expect("a test writes decimals")
+}
+
+fn span() -> Span {
+    let file = SourceFile { path: "m.yaml".into(), text: String::new(), fault: None, built_in: false };
+    let sources = Sources::new(vec![file], Default::default());
+    Span::top(sources.find("m.yaml").expect("the only file"))
+}
+
+fn spanned<T>(value: T) -> Spanned<T> {
+    Spanned::new(value, span())
+}
+
+/// An observation under construction: place 0, no group, exact.
+pub(super) struct Observed(Observation);
+
+/// A value for a year or a month.
+pub(super) fn observed(period: &str, value: &str) -> Observed {
+    let number = |part: &str| part.parse::<i32>().expect("a test writes periods");
+    let period = match period.split_once('-') {
+        Some((year, month)) => Period::Month(number(year), number(month) as u32),
+        None => Period::Year(number(period)),
+    };
+    Observed(Observation {
+        locality: Some(LocalityId::at(0)),
+        date: Dated { when: When { period, time: None }, inferred: None },
+        group: None,
+        value: spanned(decimal(value)),
+        of: None,
+        percent: None,
+        qualifier: Qualifier::Exact,
+        status: ObservationStatus::Final,
+        note: None,
+        accept: None,
+        bulletin: None,
+        span: span(),
+    })
+}
+
+impl Observed {
+    pub(super) fn at(mut self, locality: usize) -> Self {
+        self.0.locality = Some(LocalityId::at(locality));
+        self
+    }
+
+    pub(super) fn group(mut self, group: usize) -> Self {
+        self.0.group = Some(GroupId::at(group));
+        self
+    }
+
+    pub(super) fn of(mut self, of: &str) -> Self {
+        self.0.of = Some(spanned(decimal(of)));
+        self
+    }
+
+    pub(super) fn percent(mut self, percent: &str) -> Self {
+        self.0.percent = Some(spanned(decimal(percent)));
+        self
+    }
+
+    pub(super) fn qualifier(mut self, qualifier: Qualifier) -> Self {
+        self.0.qualifier = qualifier;
+        self
+    }
+
+    pub(super) fn build(self) -> Observation {
+        self.0
+    }
+}
+
+pub(super) fn metric(observations: impl IntoIterator<Item = Observation>) -> Metric {
+    Metric {
+        slug: "m".into(),
+        file: span().file,
+        name: spanned("M".into()),
+        description: None,
+        unit: Unit { one: "thẻ".into(), other: "thẻ".into() },
+        kind: MetricKind::Count,
+        direction: Direction::Up,
+        programme: None,
+        source: None,
+        groups: Vec::new(),
+        observations: observations.into_iter().collect(),
+        targets: Vec::new(),
+    }
+}
+
+pub(super) fn with_groups(mut metric: Metric, count: usize) -> Metric {
+    metric.groups =
+        (0..count).map(|at| Group { slug: format!("g{at}"), name: format!("Nhóm {at}") }).collect();
+    metric
+}
+
+/// A goal for place 0.
+pub(super) fn target(value: &str) -> TargetFigure {
+    TargetFigure {
+        locality: Some(LocalityId::at(0)),
+        group: None,
+        due: None,
+        value: Some(spanned(decimal(value))),
+        text: None,
+        span: span(),
+    }
+}

@@ -1,0 +1,83 @@
+//! Goals, and how near the newest figure is to them.
+
+use rust_decimal::Decimal;
+
+use super::series::{Place, latest_at};
+use super::share::percent;
+use crate::model::{Day, Direction, Metric, ObservationId, TargetFigure};
+
+/// How near a figure is to a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The figure that is held against the goal.
+    pub observation: ObservationId,
+    /// Per cent of the goal, not rounded; may be above 100. `None` where less is better, since nobody said how
+    /// much there was at first, and where the goal is nothing.
+    pub percent: Option<Decimal>,
+    /// What is still missing, never below zero: to be added, or where less is better, to be taken away.
+    pub missing: Decimal,
+}
+
+impl Progress {
+    /// Whether the goal is reached.
+    pub fn reached(&self) -> bool {
+        self.missing.is_zero()
+    }
+}
+
+/// How near the newest figure whose period has begun by a day is to a goal; `None` for a goal without a
+/// number, and where nothing was observed.
+pub fn progress(metric: &Metric, target: &TargetFigure, as_of: Day) -> Option<Progress> {
+    let goal = target.value.as_ref()?.value;
+    let place = Place { locality: target.locality?, group: target.group };
+    let observation = latest_at(metric, place, Some(as_of))?;
+    let value = metric.observations[observation.index()].value.value;
+    let less_is_better = metric.direction == Direction::Down;
+    let missing = if less_is_better { value.checked_sub(goal)? } else { goal.checked_sub(value)? };
+    Some(Progress {
+        observation,
+        percent: if less_is_better { None } else { percent(value, goal) },
+        missing: missing.max(Decimal::ZERO),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{decimal, metric, observed, target};
+    use super::super::round;
+    use super::*;
+
+    fn today() -> Day {
+        Day::from_ymd_opt(2023, 1, 1).expect("a day")
+    }
+
+    #[test]
+    fn progress_is_part_of_the_goal() {
+        let metric = metric([observed("2022-11", "12174").build()]);
+        let progress = progress(&metric, &target("77894"), today()).expect("both are known");
+        assert_eq!(progress.percent.map(|percent| round(percent, 1)), Some(decimal("15.6")));
+        assert_eq!((progress.missing, progress.reached()), (decimal("65720"), false));
+    }
+
+    #[test]
+    fn where_less_is_better_the_rest_counts_and_no_per_cent() {
+        let mut metric = metric([observed("2022-11", "1223").build()]);
+        metric.direction = Direction::Down;
+        let progress = progress(&metric, &target("0"), today()).expect("both are known");
+        assert_eq!((progress.percent, progress.missing), (None, decimal("1223")));
+    }
+
+    #[test]
+    fn a_goal_that_is_passed_is_reached() {
+        let metric = metric([observed("2022-11", "110").build()]);
+        let progress = progress(&metric, &target("100"), today()).expect("both are known");
+        assert_eq!((progress.percent, progress.missing), (Some(decimal("110")), decimal("0")));
+        assert!(progress.reached());
+    }
+
+    #[test]
+    fn what_has_not_begun_is_no_progress() {
+        let metric = metric([observed("2023-02", "110").build()]);
+        assert_eq!(progress(&metric, &target("100"), today()), None);
+    }
+}

@@ -1,0 +1,9 @@
+//! Computes what the site's data implies and nobody wrote down: where each page lives, what stands in each
+//! list, what the figures add up to.
+//!
+//! Checks and pages both ask here, so that the two can't disagree. Formats nothing, reports nothing, reads no
+//! file: functions of the model alone.
+
+pub mod address;
+pub mod figures;
+pub mod list;
