@@ -4,5 +4,6 @@ pub mod derive;
 pub mod diagnostic;
 pub mod model;
 pub mod output;
+pub mod parse;
 pub mod source;
 pub mod vietnamese;

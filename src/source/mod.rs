@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
+pub(crate) use position::floor_char_boundary;
 pub use position::{LineColumn, LineIndex};
 pub use text::{EncodingFault, decode};
 

@@ -1,9 +1,15 @@
-//! The rules of written Vietnamese; knows nothing of bulletins.
+//! The rules of written Vietnamese: keys, order, addresses, numbers, dates, numbers of documents, abbreviations.
+//!
+//! Pure functions of text. Nothing here rewrites what an author wrote: folding and reading make keys and
+//! values, the visible text stays as it is. In doubt a form is not recognised: a missed link costs little, a
+//! date turned into a document costs trust. Knows nothing of bulletins, reads no file, and is the one place
+//! that names the Unicode normalisation library.
 
-use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
-/// NFC.
-pub fn normalise(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
-}
+pub mod abbreviation;
+pub mod collate;
+pub mod date;
+pub mod document_number;
+pub mod fold;
+pub mod number;
+mod scan;
+pub mod slug;

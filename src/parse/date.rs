@@ -1,0 +1,275 @@
+//! Reads the dates of front matter and data files, and says what is wrong with impossible ones.
+
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
+use crate::model::{Clock, Moment, Period, TimeZone, When, days_in_month, moment_in};
+use crate::source::Spanned;
+
+/// A date as written: not yet in the site's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct WrittenDate {
+    /// The day, or as much as was written.
+    pub period: Period,
+    time: Option<NaiveTime>,
+    offset: Option<FixedOffset>,
+}
+
+impl WrittenDate {
+    /// The day, where a whole one was written.
+    pub fn day(self) -> Option<NaiveDate> {
+        if let Period::Day(day) = self.period { Some(day) } else { None }
+    }
+
+    /// What clocks and calendars in the site's zone show.
+    pub fn when(self, zone: TimeZone) -> When {
+        let (Some(_), Some(_)) = (self.time, self.day()) else {
+            return When { period: self.period, time: None };
+        };
+        let local = self.moment(zone).naive_local();
+        let clock = Clock { hour: chrono::Timelike::hour(&local), minute: chrono::Timelike::minute(&local) };
+        When { period: Period::Day(local.date()), time: Some(clock) }
+    }
+
+    /// The moment at which it begins: a day without an hour begins at midnight in the site's zone.
+    pub fn moment(self, zone: TimeZone) -> Moment {
+        let local = NaiveDateTime::new(self.period.first_day(), self.time.unwrap_or_default());
+        match self.offset {
+            Some(offset) => match offset.from_local_datetime(&local).single() {
+                Some(moment) => moment_in(zone, moment),
+                None => local.and_utc().fixed_offset(),
+            },
+            // Clocks that are set forward skip an hour: what was written in it counts from UTC.
+            None => zone
+                .from_local_datetime(&local)
+                .earliest()
+                .map_or_else(|| local.and_utc().fixed_offset(), |moment| moment.fixed_offset()),
+        }
+    }
+}
+
+/// Reads a date; what is no date, or an impossible one, is reported.
+pub(super) fn parse_date(written: &Spanned<String>, out: &mut Diagnostics) -> Option<WrittenDate> {
+    match read(&written.value) {
+        Ok(date) => Some(date),
+        Err(Fault { message, help }) => {
+            out.push(Diagnostic::error("invalid-date", &written.span, message).help(help));
+            None
+        }
+    }
+}
+
+/// Why a text is no date, and what to write.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Fault {
+    /// What is wrong.
+    pub message: Text,
+    /// What to write instead.
+    pub help: Text,
+}
+
+/// Reads `2022-11-24`, `24/11/2022`, `2022-11-24T08:30+07:00`, `2022-11`, `11/2022`, `2024-Q1`, `2022`.
+///
+/// # Errors
+///
+/// Says what is wrong with what looks like a date, or that it does not look like one.
+pub(crate) fn read(written: &str) -> Result<WrittenDate, Fault> {
+    let (date, time) = match written.split_once(['T', ' ']) {
+        Some((date, time)) => (date, Some(time.trim())),
+        None => (written, None),
+    };
+    let period = period(date).ok_or_else(|| unreadable(written))??;
+    let (time, offset) = match time {
+        None => (None, None),
+        Some(time) if matches!(period, Period::Day(_)) => {
+            let (time, offset) = clock(time).ok_or_else(|| impossible_time(time))?;
+            (Some(time), offset)
+        }
+        Some(_) => return Err(unreadable(written)),
+    };
+    Ok(WrittenDate { period, time, offset })
+}
+
+/// `None`: does not look like a date at all.
+fn period(date: &str) -> Option<Result<Period, Fault>> {
+    let parts: Vec<&str> = date.split(['-', '/']).collect();
+    let number = |part: &str| {
+        let digits = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let year_first = parts.first().is_some_and(|part| part.len() == 4);
+    match *parts.as_slice() {
+        [year] if year_first => Some(Ok(Period::Year(year_of(number(year)?)))),
+        [year, quarter] if quarter.starts_with(['Q', 'q']) => {
+            Some(quarter_of(year_of(number(year)?), number(&quarter[1..])?))
+        }
+        [year, month] if year_first => Some(month_of(year_of(number(year)?), number(month)?)),
+        [month, year] if year.len() == 4 => Some(month_of(year_of(number(year)?), number(month)?)),
+        [year, month, day] if year_first => Some(day_of(year_of(number(year)?), number(month)?, number(day)?)),
+        [day, month, year] if year.len() == 4 => Some(day_of(year_of(number(year)?), number(month)?, number(day)?)),
+        _ => None,
+    }
+}
+
+/// Four digits always fit.
+fn year_of(digits: u32) -> i32 {
+    i32::try_from(digits).unwrap_or_default()
+}
+
+fn quarter_of(year: i32, quarter: u32) -> Result<Period, Fault> {
+    if (1..=4).contains(&quarter) {
+        return Ok(Period::Quarter(year, quarter));
+    }
+    Err(Fault {
+        message: text!(vi: "không có quý {quarter}", en: "there is no quarter {quarter}"),
+        help: text!(vi: "viết từ {year}-Q1 đến {year}-Q4", en: "write {year}-Q1 to {year}-Q4"),
+    })
+}
+
+fn month_of(year: i32, month: u32) -> Result<Period, Fault> {
+    if (1..=12).contains(&month) { Ok(Period::Month(year, month)) } else { Err(no_such_month(month)) }
+}
+
+fn day_of(year: i32, month: u32, day: u32) -> Result<Period, Fault> {
+    if !(1..=12).contains(&month) {
+        let swapped = NaiveDate::from_ymd_opt(year, day, month).filter(|_| month > 12);
+        return Err(swapped.map_or_else(|| no_such_month(month), |day| Fault {
+            message: no_such_month(month).message,
+            help: {
+                let better = day.format("%d/%m/%Y");
+                text!(vi: "ngày đứng trước tháng: viết {better}", en: "the day stands before the month: write {better}")
+            },
+        }));
+    }
+    NaiveDate::from_ymd_opt(year, month, day).map(Period::Day).ok_or_else(|| {
+        let (days, name) = (days_in_month(year, month), english_month(month));
+        Fault {
+            message: text!(vi: "tháng {month}/{year} có {days} ngày", en: "{name} {year} has {days} days"),
+            help: text!(vi: "sửa lại ngày cho đúng", en: "correct the day"),
+        }
+    })
+}
+
+fn no_such_month(month: u32) -> Fault {
+    Fault {
+        message: text!(vi: "không có tháng {month}", en: "there is no month {month}"),
+        help: text!(
+            vi: "viết ngày/tháng/năm, ví dụ 24/11/2022, hoặc năm-tháng-ngày: 2022-11-24",
+            en: "write day/month/year, such as 24/11/2022, or year-month-day: 2022-11-24",
+        ),
+    }
+}
+
+fn english_month(month: u32) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    month.checked_sub(1).and_then(|at| MONTHS.get(at as usize)).copied().unwrap_or_default()
+}
+
+/// `08:30`, `08:30:00`, either with `Z` or a distance from UTC.
+fn clock(time: &str) -> Option<(NaiveTime, Option<FixedOffset>)> {
+    let (time, offset) = match time.find(['Z', '+', '-']) {
+        Some(at) => {
+            let (time, zone) = time.split_at(at);
+            (time, Some(offset(zone)?))
+        }
+        None => (time, None),
+    };
+    let parts: Vec<u32> = time.split(':').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let time = match *parts.as_slice() {
+        [hour, minute] => NaiveTime::from_hms_opt(hour, minute, 0),
+        [hour, minute, second] => NaiveTime::from_hms_opt(hour, minute, second),
+        _ => None,
+    };
+    Some((time?, offset))
+}
+
+fn offset(zone: &str) -> Option<FixedOffset> {
+    if zone == "Z" {
+        return FixedOffset::east_opt(0);
+    }
+    let (hours, minutes) = zone.get(1..)?.split_once(':').or_else(|| zone.get(1..3).zip(zone.get(3..)))?;
+    let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<i32>().ok()? };
+    let seconds = hours.parse::<i32>().ok()? * 3600 + minutes * 60;
+    if zone.starts_with('-') { FixedOffset::west_opt(seconds) } else { FixedOffset::east_opt(seconds) }
+}
+
+fn impossible_time(time: &str) -> Fault {
+    Fault {
+        message: text!(vi: "«{time}» không phải là giờ", en: "“{time}” is not a time of day"),
+        help: text!(
+            vi: "viết giờ:phút và múi giờ, ví dụ 2022-11-24T08:30+07:00",
+            en: "write hour:minute and the zone, such as 2022-11-24T08:30+07:00",
+        ),
+    }
+}
+
+fn unreadable(written: &str) -> Fault {
+    Fault {
+        message: text!(vi: "«{written}» không phải là ngày", en: "“{written}” is not a date"),
+        help: text!(
+            vi: "viết 2022-11-24 hoặc 24/11/2022; chỉ biết tháng thì viết 2022-11, chỉ biết năm thì viết 2022",
+            en: "write 2022-11-24 or 24/11/2022; where only the month is known 2022-11, only the year 2022",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(written: &str, expected: &str) {
+        let shown = match read(written) {
+            Ok(date) => match date.when(chrono_tz::Asia::Ho_Chi_Minh) {
+                When { period, time: Some(Clock { hour, minute }) } => {
+                    format!("{} {hour:02}:{minute:02}", period.iso())
+                }
+                When { period, time: None } => period.iso(),
+            },
+            Err(fault) => fault.message.vi,
+        };
+        assert_eq!(shown, expected, "{written}");
+    }
+
+    #[test]
+    fn every_form_of_the_content_format_is_read() {
+        check("2022-11-24", "2022-11-24");
+        check("24/11/2022", "2022-11-24");
+        check("4/1/2022", "2022-01-04");
+        check("2022-11-24T08:30+07:00", "2022-11-24 08:30");
+        check("2022-11-24T20:30Z", "2022-11-25 03:30");
+        check("2022-11-24 08:30", "2022-11-24 08:30");
+        check("2022-11", "2022-11");
+        check("11/2022", "2022-11");
+        check("2022", "2022");
+        check("2024-Q1", "2024-Q1");
+    }
+
+    #[test]
+    fn impossible_dates_say_why() {
+        check("31/02/2024", "tháng 2/2024 có 29 ngày");
+        check("2023-02-29", "tháng 2/2023 có 28 ngày");
+        check("31/4/2023", "tháng 4/2023 có 30 ngày");
+        check("0/4/2023", "tháng 4/2023 có 30 ngày");
+        check("11/24/2022", "không có tháng 24");
+        check("2024-Q5", "không có quý 5");
+        check("2022-11-24T25:00+07:00", "«25:00+07:00» không phải là giờ");
+        check("hôm qua", "«hôm qua» không phải là ngày");
+        check("24/11", "«24/11» không phải là ngày");
+    }
+
+    #[test]
+    fn days_and_months_in_the_wrong_order_are_turned_round_in_the_help() {
+        let fault = read("11/24/2022").expect_err("there is no month 24");
+        assert_eq!(fault.help.en, "the day stands before the month: write 24/11/2022");
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_the_sites_zone() {
+        let moment = read("2022-11-24").expect("a date").moment(chrono_tz::Asia::Ho_Chi_Minh);
+        assert_eq!(moment.to_rfc3339(), "2022-11-24T00:00:00+07:00");
+    }
+}

@@ -1,0 +1,124 @@
+//! Reads events, in `events.yaml` and in the front matter of bulletins.
+
+use super::date::WrittenDate;
+use super::fields::{Fields, items_of};
+use super::yaml::Node;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Dated, EventKind, EventStatus, Inferred, PartOfDay, TimeZone, When};
+use crate::source::{Span, Spanned};
+
+/// An event as written.
+#[derive(Debug)]
+pub(super) struct WrittenEvent {
+    /// Its id.
+    pub slug: Spanned<String>,
+    /// Its name.
+    pub name: String,
+    /// What kind.
+    pub kind: EventKind,
+    /// When it is, or begins.
+    pub start: Dated,
+    /// When it ends.
+    pub end: Option<When>,
+    /// Morning, afternoon ….
+    pub part_of_day: Option<PartOfDay>,
+    /// The building or square.
+    pub place: Option<String>,
+    /// The id of the locality.
+    pub locality: Option<Spanned<String>>,
+    /// Who invites.
+    pub host: Option<String>,
+    /// What became of it.
+    pub status: Option<EventStatus>,
+    /// Why it was postponed or cancelled.
+    pub reason: Option<String>,
+    /// Who takes part.
+    pub participants: Vec<String>,
+    /// Where the entry stands.
+    pub span: Span,
+}
+
+const KINDS: [(&str, EventKind); 8] = [
+    ("launch", EventKind::Launch),
+    ("conference", EventKind::Conference),
+    ("inspection", EventKind::Inspection),
+    ("training", EventKind::Training),
+    ("campaign", EventKind::Campaign),
+    ("service", EventKind::Service),
+    ("meeting", EventKind::Meeting),
+    ("other", EventKind::Other),
+];
+
+const PARTS: [(&str, PartOfDay); 6] = [
+    ("dawn", PartOfDay::Dawn),
+    ("morning", PartOfDay::Morning),
+    ("noon", PartOfDay::Noon),
+    ("afternoon", PartOfDay::Afternoon),
+    ("evening", PartOfDay::Evening),
+    ("night", PartOfDay::Night),
+];
+
+const STATUSES: [(&str, EventStatus); 4] = [
+    ("scheduled", EventStatus::Scheduled),
+    ("held", EventStatus::Held),
+    ("postponed", EventStatus::Postponed),
+    ("cancelled", EventStatus::Cancelled),
+];
+
+/// Reads the events of a list.
+pub(super) fn parse_events(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Vec<WrittenEvent> {
+    items_of(node, out).iter().filter_map(|item| event(item, zone, out)).collect()
+}
+
+fn event(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Option<WrittenEvent> {
+    let mut fields = Fields::open(node, out)?;
+    let slug = fields.slug("id", "ra-quan-lam-son-2022");
+    let name = fields.required("name", "Lễ ra quân làm căn cước lưu động");
+    let inferred = inferred(&mut fields);
+    let start = start(&mut fields);
+    let event = WrittenEvent {
+        slug: slug.clone().unwrap_or_else(|| Spanned::new(String::new(), node.span.clone())),
+        name: name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
+        kind: fields.word("kind", &KINDS).unwrap_or(EventKind::Other),
+        start: Dated {
+            when: start.as_ref().map_or(When { period: crate::model::Period::Year(0), time: None }, |date| {
+                date.value.when(zone)
+            }),
+            inferred,
+        },
+        end: fields.date("end").map(|date| date.value.when(zone)),
+        part_of_day: fields.word("part_of_day", &PARTS),
+        place: fields.string("place"),
+        locality: fields.text("locality"),
+        host: fields.string("host"),
+        status: fields.word("status", &STATUSES),
+        reason: fields.string("reason"),
+        participants: fields.texts("participants").into_iter().map(|one| one.value).collect(),
+        span: slug.as_ref().map_or_else(|| node.span.clone(), |slug| slug.span.clone()),
+    };
+    fields.finish();
+    (slug.is_some() && name.is_some() && start.is_some()).then_some(event)
+}
+
+/// `date`, or `start` where the event has a length.
+fn start(fields: &mut Fields<'_, '_>) -> Option<Spanned<WrittenDate>> {
+    let given = fields.take("date").is_some() || fields.take("start").is_some();
+    let start = fields.date("date").or_else(|| fields.date("start"));
+    if !given {
+        fields.missing("date", "2022-11-24");
+    }
+    start
+}
+
+/// `date_note` and `date_as_written`: what is said where a source does not give a date in full.
+pub(super) fn inferred(fields: &mut Fields<'_, '_>) -> Option<Inferred> {
+    let (note, as_written) = (fields.string("date_note"), fields.text("date_as_written"));
+    match (note, as_written) {
+        (Some(note), as_written) => Some(Inferred { as_written: as_written.map(|text| text.value), note }),
+        (None, Some(_)) => {
+            fields.missing("date_note", "Nguồn không ghi năm.");
+            None
+        }
+        (None, None) => None,
+    }
+}

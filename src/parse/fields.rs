@@ -1,0 +1,318 @@
+//! Takes the fields of a YAML mapping one by one, and reports what is missing, misspelt or of the wrong kind.
+//!
+//! Knows no field by name: what a bulletin or a locality has is said where those are read.
+
+use rust_decimal::Decimal;
+
+use super::date::{WrittenDate, parse_date};
+use super::yaml::{Entry, Node, NodeKind};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
+use crate::source::{Span, Spanned};
+use crate::vietnamese::{is_slug, slugify};
+
+/// The fields of one mapping, while they are being taken.
+pub(super) struct Fields<'n, 'd> {
+    /// Where problems go.
+    pub out: &'d mut Diagnostics,
+    /// Where the mapping stands.
+    pub span: Span,
+    entries: Vec<(&'n Entry, bool)>,
+    known: Vec<&'static str>,
+}
+
+impl<'n, 'd> Fields<'n, 'd> {
+    /// Opens a mapping; anything else is reported.
+    pub fn open(node: &'n Node, out: &'d mut Diagnostics) -> Option<Self> {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            let found = kind_of(node);
+            out.push(
+                Diagnostic::error("wrong-type", &node.span, text!(
+                    vi: "ở đây cần các cặp `khóa: giá trị`, không phải {found.vi}",
+                    en: "this must be pairs of `key: value`, not {found.en}",
+                ))
+                .help(text!(vi: "xem mẫu trong tài liệu định dạng", en: "see the example in the format's documentation")),
+            );
+            return None;
+        };
+        let entries = entries.iter().map(|entry| (entry, false)).collect();
+        Some(Self { out, span: node.span.clone(), entries, known: Vec::new() })
+    }
+
+    /// The value of a key; `None` where the key is absent or has nothing behind it.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        let (entry, used) = self.entries.iter_mut().find(|(entry, _)| entry.key.value == key)?;
+        *used = true;
+        let entry: &'n Entry = entry;
+        (!matches!(entry.value.kind, NodeKind::Null)).then_some(&entry.value)
+    }
+
+    /// Where a key was written, for messages about its value as a whole.
+    pub fn key_span(&self, key: &str) -> Span {
+        let found = self.entries.iter().find(|(entry, _)| entry.key.value == key);
+        found.map_or_else(|| self.top(), |(entry, _)| entry.key.span.clone())
+    }
+
+    /// The first key: where what is missing would have stood.
+    fn top(&self) -> Span {
+        self.entries.first().map_or_else(|| self.span.clone(), |(entry, _)| entry.key.span.clone())
+    }
+
+    /// Reports a missing field, with an example of what to write.
+    pub fn missing(&mut self, key: &'static str, example: &str) {
+        let span = self.top();
+        self.out.push(
+            Diagnostic::error("missing-field", &span, text!(vi: "thiếu «{key}»", en: "“{key}” is missing"))
+                .help(text!(vi: "thêm dòng `{key}: {example}`", en: "add the line `{key}: {example}`")),
+        );
+    }
+
+    /// A text in one piece, trimmed; never empty.
+    pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.take(key)?;
+        let text = text_of(node, self.out)?;
+        (!text.value.is_empty()).then_some(text)
+    }
+
+    /// As [`Self::text`], where the place does not matter.
+    pub fn string(&mut self, key: &'static str) -> Option<String> {
+        self.text(key).map(|text| text.value)
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self, key: &'static str, example: &str) -> Option<Spanned<String>> {
+        let present = self.take(key).is_some();
+        let text = self.text(key);
+        if text.is_none() && !self.has_value_of_wrong_kind(key, present) {
+            self.missing(key, example);
+        }
+        text
+    }
+
+    fn has_value_of_wrong_kind(&self, key: &str, present: bool) -> bool {
+        present
+            && self.entries.iter().any(|(entry, _)| {
+                entry.key.value == key
+                    && matches!(entry.value.kind, NodeKind::Sequence(_) | NodeKind::Mapping(_))
+            })
+    }
+
+    /// A list of texts; one text alone counts as a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        match &node.kind {
+            NodeKind::Sequence(items) => items.iter().filter_map(|item| text_of(item, self.out)).collect(),
+            _ => text_of(node, self.out).into_iter().collect(),
+        }
+    }
+
+    /// The items of a list.
+    pub fn list(&mut self, key: &'static str) -> &'n [Node] {
+        let Some(node) = self.take(key) else { return &[] };
+        items_of(node, self.out)
+    }
+
+    /// An id: lower-case ASCII letters, digits and hyphens.
+    pub fn slug(&mut self, key: &'static str, example: &str) -> Option<Spanned<String>> {
+        let slug = self.required(key, example)?;
+        check_slug(slug, self.out)
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let node = self.take(key)?;
+        if let NodeKind::Bool(yes) = node.kind {
+            return Some(yes);
+        }
+        self.out.push(
+            Diagnostic::error("wrong-type", &node.span, text!(
+                vi: "«{key}» chỉ nhận `true` (có) hoặc `false` (không)",
+                en: "“{key}” takes `true` or `false` only",
+            ))
+            .help(text!(vi: "viết `{key}: true` hoặc `{key}: false`", en: "write `{key}: true` or `{key}: false`")),
+        );
+        None
+    }
+
+    /// An exact decimal, as written.
+    pub fn decimal(&mut self, key: &'static str) -> Option<Spanned<Decimal>> {
+        let node = self.take(key)?;
+        decimal_of(node, self.out)
+    }
+
+    /// A whole number from 0 up.
+    pub fn count(&mut self, key: &'static str) -> Option<Spanned<u64>> {
+        let number = self.decimal(key)?;
+        let whole = u64::try_from(number.value).ok().filter(|_| number.value.is_integer());
+        if whole.is_none() {
+            let written = number.value;
+            self.out.push(
+                Diagnostic::error("invalid-number", &number.span, text!(
+                    vi: "«{key}» phải là số nguyên từ 0 trở lên, không phải {written}",
+                    en: "“{key}” must be a whole number from 0 up, not {written}",
+                ))
+                .help(text!(vi: "viết số nguyên không có dấu chấm, ví dụ `{key}: 12`", en: "write a whole number without a point, such as `{key}: 12`")),
+            );
+        }
+        Some(Spanned::new(whole?, number.span))
+    }
+
+    /// A date in one of the forms of the content format.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<WrittenDate>> {
+        let written = self.text(key)?;
+        parse_date(&written, self.out).map(|date| Spanned::new(date, written.span))
+    }
+
+    /// One of several words.
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        let written = self.text(key)?;
+        let found = words.iter().find(|(word, _)| *word == written.value);
+        if found.is_none() {
+            self.out.push(invalid_word(key, &written, words.iter().map(|(word, _)| *word)));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self) {
+        for (entry, _) in self.entries.iter().filter(|(_, used)| !used) {
+            let key = &entry.key.value;
+            let help = match nearest(key, self.known.iter().copied()) {
+                Some(near) => text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"),
+                None => {
+                    let known = self.known.join(", ");
+                    text!(vi: "các khóa dùng được ở đây: {known}", en: "the keys known here are: {known}")
+                }
+            };
+            self.out.push(
+                Diagnostic::error("unknown-key", &entry.key.span, text!(
+                    vi: "không có khóa «{key}»",
+                    en: "there is no key “{key}”",
+                ))
+                .help(help),
+            );
+        }
+    }
+}
+
+/// The items of a list node; anything else is reported.
+pub(super) fn items_of<'n>(node: &'n Node, out: &mut Diagnostics) -> &'n [Node] {
+    if let NodeKind::Sequence(items) = &node.kind {
+        return items;
+    }
+    let found = kind_of(node);
+    out.push(
+        Diagnostic::error("wrong-type", &node.span, text!(
+            vi: "ở đây cần một danh sách, không phải {found.vi}",
+            en: "this must be a list, not {found.en}",
+        ))
+        .help(text!(
+            vi: "viết mỗi mục một dòng, bắt đầu bằng `- `, hoặc tất cả trong ngoặc vuông: `[a, b]`",
+            en: "write each item on a line of its own that begins with `- `, or all in brackets: `[a, b]`",
+        )),
+    );
+    &[]
+}
+
+/// The text of a scalar, trimmed; a list or mapping is reported.
+pub(super) fn text_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let text = match &node.kind {
+        NodeKind::Text(text) | NodeKind::Number(text) => text.trim().to_owned(),
+        NodeKind::Bool(yes) => yes.to_string(),
+        NodeKind::Null => String::new(),
+        NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+            let found = kind_of(node);
+            out.push(
+                Diagnostic::error("wrong-type", &node.span, text!(
+                    vi: "ở đây cần một đoạn chữ, không phải {found.vi}",
+                    en: "this must be a text, not {found.en}",
+                ))
+                .help(text!(
+                    vi: "nếu chữ có dấu «:», «[» hay «{{», đặt cả đoạn trong ngoặc kép",
+                    en: "if the text has a “:”, “[” or “{{” in it, put all of it in quotation marks",
+                )),
+            );
+            return None;
+        }
+    };
+    Some(Spanned::new(text, node.span.clone()))
+}
+
+/// Reads a decimal the machine's way: digits, at most one point, no grouping.
+pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Decimal>> {
+    let written = text_of(node, out)?;
+    let digits = written.value.strip_prefix(['-', '+']).unwrap_or(&written.value);
+    let plain = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.ends_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let number = plain.then(|| written.value.parse::<Decimal>().ok()).flatten();
+    if number.is_none() {
+        let shown = &written.value;
+        out.push(
+            Diagnostic::error("invalid-number", &written.span, text!(
+                vi: "«{shown}» không phải là số viết theo cách của tệp dữ liệu",
+                en: "“{shown}” is not a number as data files write it",
+            ))
+            .help(number_help(shown)),
+        );
+    }
+    Some(Spanned::new(number?, written.span))
+}
+
+/// Most likely a number in the form of running text: `77.894`, `87,1%`.
+fn number_help(written: &str) -> Text {
+    let bare = written.trim_end_matches('%').trim().replace(['\u{a0}', ' '], "");
+    let machine = if bare.contains(',') { bare.replace('.', "").replace(',', ".") } else { bare.replace('.', "") };
+    match machine.parse::<Decimal>() {
+        Ok(_) => text!(vi: "viết `{machine}`", en: "write `{machine}`"),
+        Err(_) => text!(
+            vi: "viết số không có dấu ngăn hàng nghìn, dấu chấm trước phần thập phân: `77894`, `87.1`",
+            en: "write digits without grouping and a point before decimals: `77894`, `87.1`",
+        ),
+    }
+}
+
+/// Holds an id to its letters.
+pub(super) fn check_slug(slug: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    if is_slug(&slug.value) {
+        return Some(slug);
+    }
+    let (written, better) = (&slug.value, slugify(&slug.value));
+    let help = (!better.is_empty()).then(|| text!(vi: "viết `{better}`", en: "write `{better}`"));
+    out.push(
+        Diagnostic::error("invalid-slug", &slug.span, text!(
+            vi: "«{written}» chưa đúng: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
+            en: "“{written}” can't be an id: only lower-case letters without marks, digits and hyphens can",
+        ))
+        .help_if(help),
+    );
+    None
+}
+
+/// A word that is none of those allowed.
+pub(super) fn invalid_word<'w>(
+    key: &str,
+    written: &Spanned<String>,
+    words: impl Iterator<Item = &'w str> + Clone,
+) -> Diagnostic {
+    let (shown, all) = (&written.value, words.clone().collect::<Vec<_>>().join(", "));
+    let near = nearest(shown, words).map(|near| text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"));
+    Diagnostic::error("invalid-value", &written.span, text!(
+        vi: "«{key}» không nhận «{shown}»",
+        en: "“{key}” does not take “{shown}”",
+    ))
+    .help_if(near)
+    .help(text!(vi: "các giá trị dùng được: {all}", en: "the values known are: {all}"))
+}
+
+fn kind_of(node: &Node) -> Text {
+    match node.kind {
+        NodeKind::Null => text!(vi: "chỗ trống", en: "nothing"),
+        NodeKind::Bool(_) | NodeKind::Number(_) | NodeKind::Text(_) => {
+            text!(vi: "một giá trị đơn", en: "a single value")
+        }
+        NodeKind::Sequence(_) => text!(vi: "một danh sách", en: "a list"),
+        NodeKind::Mapping(_) => text!(vi: "các cặp `khóa: giá trị`", en: "pairs of `key: value`"),
+    }
+}

@@ -1,0 +1,156 @@
+//! Decides where an address in a text may lead, and takes reference schemes apart.
+
+use crate::model::{ChartKind, Figured, Period};
+
+/// The schemes of the content format.
+const SCHEMES: [&str; 6] = ["metric", "locality", "event", "bulletin", "document", "chart"];
+/// What a link may lead to outside the site.
+const ALLOWED: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Where an address leads.
+#[derive(Debug, PartialEq)]
+pub(super) enum Destination<'a> {
+    /// A reference into the site.
+    Scheme {
+        /// One of the content format's schemes.
+        scheme: &'static str,
+        /// What stands behind the colon.
+        rest: &'a str,
+    },
+    /// Another site, an e-mail or telephone program.
+    Elsewhere,
+    /// A page, file or fragment of this site.
+    Local,
+    /// A scheme that runs code or reads what it should not, or one that nobody knows.
+    Refused,
+}
+
+/// Decides where an address leads, as a browser would read it: white space and control characters inside an
+/// address are dropped by browsers, so `java\nscript:` is `javascript:`.
+pub(super) fn destination(written: &str) -> Destination<'_> {
+    let seen: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let scheme = seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    let Some(scheme) = scheme else {
+        // `//host/…` is another site under whatever scheme the page has; `\` reads as `/` to browsers.
+        let protocol_relative = seen.starts_with("//") || seen.contains('\\');
+        return if protocol_relative { Destination::Refused } else { Destination::Local };
+    };
+    let ours = SCHEMES.into_iter().find(|known| *known == scheme);
+    match (ours, written.split_once(':')) {
+        (Some(scheme), Some((_, rest))) => Destination::Scheme { scheme, rest: rest.trim() },
+        _ if ALLOWED.contains(&scheme.to_ascii_lowercase().as_str()) => Destination::Elsewhere,
+        _ => Destination::Refused,
+    }
+}
+
+/// `metric:ID[.GROUP][@LOCALITY[/PERIOD]][#FIGURE]`, taken apart.
+#[derive(Debug, PartialEq)]
+pub(super) struct WrittenMetric<'a> {
+    /// The metric's id.
+    pub metric: &'a str,
+    /// The group's id.
+    pub group: Option<&'a str>,
+    /// The locality's id.
+    pub locality: Option<&'a str>,
+    /// The period as written.
+    pub period: Option<&'a str>,
+    /// What stands behind `#`.
+    pub figure: Option<&'a str>,
+}
+
+/// Takes what stands behind `metric:` apart.
+pub(super) fn metric(rest: &str) -> WrittenMetric<'_> {
+    let (rest, figure) = split(rest, '#');
+    let (rest, place) = split(rest, '@');
+    let (metric, group) = split(rest, '.');
+    let (locality, period) = place.map_or((None, None), |place| {
+        let (locality, period) = split(place, '/');
+        (Some(locality), period)
+    });
+    WrittenMetric { metric, group, locality, period, figure }
+}
+
+/// The words behind `#`.
+pub(super) const FIGURES: [(&str, Figured); 5] = [
+    ("percent", Figured::Percent),
+    ("computed", Figured::Computed),
+    ("of", Figured::Of),
+    ("remaining", Figured::Remaining),
+    ("change", Figured::Change),
+];
+
+/// The words behind `?kind=`.
+pub(super) const CHART_KINDS: [(&str, ChartKind); 5] = [
+    ("bar", ChartKind::Bar),
+    ("line", ChartKind::Line),
+    ("progress", ChartKind::Progress),
+    ("table", ChartKind::Table),
+    ("map", ChartKind::Map),
+];
+
+/// `chart:ID[@LOCALITY,…][?kind=KIND]`, taken apart.
+#[derive(Debug, PartialEq)]
+pub(super) struct WrittenChart<'a> {
+    /// The metric's id.
+    pub metric: &'a str,
+    /// The ids of the localities.
+    pub localities: Vec<&'a str>,
+    /// What stands behind `?kind=`; the whole query where it is another.
+    pub kind: Option<&'a str>,
+}
+
+/// Takes what stands behind `chart:` apart.
+pub(super) fn chart(rest: &str) -> WrittenChart<'_> {
+    let (rest, query) = split(rest, '?');
+    let (metric, places) = split(rest, '@');
+    let localities = places.map_or_else(Vec::new, |places| places.split(',').map(str::trim).collect());
+    WrittenChart { metric, localities, kind: query.map(|query| query.strip_prefix("kind=").unwrap_or(query)) }
+}
+
+/// A period as references write it: as in data files.
+pub(super) fn period(written: &str) -> Option<Period> {
+    super::date::read(written).ok().map(|date| date.period)
+}
+
+fn split(text: &str, at: char) -> (&str, Option<&str>) {
+    text.split_once(at).map_or((text, None), |(before, behind)| (before, Some(behind)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(written: &str, expected: Destination<'_>) {
+        assert_eq!(destination(written), expected, "{written:?}");
+    }
+
+    #[test]
+    fn only_harmless_schemes_lead_out_of_the_site() {
+        for fine in ["https://a.vn", "HTTP://a.vn", "mailto:a@b.vn", "tel:0123"] {
+            check(fine, Destination::Elsewhere);
+        }
+        for bad in [
+            "javascript:alert(1)", "JaVaScRiPt:x", "java\nscript:x", " javascript:x", "java\u{0}script:x",
+            "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example/x", "\\\\evil.example",
+            "/\\evil.example", "blob:x", "intent:x",
+        ] {
+            check(bad, Destination::Refused);
+        }
+        for local in ["#muc", "gioi-thieu.html", "/files/a.pdf", "a/b:c.html", "?x=1:2"] {
+            check(local, Destination::Local);
+        }
+    }
+
+    #[test]
+    fn references_come_apart() {
+        check("metric:a@b", Destination::Scheme { scheme: "metric", rest: "a@b" });
+        let metric = metric("nhiem-vu.hoan-thanh@viet-nam/2023#percent");
+        assert_eq!(
+            (metric.metric, metric.group, metric.locality, metric.period, metric.figure),
+            ("nhiem-vu", Some("hoan-thanh"), Some("viet-nam"), Some("2023"), Some("percent"))
+        );
+        let chart = chart("cap-can-cuoc@thuong-xuan,cua-lo?kind=bar");
+        assert_eq!((chart.localities, chart.kind), (vec!["thuong-xuan", "cua-lo"], Some("bar")));
+    }
+}

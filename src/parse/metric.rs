@@ -1,0 +1,289 @@
+//! Reads statistics: one YAML file a metric, with its observations beside it as CSV where there are many.
+
+use rust_decimal::Decimal;
+
+use super::event::inferred;
+use super::fields::{Fields, items_of};
+use super::locality::day;
+use super::yaml::{Node, NodeKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::{
+    Dated, Day, Direction, Group, GroupId, MetricKind, ObservationStatus, Qualifier, TimeZone, Unit,
+};
+use crate::source::{Span, Spanned};
+
+/// A metric as written.
+#[derive(Debug)]
+pub(super) struct WrittenMetricFile {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What is counted.
+    pub description: Option<String>,
+    /// What it counts in.
+    pub unit: Unit,
+    /// What kind of figure.
+    pub kind: MetricKind,
+    /// Which way is better.
+    pub direction: Direction,
+    /// The programme's id.
+    pub programme: Option<Spanned<String>>,
+    /// Who states the figures.
+    pub source: Option<String>,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The figures written here.
+    pub observations: Vec<WrittenObservation>,
+    /// The name of the table that holds them instead.
+    pub table: Option<Spanned<String>>,
+    /// The goals.
+    pub targets: Vec<WrittenTargetFigure>,
+}
+
+/// A figure as written.
+#[derive(Debug)]
+pub(super) struct WrittenObservation {
+    /// The locality's id.
+    pub locality: Option<Spanned<String>>,
+    /// When.
+    pub date: Dated,
+    /// Of which group.
+    pub group: Option<GroupId>,
+    /// The figure.
+    pub value: Spanned<Decimal>,
+    /// The whole.
+    pub of: Option<Spanned<Decimal>>,
+    /// The stated per cent.
+    pub percent: Option<Spanned<Decimal>>,
+    /// How it is meant.
+    pub qualifier: Qualifier,
+    /// How settled it is.
+    pub status: ObservationStatus,
+    /// For readers.
+    pub note: Option<String>,
+    /// Why the source contradicts itself.
+    pub accept: Option<String>,
+    /// The bulletin's id.
+    pub bulletin: Option<Spanned<String>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A goal as written.
+#[derive(Debug)]
+pub(super) struct WrittenTargetFigure {
+    /// The locality's id.
+    pub locality: Option<Spanned<String>>,
+    /// Of which group.
+    pub group: Option<GroupId>,
+    /// The last day.
+    pub due: Option<Day>,
+    /// The figure.
+    pub value: Option<Spanned<Decimal>>,
+    /// How the source puts it.
+    pub text: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+const KINDS: [(&str, MetricKind); 4] = [
+    ("count", MetricKind::Count),
+    ("amount", MetricKind::Amount),
+    ("percent", MetricKind::Percent),
+    ("rate", MetricKind::Rate),
+];
+
+const DIRECTIONS: [(&str, Direction); 3] =
+    [("up", Direction::Up), ("down", Direction::Down), ("none", Direction::None)];
+
+const QUALIFIERS: [(&str, Qualifier); 4] = [
+    ("exact", Qualifier::Exact),
+    ("over", Qualifier::Over),
+    ("under", Qualifier::Under),
+    ("about", Qualifier::About),
+];
+
+const STATUSES: [(&str, ObservationStatus); 3] = [
+    ("final", ObservationStatus::Final),
+    ("provisional", ObservationStatus::Provisional),
+    ("revised", ObservationStatus::Revised),
+];
+
+/// Reads a metric's file.
+pub(super) fn parse_metric(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Option<WrittenMetricFile> {
+    let mut fields = Fields::open(node, out)?;
+    let name = fields.required("name", "Căn cước công dân gắn chíp đã cấp");
+    let kind = fields.word("kind", &KINDS).unwrap_or(MetricKind::Count);
+    let groups = groups(&mut fields);
+    let unit = unit(&mut fields);
+    let (observations, table) = observations(&mut fields, kind, &groups, zone);
+    let written = WrittenMetricFile {
+        name: name.clone().unwrap_or_else(|| Spanned::new(String::new(), node.span.clone())),
+        description: fields.string("description"),
+        unit,
+        kind,
+        direction: fields.word("direction", &DIRECTIONS).unwrap_or(Direction::None),
+        programme: fields.text("programme"),
+        source: fields.string("source"),
+        targets: targets(&mut fields, &groups),
+        groups,
+        observations,
+        table,
+    };
+    fields.finish();
+    name.map(|_| written)
+}
+
+fn unit(fields: &mut Fields<'_, '_>) -> Unit {
+    let empty = || Unit { one: String::new(), other: String::new() };
+    let Some(node) = fields.take("unit") else {
+        fields.missing("unit", "người");
+        return empty();
+    };
+    if !matches!(node.kind, NodeKind::Mapping(_)) {
+        let unit = fields.string("unit").unwrap_or_default();
+        return Unit { one: unit.clone(), other: unit };
+    }
+    let Some(mut fields) = Fields::open(node, fields.out) else { return empty() };
+    let one = fields.required("one", "thẻ");
+    let other = fields.required("other", "thẻ");
+    fields.finish();
+    let (one, other) = (one.map(|text| text.value), other.map(|text| text.value));
+    Unit { one: one.unwrap_or_default(), other: other.unwrap_or_default() }
+}
+
+fn groups(fields: &mut Fields<'_, '_>) -> Vec<Group> {
+    let mut groups: Vec<(Group, Span)> = Vec::new();
+    for node in fields.list("groups") {
+        let Some(mut item) = Fields::open(node, fields.out) else { continue };
+        let slug = item.slug("id", "hoan-thanh");
+        let name = item.required("name", "Đã hoàn thành");
+        item.finish();
+        let (Some(slug), Some(name)) = (slug, name) else { continue };
+        if let Some((_, first)) = groups.iter().find(|(other, _)| other.slug == slug.value) {
+            fields.out.push(super::duplicate_id(&slug, first));
+            continue;
+        }
+        groups.push((Group { slug: slug.value, name: name.value }, slug.span));
+    }
+    groups.into_iter().map(|(group, _)| group).collect()
+}
+
+/// The group of this id; `None` with a report where there is none.
+pub(super) fn find_group(
+    written: &Spanned<String>,
+    groups: &[Group],
+    out: &mut Diagnostics,
+) -> Option<GroupId> {
+    let found = groups.iter().position(|group| group.slug == written.value);
+    if found.is_none() {
+        let known = groups.iter().map(|group| group.slug.as_str());
+        let kind = text!(vi: "nhóm", en: "group");
+        out.push(super::broken_reference(&kind, written, super::suggestion(&written.value, known)));
+    }
+    found.map(GroupId::at)
+}
+
+fn observations(
+    fields: &mut Fields<'_, '_>,
+    kind: MetricKind,
+    groups: &[Group],
+    zone: TimeZone,
+) -> (Vec<WrittenObservation>, Option<Spanned<String>>) {
+    let Some(node) = fields.take("observations") else { return (Vec::new(), None) };
+    if let NodeKind::Text(name) = &node.kind {
+        return (Vec::new(), Some(Spanned::new(name.clone(), node.span.clone())));
+    }
+    let items = items_of(node, fields.out);
+    let context = MetricContext { kind, groups, zone };
+    let found = items.iter().filter_map(|item| parse_observation(item, &context, fields.out)).collect();
+    (found, None)
+}
+
+/// What an observation is read with.
+pub(super) struct MetricContext<'a> {
+    /// The metric's kind: a count takes whole numbers only.
+    pub kind: MetricKind,
+    /// The metric's groups.
+    pub groups: &'a [Group],
+    /// The site's zone.
+    pub zone: TimeZone,
+}
+
+/// Reads one figure, from YAML or from a row of a table.
+pub(super) fn parse_observation(
+    node: &Node,
+    context: &MetricContext<'_>,
+    out: &mut Diagnostics,
+) -> Option<WrittenObservation> {
+    let mut fields = Fields::open(node, out)?;
+    let locality = fields.required("locality", "lam-son");
+    let inferred = inferred(&mut fields);
+    let has_date = fields.take("date").is_some();
+    let date = fields.date("date");
+    if !has_date {
+        fields.missing("date", "2022-11");
+    }
+    let has_value = fields.take("value").is_some();
+    let value = fields.decimal("value").and_then(|value| whole(value, context.kind, fields.out));
+    if !has_value {
+        fields.missing("value", "77894");
+    }
+    let group = fields.text("group").and_then(|group| find_group(&group, context.groups, fields.out));
+    let of = fields.decimal("of").and_then(|of| whole(of, context.kind, fields.out));
+    let observation = WrittenObservation {
+        locality: locality.clone(),
+        date: Dated { when: date?.value.when(context.zone), inferred },
+        group,
+        value: value?,
+        of,
+        percent: fields.decimal("percent"),
+        qualifier: fields.word("qualifier", &QUALIFIERS).unwrap_or(Qualifier::Exact),
+        status: fields.word("status", &STATUSES).unwrap_or(ObservationStatus::Final),
+        note: fields.string("note"),
+        accept: fields.string("accept"),
+        bulletin: fields.text("bulletin"),
+        span: node.span.clone(),
+    };
+    fields.finish();
+    locality.map(|_| observation)
+}
+
+/// A count is a whole number: `77.894` in one is the running text's way of writing 77894.
+fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> Option<Spanned<Decimal>> {
+    if kind != MetricKind::Count || number.value.is_integer() {
+        return Some(number);
+    }
+    let (written, digits) = (number.value, number.value.to_string().replace('.', ""));
+    out.push(
+        Diagnostic::error("invalid-number", &number.span, text!(
+            vi: "chỉ số này đếm từng đơn vị, nên {written} không phải là một giá trị của nó",
+            en: "this metric counts whole things, so {written} can't be one of its values",
+        ))
+        .help(text!(
+            vi: "viết `{digits}`, không có dấu ngăn hàng nghìn; hoặc đổi `kind: count` thành `kind: amount`",
+            en: "write `{digits}`, without grouping; or change `kind: count` to `kind: amount`",
+        )),
+    );
+    None
+}
+
+fn targets(fields: &mut Fields<'_, '_>, groups: &[Group]) -> Vec<WrittenTargetFigure> {
+    let nodes = fields.list("targets");
+    nodes.iter().filter_map(|node| target(node, groups, fields.out)).collect()
+}
+
+fn target(node: &Node, groups: &[Group], out: &mut Diagnostics) -> Option<WrittenTargetFigure> {
+    let mut fields = Fields::open(node, out)?;
+    let locality = fields.required("locality", "lam-son");
+    let group = fields.text("group").and_then(|group| find_group(&group, groups, fields.out));
+    let target = WrittenTargetFigure {
+        locality,
+        group,
+        due: day(&mut fields, "due"),
+        value: fields.decimal("value"),
+        text: fields.string("text"),
+        span: node.span.clone(),
+    };
+    fields.finish();
+    Some(target)
+}

@@ -1,0 +1,460 @@
+//! Numbers of official papers: `61/KH-UBND`, `42/2022/NĐ-CP`, `26/2023/QH15`, `57-NQ/TW`.
+//!
+//! The forms of Nghị định 30/2020/NĐ-CP (appendix III), of legal documents, and the Party's own. Recognises
+//! and compares; what a paper is called or says is never derived from its number.
+
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+use std::sync::OnceLock;
+
+use super::scan::Cursor;
+use super::slug::slugify;
+
+/// The number of a paper. Alone it does not name one: two districts both have a `61/KH-UBND`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentNumber {
+    canonical: String,
+    number: String,
+    year: Option<u16>,
+    symbol: String,
+}
+
+impl DocumentNumber {
+    /// The number as it is printed: no spaces, plain hyphens, `Đ` where the unmarked form leaves no doubt.
+    /// A leading zero stays as the author wrote it.
+    pub fn canonical(&self) -> &str {
+        &self.canonical
+    }
+
+    /// The running number within its year, as written: `06`, `61a`.
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    /// The year, where it is part of the number (legal papers); 1945 to 2099.
+    pub fn year(&self) -> Option<u16> {
+        self.year
+    }
+
+    /// What stands behind the number and the year: `QĐ-TTg`, `NĐ-CP`, `QH15`, `NQ/TW`.
+    pub fn symbol(&self) -> &str {
+        &self.symbol
+    }
+
+    /// The abbreviation of the kind, `QĐ`; none for official letters (`3074/UBND-CA`) and for `QH15`.
+    pub fn kind_abbreviation(&self) -> Option<&str> {
+        let (first, _) = self.symbol.split_once(['-', '/'])?;
+        kind_name(first).map(|_| first)
+    }
+
+    /// The kind in words, `Quyết định`, where the symbol says it.
+    pub fn kind(&self) -> Option<&'static str> {
+        self.kind_abbreviation().and_then(kind_name)
+    }
+
+    /// Equal for two ways to write one number, `6/QĐ-TTg` and `06/QĐ-TTg`; says nothing of issuer and date.
+    pub fn same_paper_key(&self) -> String {
+        // Marks stay: DA is dự án and ĐA is đề án.
+        self.canonical.trim_start_matches('0').to_uppercase()
+    }
+
+    /// The number as part of an address: `06-qd-ttg`. Marks are lost, so two numbers may meet.
+    pub fn slug(&self) -> String {
+        slugify(&self.canonical)
+    }
+}
+
+/// Reads a text that is nothing but one number, white space around it aside.
+pub fn parse_document_number(text: &str) -> Option<DocumentNumber> {
+    let text = text.trim();
+    let (number, end) = number_at(Cursor::new(text, 0))?;
+    end.next().is_none().then_some(number)
+}
+
+/// Finds the numbers in running text; the ranges are bytes, in order, and hold the number alone.
+///
+/// Dates, shares, scales, number plates and standards are none; nothing is recognised inside an address.
+pub fn document_numbers_in(text: &str) -> Vec<(Range<usize>, DocumentNumber)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(|next: char| next.is_ascii_digit()) {
+        let cursor = Cursor::new(text, at + offset);
+        match number_at(cursor).filter(|_| may_begin(cursor)) {
+            Some((number, end)) => {
+                found.push((cursor.at()..end.at(), number));
+                at = end.at();
+            }
+            None => at = cursor.digits().1.at(),
+        }
+    }
+    found
+}
+
+/// The name of a kind of paper by its abbreviation: `QĐ` is `Quyết định`.
+///
+/// Case and marks count: `CT` is chỉ thị and `CTr` chương trình, `DA` dự án and `ĐA` đề án.
+pub fn kind_name(abbreviation: &str) -> Option<&'static str> {
+    static BY_ABBREVIATION: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    BY_ABBREVIATION.get_or_init(|| KINDS.into_iter().collect()).get(abbreviation).copied()
+}
+
+/// Nghị định 30/2020/NĐ-CP, appendix III; then legal papers; then those of the Party alone.
+const KINDS: [(&str, &str); 36] = [
+    ("NQ", "Nghị quyết"),
+    ("QĐ", "Quyết định"),
+    ("CT", "Chỉ thị"),
+    ("QC", "Quy chế"),
+    ("QyĐ", "Quy định"),
+    ("TC", "Thông cáo"),
+    ("TB", "Thông báo"),
+    ("HD", "Hướng dẫn"),
+    ("CTr", "Chương trình"),
+    ("KH", "Kế hoạch"),
+    ("PA", "Phương án"),
+    ("ĐA", "Đề án"),
+    ("DA", "Dự án"),
+    ("BC", "Báo cáo"),
+    ("BB", "Biên bản"),
+    ("TTr", "Tờ trình"),
+    ("HĐ", "Hợp đồng"),
+    ("CĐ", "Công điện"),
+    ("BGN", "Bản ghi nhớ"),
+    ("BTT", "Bản thỏa thuận"),
+    ("GUQ", "Giấy ủy quyền"),
+    ("GM", "Giấy mời"),
+    ("GGT", "Giấy giới thiệu"),
+    ("GNP", "Giấy nghỉ phép"),
+    ("PG", "Phiếu gửi"),
+    ("PC", "Phiếu chuyển"),
+    ("PB", "Phiếu báo"),
+    ("L", "Luật"),
+    ("PL", "Pháp lệnh"),
+    ("NĐ", "Nghị định"),
+    ("TT", "Thông tư"),
+    ("TTLT", "Thông tư liên tịch"),
+    ("NQLT", "Nghị quyết liên tịch"),
+    ("KL", "Kết luận"),
+    ("CV", "Công văn"),
+    ("ĐLĐ", "Điều lệ Đảng"),
+];
+
+/// The kinds that stand before the stroke in the Party's numbers.
+const PARTY_KINDS: [&str; 14] =
+    ["NQ", "CT", "QĐ", "QyĐ", "KL", "TB", "HD", "KH", "CTr", "BC", "CV", "QC", "TTr", "ĐA"];
+
+/// Kinds written without marks where no other kind has these letters: `HD` may be hướng dẫn, `DA` dự án.
+const UNMARKED: [(&str, &str); 3] = [("QD", "QĐ"), ("ND", "NĐ"), ("CD", "CĐ")];
+
+/// Viet Nam's first own papers are of 1945. How late a year is too late is for who knows the day.
+const YEARS: RangeInclusive<u16> = 1945..=2099;
+
+const HYPHENS: [char; 3] = ['-', '–', '‑'];
+
+/// Not inside a longer number or word, nor inside a web address.
+fn may_begin(cursor: Cursor<'_>) -> bool {
+    let joined = |previous: char| previous.is_alphanumeric() || "/.,-–".contains(previous);
+    if cursor.previous().is_some_and(joined) {
+        return false;
+    }
+    let before = cursor.before();
+    let word = before.rfind(char::is_whitespace).map_or(before, |space| &before[space..]).trim_start();
+    !word.contains("://") && !word.starts_with("www.")
+}
+
+fn number_at(cursor: Cursor<'_>) -> Option<(DocumentNumber, Cursor<'_>)> {
+    administrative(cursor).or_else(|| party(cursor))
+}
+
+/// What is read of a number so far. One blank may stand on one side of one sign, as typists leave it.
+#[derive(Clone)]
+struct Reading<'a> {
+    cursor: Cursor<'a>,
+    blank_left: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn begin(cursor: Cursor<'a>) -> Self {
+        Reading { cursor, blank_left: true }
+    }
+
+    fn sign(&self, signs: &[char]) -> Option<Self> {
+        let before = self.blank();
+        Some(Reading { cursor: before.cursor.sign(signs)?, ..before }.blank())
+    }
+
+    fn blank(&self) -> Self {
+        match self.cursor.sign(&[' ', '\u{a0}']).filter(|_| self.blank_left) {
+            Some(cursor) => Reading { cursor, blank_left: false },
+            None => self.clone(),
+        }
+    }
+}
+
+/// `61/KH-UBND`, `42/2022/NĐ-CP`, `01/2021/TTLT-BCA-BTP`, `26/2023/QH15`.
+fn administrative(cursor: Cursor<'_>) -> Option<(DocumentNumber, Cursor<'_>)> {
+    let (number, behind) = running_number(cursor)?;
+    let stroke = Reading { cursor: behind, ..Reading::begin(cursor) }.sign(&['/'])?;
+    let (year, start) = match year_part(&stroke) {
+        Some((year, start)) => (Some(year), start),
+        None => (None, stroke),
+    };
+    let (symbol, end) = assembly(start.cursor).or_else(|| symbol(&start))?;
+    let canonical = match year {
+        Some(year) => format!("{number}/{year}/{symbol}"),
+        None => format!("{number}/{symbol}"),
+    };
+    Some((DocumentNumber { canonical, number: number.to_owned(), year, symbol }, end))
+}
+
+/// One to five digits, and the letter of a number that was inserted later: `61a`.
+fn running_number(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let (digits, end) = cursor.digits();
+    if !(1..=5).contains(&digits.len()) {
+        return None;
+    }
+    let end = match end.next() {
+        Some(letter) if letter.is_ascii_lowercase() || letter == 'đ' => end.skip(letter.len_utf8()),
+        _ => end,
+    };
+    Some((&cursor.rest()[..end.at() - cursor.at()], end))
+}
+
+fn year_part<'a>(reading: &Reading<'a>) -> Option<(u16, Reading<'a>)> {
+    let (digits, end) = reading.cursor.digits();
+    let year = if digits.len() == 4 { digits.parse().ok()? } else { return None };
+    let behind = Reading { cursor: end, ..reading.clone() }.sign(&['/'])?;
+    YEARS.contains(&year).then_some((year, behind))
+}
+
+/// `QH15`: the National Assembly and its term.
+fn assembly(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let (term, end) = cursor.rest().strip_prefix("QH").map(|_| cursor.skip(2).digits())?;
+    ((1..=2).contains(&term.len()) && ends(end)).then(|| (format!("QH{term}"), end))
+}
+
+/// A kind or an issuer, then one to four more parts behind hyphens; as many as end where a word ends.
+fn symbol<'a>(start: &Reading<'a>) -> Option<(String, Cursor<'a>)> {
+    let (first, end) = letters(start.cursor, 8, |_| false)?;
+    let mut reading = Reading { cursor: end, ..start.clone() };
+    let mut text = marked(first).to_owned();
+    let mut whole = None;
+    for _ in 0..4 {
+        let Some(behind) = reading.sign(&HYPHENS) else { break };
+        let Some((part, end)) = letters(behind.cursor, 15, |next| next.is_ascii_digit() || next == '&')
+        else {
+            break;
+        };
+        text = format!("{text}-{part}");
+        reading = Reading { cursor: end, ..behind };
+        if ends(reading.cursor) {
+            whole = Some((text.clone(), reading.cursor));
+        }
+        if let Some((suffix, end)) = dotted(reading.cursor).filter(|(_, end)| ends(*end)) {
+            text.push_str(suffix);
+            reading.cursor = end;
+            whole = Some((text.clone(), end));
+        }
+    }
+    whole
+}
+
+/// A run that begins with a capital and holds letters, and what `also` allows, at most `longest` characters.
+fn letters(cursor: Cursor<'_>, longest: usize, also: fn(char) -> bool) -> Option<(&str, Cursor<'_>)> {
+    cursor.next().filter(|first| is_capital(*first))?;
+    let rest = cursor.rest();
+    let inside = |next: char| next.is_ascii_alphabetic() || matches!(next, 'Đ' | 'đ') || also(next);
+    let end = rest.find(|next| !inside(next)).unwrap_or(rest.len());
+    (rest[..end].chars().count() <= longest).then(|| (&rest[..end], cursor.skip(end)))
+}
+
+/// `.KT` behind a part; a full stop at the end of a sentence is not one.
+fn dotted(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let rest = cursor.rest().strip_prefix('.')?;
+    let length = rest.find(|next| !is_capital(next) && !next.is_ascii_digit()).unwrap_or(rest.len());
+    let count = rest[..length].chars().count();
+    (1..=6).contains(&count).then(|| (&cursor.rest()[..=length], cursor.skip(length + 1)))
+}
+
+/// `57-NQ/TW`.
+fn party(cursor: Cursor<'_>) -> Option<(DocumentNumber, Cursor<'_>)> {
+    let (number, end) = cursor.digits();
+    let (kind, end) = letters(end.sign(&HYPHENS)?, 3, |_| false)?;
+    let kind = Some(marked(kind)).filter(|kind| PARTY_KINDS.contains(kind))?;
+    let (organ, end) = letters(end.sign(&['/'])?, 13, |_| false)?;
+    if !(1..=4).contains(&number.len()) || organ.chars().count() < 2 || !ends(end) {
+        return None;
+    }
+    let symbol = format!("{kind}/{organ}");
+    let canonical = format!("{number}-{symbol}");
+    Some((DocumentNumber { canonical, number: number.to_owned(), year: None, symbol }, end))
+}
+
+fn marked(kind: &str) -> &str {
+    UNMARKED.iter().find(|(unmarked, _)| *unmarked == kind).map_or(kind, |(_, marked)| marked)
+}
+
+fn is_capital(letter: char) -> bool {
+    letter.is_ascii_uppercase() || letter == 'Đ'
+}
+
+fn ends(cursor: Cursor<'_>) -> bool {
+    !cursor.next().is_some_and(|next| next.is_alphanumeric() || next == '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The numbers of a running text, in their canonical form.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<_> =
+            document_numbers_in(text).into_iter().map(|(_, number)| number.canonical).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[track_caller]
+    fn check_parts(written: &str, number: &str, year: Option<u16>, symbol: &str, kind: Option<&str>) {
+        let read = parse_document_number(written).expect(written);
+        assert_eq!((read.number(), read.year(), read.symbol(), read.kind()), (number, year, symbol, kind));
+        assert_eq!(read.canonical(), written);
+    }
+
+    #[test]
+    fn every_form_has_its_parts() {
+        check_parts("61/KH-UBND", "61", None, "KH-UBND", Some("Kế hoạch"));
+        check_parts("3074/UBND-CA", "3074", None, "UBND-CA", None);
+        check_parts("42/2022/NĐ-CP", "42", Some(2022), "NĐ-CP", Some("Nghị định"));
+        check_parts("26/2023/QH15", "26", Some(2023), "QH15", None);
+        check_parts("1243/NQ-UBTVQH15", "1243", None, "NQ-UBTVQH15", Some("Nghị quyết"));
+        check_parts("01/2021/TTLT-BCA-BTP", "01", Some(2021), "TTLT-BCA-BTP", Some("Thông tư liên tịch"));
+        check_parts("57-NQ/TW", "57", None, "NQ/TW", Some("Nghị quyết"));
+        check_parts("06/QĐ-TTg", "06", None, "QĐ-TTg", Some("Quyết định"));
+        check_parts("61a/CTr-UBND", "61a", None, "CTr-UBND", Some("Chương trình"));
+        check_parts("12/TB-UBND.VP", "12", None, "TB-UBND.VP", Some("Thông báo"));
+    }
+
+    #[test]
+    fn numbers_are_found_in_sentences() {
+        check("Thực hiện Kế hoạch số 61/KH-UBND ngày 21/3/2022 của UBND huyện.", &["61/KH-UBND"]);
+        check("Số:3074/UBND-CA, (42/2022/NĐ-CP); 57-NQ/TW.", &["3074/UBND-CA", "42/2022/NĐ-CP", "57-NQ/TW"]);
+        check("Công văn 3074/UBND-CA.Ngày sau", &["3074/UBND-CA"]);
+        check("61/KH-UBND - Về việc", &["61/KH-UBND"]);
+        check("61/KH-UBND -Về việc", &["61/KH-UBND"]);
+        check("“61/KH-UBND”", &["61/KH-UBND"]);
+    }
+
+    #[test]
+    fn one_blank_beside_one_sign_is_a_slip() {
+        check("06 /QĐ-TTg", &["06/QĐ-TTg"]);
+        check("06/ QĐ-TTg", &["06/QĐ-TTg"]);
+        check("61/KH- UBND", &["61/KH-UBND"]);
+        check("42/2022/ NĐ–CP", &["42/2022/NĐ-CP"]);
+        check("06 / QĐ-TTg", &[]);
+        check("06 /QĐ - TTg", &[]);
+    }
+
+    #[test]
+    fn unmarked_kinds_are_marked_where_there_is_no_doubt() {
+        check("06/QD-TTg và 42/2022/ND-CP", &["06/QĐ-TTg", "42/2022/NĐ-CP"]);
+        check("57-QD/TW, 3/CD-UBND", &["57-QĐ/TW", "3/CĐ-UBND"]);
+        check("05/HD-UBND, 06/DA-UBND", &["05/HD-UBND", "06/DA-UBND"]);
+    }
+
+    #[test]
+    fn what_looks_like_a_number_is_none() {
+        for text in [
+            "24/11/2022",
+            "1.223/2.376 hồ sơ",
+            "24/24 xã",
+            "trực 24/7",
+            "tỷ lệ 1/500",
+            "60 km/h",
+            "và/hoặc",
+            "CMND/CCCD",
+            "TCVN ISO 9001:2015",
+            "29A-123.45",
+            "QL.1A",
+            "KT-XH",
+            "2022-2025",
+            "ĐT741",
+            "297 Tổ công tác/297 thôn",
+            "http://x.vn/van-ban/06/QD-TTg",
+            "https://x.vn/?so=06/QĐ-TTg",
+            "www.x.vn/?so=06/QĐ-TTg",
+            "106/2300/NĐ-CP",
+            "61/KH-UBND/2",
+            "61/KH-UBNDhuyện",
+            "A61/KH-UBND",
+            "1.61/KH-UBND",
+            "123456/KH-UBND",
+            "57-NQ/T",
+            "06/kh-ubnd",
+            "2/QH",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn a_leading_zero_makes_no_other_paper() {
+        let key = |text| parse_document_number(text).expect(text).same_paper_key();
+        assert_eq!(key("6/QĐ-TTg"), key("06/QĐ-TTg"));
+        assert_eq!(key("06/QD-TTG"), key("06/QĐ-TTg"));
+        for other in ["60/QĐ-TTg", "06/CT-TTg", "06/2022/QĐ-TTg", "06-QĐ/TTg"] {
+            assert_ne!(key(other), key("06/QĐ-TTg"), "{other}");
+        }
+        assert_ne!(key("05/HD-UBND"), key("05/HĐ-UBND"));
+        assert_ne!(key("05/DA-UBND"), key("05/ĐA-UBND"));
+    }
+
+    #[test]
+    fn slugs_follow_the_number() {
+        let slug = |text| parse_document_number(text).expect(text).slug();
+        assert_eq!(slug("06/QĐ-TTg"), "06-qd-ttg");
+        assert_eq!(slug("42/2022/NĐ-CP"), "42-2022-nd-cp");
+        assert_eq!(slug("57-NQ/TW"), "57-nq-tw");
+    }
+
+    #[test]
+    fn kinds_are_known_by_exact_letters() {
+        assert_eq!(kind_name("QĐ"), Some("Quyết định"));
+        assert_eq!((kind_name("CT"), kind_name("CTr")), (Some("Chỉ thị"), Some("Chương trình")));
+        assert_eq!((kind_name("qđ"), kind_name("UBND"), kind_name("")), (None, None, None));
+        assert!(PARTY_KINDS.iter().all(|kind| kind_name(kind).is_some()));
+        let mut distinct: Vec<_> = KINDS.iter().map(|(abbreviation, _)| abbreviation).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), KINDS.len());
+    }
+
+    #[test]
+    fn nothing_but_a_number_is_parsed() {
+        assert!(parse_document_number(" 06/QĐ-TTg ").is_some());
+        for other in ["", "Quyết định 06/QĐ-TTg", "06/QĐ-TTg ngày", "06"] {
+            assert_eq!(parse_document_number(other), None, "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn canonical_forms_are_read_back(number in 1..99999u32, year in prop::option::of(1945..=2099u16), symbol in "(QĐ|NĐ|KH|CTr)-(UBND|TTg|CP|BCA)(-[A-Z]{2,4})?") {
+            let written = year.map_or(format!("{number:02}/{symbol}"), |year| format!("{number:02}/{year}/{symbol}"));
+            let read = parse_document_number(&written);
+            prop_assert_eq!(read.as_ref().map(DocumentNumber::canonical), Some(written.as_str()));
+            prop_assert_eq!(document_numbers_in(&format!("Số {written}, của")).len(), 1);
+        }
+
+        #[test]
+        fn ranges_lie_in_the_text_and_are_read_alone(text in "([0-9]{1,4}|[/.,: -]|QĐ|QD|NQ|TTg|UBND|TW|Đ|\\PC){0,16}") {
+            let mut last = 0;
+            for (bytes, number) in document_numbers_in(&text) {
+                prop_assert!(last <= bytes.start && bytes.start < bytes.end);
+                last = bytes.end;
+                prop_assert_eq!(parse_document_number(&text[bytes]), Some(number));
+            }
+        }
+    }
+}
