@@ -8,6 +8,8 @@ mod human;
 mod json;
 mod place;
 mod sarif;
+#[cfg(test)]
+mod tests;
 
 pub use github::github;
 pub use human::{Colour, human};

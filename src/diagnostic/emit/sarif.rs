@@ -107,7 +107,7 @@ fn location(span: &Span, places: &mut Places<'_>) -> Value {
     }})
 }
 
-/// 3.11.5: brackets in a message would make an embedded link, so they are escaped.
+/// 3.11.6: brackets in a message would make an embedded link, so they are escaped.
 fn plain(text: &str) -> String {
     text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }
