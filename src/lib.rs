@@ -4,6 +4,5 @@ pub mod derive;
 pub mod diagnostic;
 pub mod model;
 pub mod output;
-pub mod parse;
 pub mod source;
 pub mod vietnamese;

@@ -41,6 +41,8 @@ pub struct Bulletin {
     pub tags: Vec<TagId>,
     /// The lead picture.
     pub image: Option<Picture>,
+    /// What is printed below the lead picture.
+    pub image_caption: Option<String>,
     /// The pictures of its text, in order of appearance: what `Figure::picture` counts in.
     pub pictures: Vec<Option<Picture>>,
     /// The events that it announces or reports.
@@ -49,6 +51,8 @@ pub struct Bulletin {
     pub documents: Vec<DocumentId>,
     /// What its text refers to, in order of appearance: what `Inline::Reference` counts in.
     pub references: Vec<Reference>,
+    /// Links in its text to pages and files of this site that are no references.
+    pub links: Vec<Spanned<String>>,
     /// Where it was taken from.
     pub source: Option<SourceCredit>,
     /// A question to readers.

@@ -24,6 +24,8 @@ pub struct StandingPage {
     pub order: i64,
     /// What its text refers to, in order of appearance.
     pub references: Vec<Reference>,
+    /// Links in its text to pages and files of this site that are no references.
+    pub links: Vec<Spanned<String>>,
     /// The pictures of its text, in order of appearance.
     pub pictures: Vec<Option<Picture>>,
 }

@@ -1,3 +1,69 @@
 //! Turns text into the model, and never fails: it gives what it understood, and diagnostics for the rest.
+//!
+//! In two steps: each file is read on its own into what was *written*, names unresolved; then `resolve`
+//! decides what is published and what the names mean. [`parse_site`] is the place to start reading.
 
+mod bulletin;
+mod config;
+mod date;
+mod document;
+mod event;
+mod fields;
+mod front_matter;
+mod link;
+mod locality;
+mod markdown;
+mod metric;
+mod page;
+mod resolve;
+mod site;
+mod table;
+mod theme;
 mod yaml;
+
+pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
+pub use theme::parse_theme;
+
+use crate::diagnostic::{Diagnostic, Text, nearest, text};
+use crate::model::{Body, Site};
+use crate::source::{Sources, Span, Spanned};
+
+/// Makes the text of a bulletin again, as it was when the site was parsed.
+pub fn bulletin_body(site: &Site, sources: &Sources, bulletin: crate::model::BulletinId) -> Body {
+    let bulletin = site.bulletin(bulletin);
+    let text = &sources.get(bulletin.file).text;
+    markdown::parse_body(text, bulletin.file, bulletin.body_start as usize).body
+}
+
+/// Makes the text of a standing page again, as it was when the site was parsed.
+pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> Body {
+    let page = site.page(page);
+    let text = &sources.get(page.file).text;
+    markdown::parse_body(text, page.file, page.body_start as usize).body
+}
+
+/// An id that stands twice.
+fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
+    let id = &second.value;
+    Diagnostic::error("duplicate-id", &second.span, text!(
+        vi: "mã «{id}» đã dùng rồi",
+        en: "the id “{id}” is taken",
+    ))
+    .label(first, text!(vi: "đã dùng ở đây", en: "taken here"))
+    .help(text!(vi: "đổi một trong hai thành mã khác", en: "change one of the two"))
+}
+
+/// A name that nothing bears.
+fn broken_reference(kind: &Text, written: &Spanned<String>, help: Option<Text>) -> Diagnostic {
+    let (name, Text { vi, en }) = (&written.value, kind);
+    Diagnostic::error("broken-reference", &written.span, text!(
+        vi: "không có {vi} «{name}»",
+        en: "there is no {en} “{name}”",
+    ))
+    .help_if(help)
+}
+
+/// What exists and is nearest to what was written.
+fn suggestion<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Text> {
+    nearest(written, known).map(|near| text!(vi: "gần nhất là «{near}»", en: "the nearest is “{near}”"))
+}

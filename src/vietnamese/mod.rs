@@ -13,3 +13,10 @@ pub mod fold;
 pub mod number;
 mod scan;
 pub mod slug;
+
+pub use abbreviation::occurrences;
+pub use collate::{CollationKey, collation_key, index_head, without_type_word};
+pub use date::{WrittenDate, dates_in, read_date};
+pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
+pub use fold::{fold, normalise, tone_key};
+pub use slug::{is_slug, slugify};

@@ -1,0 +1,56 @@
+//! The theme that comes with the program. Where the site has a file of the same path, the site's counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use include_dir::{Dir, File, include_dir};
+
+use super::Place;
+use super::name::{Kind, is_left_behind, kind};
+use crate::picture;
+use crate::source::{BinaryFile, SourceFile, decode};
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Adds the built-in theme's files, but those that the site has itself.
+pub(super) fn lay_below(
+    texts: &mut Vec<SourceFile>,
+    binaries: &mut BTreeMap<String, BinaryFile>,
+    places: &mut BTreeMap<String, Place>,
+) {
+    let own: BTreeSet<String> = texts.iter().map(|text| text.path.clone()).collect();
+    let mut files = Vec::new();
+    collect(&DEFAULT, &mut files);
+    for (path, file) in files {
+        if own.contains(&path) || binaries.contains_key(&path) {
+            continue;
+        }
+        if kind(&path) == Kind::Text {
+            let (text, fault) = decode(file.contents());
+            texts.push(SourceFile { path, text, fault, built_in: true });
+        } else {
+            places.insert(path.clone(), Place::BuiltIn(file.contents()));
+            let binary = binary(&path, file.contents());
+            binaries.insert(path, binary);
+        }
+    }
+}
+
+fn collect(folder: &'static Dir<'static>, files: &mut Vec<(String, &'static File<'static>)>) {
+    for file in folder.files() {
+        let parts: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
+        if !parts.iter().any(|part| is_left_behind(part)) {
+            files.push((format!("themes/default/{}", parts.join("/")), file));
+        }
+    }
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}
+
+fn binary(path: &str, bytes: &[u8]) -> BinaryFile {
+    // A cursor over memory gives no error of the disk's.
+    let picture =
+        if kind(path) == Kind::Picture { picture::header(&mut Cursor::new(bytes)).ok() } else { None };
+    BinaryFile { size: bytes.len() as u64, picture }
+}

@@ -1,0 +1,171 @@
+//! Reads the site from disk, once: texts as text, everything else by name, size and head.
+//!
+//! Understands nothing of what it reads, and writes nothing. What it gives depends on the files alone, not
+//! on the order in which the disk lists them.
+
+mod built_in;
+mod error;
+mod name;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::picture;
+use crate::source::{BinaryFile, ReadBytes, SourceFile, Sources, decode};
+use name::Kind;
+use walk::Found;
+
+pub use error::{LoadError, PathFault};
+
+/// No text that people write is longer; a longer one is refused by its size, before it is read.
+const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// A site, read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Every file below `content/` and `themes/`, the built-in theme's included.
+    pub sources: Sources,
+    /// Gives the bytes of the files that are no text.
+    pub disk: Disk,
+}
+
+/// The files of a site that are read when they are published.
+#[derive(Debug)]
+pub struct Disk {
+    places: BTreeMap<String, Place>,
+}
+
+/// Where the bytes of a file are.
+#[derive(Debug)]
+enum Place {
+    /// Its path as the disk spells it.
+    Disk(PathBuf),
+    /// In the program.
+    BuiltIn(&'static [u8]),
+}
+
+impl ReadBytes for Disk {
+    /// Reads only what [`load`] listed, so that no path made from a text ever reaches the disk.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        match self.places.get(path) {
+            None => Err(io::ErrorKind::NotFound.into()),
+            Some(Place::BuiltIn(bytes)) => Ok(bytes.to_vec()),
+            Some(Place::Disk(real)) => {
+                let (mut file, size) = open_regular(real)?;
+                let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+                file.read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// A file as it was read.
+enum FileRead {
+    Text(SourceFile),
+    Binary(String, BinaryFile, Place),
+}
+
+/// Reads the site at `root`, many files at a time.
+///
+/// Hidden files and what editors and desktops leave behind are passed over. Below `content/files/` nothing is
+/// taken for text. Names are NFC, however the disk spells them.
+///
+/// # Errors
+///
+/// Where there is no site, or the disk or a file's name, kind or size stands in the way.
+pub fn load(root: &Path) -> Result<Loaded, LoadError> {
+    require_site(root)?;
+    let found = walk::walk(root)?;
+    // Collected with their failures first, so that the one reported is always the same.
+    let read: Vec<Result<FileRead, LoadError>> = found.into_par_iter().map(read).collect();
+    let mut texts = Vec::new();
+    let mut binaries = BTreeMap::new();
+    let mut places = BTreeMap::new();
+    for file in read {
+        match file? {
+            FileRead::Text(text) => texts.push(text),
+            FileRead::Binary(path, file, place) => {
+                places.insert(path.clone(), place);
+                binaries.insert(path, file);
+            }
+        }
+    }
+    built_in::lay_below(&mut texts, &mut binaries, &mut places);
+    Ok(Loaded { sources: Sources::new(texts, binaries), disk: Disk { places } })
+}
+
+fn require_site(root: &Path) -> Result<(), LoadError> {
+    let site = root.join("content/site.yaml");
+    match fs::metadata(&site) {
+        Ok(_) => Ok(()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            let above = std::path::absolute(root).ok().and_then(|root| site_above(&root));
+            Err(LoadError::NoSite { root: root.to_owned(), above })
+        }
+        Err(source) => Err(LoadError::Unreadable { path: "content/site.yaml".to_owned(), source }),
+    }
+}
+
+/// The nearest folder above that is a site: people run commands from `content/` too.
+fn site_above(root: &Path) -> Option<PathBuf> {
+    root.ancestors().skip(1).find(|folder| folder.join("content/site.yaml").is_file()).map(Path::to_owned)
+}
+
+fn read(found: Found) -> Result<FileRead, LoadError> {
+    let Found { path, real } = found;
+    let unreadable = |path: &str, source| LoadError::Unreadable { path: path.to_owned(), source };
+    let kind = name::kind(&path);
+    let (file, size) = open_regular(&real).map_err(|source| unreadable(&path, source))?;
+    if kind == Kind::Text {
+        let text = read_text(&path, file, size)?;
+        return Ok(FileRead::Text(text));
+    }
+    let picture = match kind {
+        Kind::Picture => {
+            let header = picture::header(&mut BufReader::new(file));
+            Some(header.map_err(|source| unreadable(&path, source))?)
+        }
+        _ => None,
+    };
+    Ok(FileRead::Binary(path, BinaryFile { size, picture }, Place::Disk(real)))
+}
+
+fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {
+    let too_large = |size| LoadError::TooLarge { path: path.to_owned(), size };
+    if size > LONGEST_TEXT {
+        return Err(too_large(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // A file may grow while it is read.
+    file.take(LONGEST_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    if bytes.len() as u64 > LONGEST_TEXT {
+        return Err(too_large(bytes.len() as u64));
+    }
+    let (text, fault) = decode(&bytes);
+    Ok(SourceFile { path: path.to_owned(), text, fault, built_in: false })
+}
+
+/// Opens a file and looks at what was opened, since a name may mean something else by now.
+fn open_regular(real: &Path) -> io::Result<(File, u64)> {
+    // Opening a named pipe would wait for its other end.
+    require_regular(&fs::metadata(real)?)?;
+    let file = File::open(real)?;
+    let metadata = file.metadata()?;
+    require_regular(&metadata)?;
+    Ok((file, metadata.len()))
+}
+
+fn require_regular(metadata: &fs::Metadata) -> io::Result<()> {
+    if metadata.is_file() { Ok(()) } else { Err(io::Error::other("not a regular file")) }
+}
+
+#[cfg(test)]
+mod tests;

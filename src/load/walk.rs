@@ -1,0 +1,112 @@
+//! Finds the files of a site on disk. Opens none of them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::{LoadError, PathFault};
+use super::name::{is_left_behind, is_usable};
+use crate::vietnamese::normalise;
+
+/// A file, not yet read.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// From the root, with `/`, in NFC.
+    pub(super) path: String,
+    /// As the disk spells it.
+    pub(super) real: PathBuf,
+}
+
+/// The files below `content/` and `themes/`, in the order of their paths.
+pub(super) fn walk(root: &Path) -> Result<Vec<Found>, LoadError> {
+    let mut found = BTreeMap::new();
+    for folder in ["content", "themes"] {
+        if fs::symlink_metadata(root.join(folder)).is_ok() {
+            walk_folder(root, folder, &mut found)?;
+        }
+    }
+    Ok(found.into_iter().map(|(path, real)| Found { path, real }).collect())
+}
+
+fn walk_folder(root: &Path, folder: &str, found: &mut BTreeMap<String, PathBuf>) -> Result<(), LoadError> {
+    let entries = WalkDir::new(root.join(folder))
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| !is_left_behind(&entry.file_name().to_string_lossy()));
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if is_dangling_leftover(&error) => continue,
+            Err(error) => return Err(failure(root, error)),
+        };
+        let path = path_of(root, entry.path())?;
+        // Looked at before anything behind a link to a folder is.
+        if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+            return Err(LoadError::Unusable { path, fault: PathFault::LinkLeaves });
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            return Err(LoadError::Unusable { path, fault: PathFault::NotAFile });
+        }
+        keep(path, entry, found)?;
+    }
+    Ok(())
+}
+
+fn keep(path: String, entry: DirEntry, found: &mut BTreeMap<String, PathBuf>) -> Result<(), LoadError> {
+    // On disks that tell composed marks from decomposed ones, one name may be there twice.
+    if found.contains_key(&path) {
+        return Err(LoadError::Unusable { path, fault: PathFault::SameName });
+    }
+    found.insert(path, entry.into_path());
+    Ok(())
+}
+
+/// Editors mark an open file by a hidden link to nowhere.
+fn is_dangling_leftover(error: &walkdir::Error) -> bool {
+    let name = error.path().and_then(Path::file_name);
+    name.is_some_and(|name| is_left_behind(&name.to_string_lossy()))
+}
+
+fn failure(root: &Path, error: walkdir::Error) -> LoadError {
+    let leads_nowhere = error.path().is_some_and(Path::is_symlink);
+    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+    if error.loop_ancestor().is_some() {
+        return LoadError::Unusable { path, fault: PathFault::LinkCircle };
+    }
+    if leads_nowhere {
+        return LoadError::Unusable { path, fault: PathFault::LinkLeaves };
+    }
+    let source = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+    LoadError::Unreadable { path, source }
+}
+
+/// Whether a link leads to a place in the site that is not hidden: not to `.git`, not to the disk's root.
+fn stays_inside(root: &Path, link: &Path) -> bool {
+    let (Ok(root), Ok(target)) = (fs::canonicalize(root), fs::canonicalize(link)) else { return false };
+    let hidden = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
+    target.strip_prefix(root).is_ok_and(|inside| !inside.components().any(hidden))
+}
+
+fn path_of(root: &Path, real: &Path) -> Result<String, LoadError> {
+    let usable = real
+        .strip_prefix(root)
+        .is_ok_and(|path| path.iter().all(|part| part.to_str().is_some_and(is_usable)));
+    let path = relative(root, real);
+    if usable {
+        return Ok(path);
+    }
+    Err(LoadError::Unusable { path: path.escape_debug().to_string(), fault: PathFault::UnusableName })
+}
+
+fn relative(root: &Path, real: &Path) -> String {
+    let parts = real.strip_prefix(root).unwrap_or(real).iter();
+    let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+    normalise(&parts.join("/")).into_owned()
+}

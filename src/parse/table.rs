@@ -1,0 +1,124 @@
+//! Reads a table of observations (CSV) into the same nodes that YAML gives: the one door to the CSV library.
+
+use super::yaml::{Entry, Node, NodeKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::source::{FileId, Span, Spanned};
+
+/// Reads the rows of a table; each becomes a mapping from the head's names to its cells.
+///
+/// Takes commas, or the semicolons that spreadsheets in Viet Nam write. Blank cells are left out.
+pub(super) fn parse_table(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Node> {
+    let head_line = text.lines().next().unwrap_or_default();
+    let delimiter = if head_line.matches(';').count() > head_line.matches(',').count() { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut head: Option<Row> = None;
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = offset(reader.position(), text);
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            // The text is valid UTF-8 and rows may differ in length, so nothing else can go wrong.
+            Ok(false) | Err(_) => break,
+        }
+        let row = Row::of(&record, text, start..offset(reader.position(), text), file);
+        match &head {
+            None => head = Some(row),
+            Some(head) => rows.push(head.node(row, out)),
+        }
+    }
+    rows
+}
+
+fn offset(position: &csv::Position, text: &str) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX).min(text.len())
+}
+
+/// The cells of a row, each with its place.
+struct Row {
+    cells: Vec<Spanned<String>>,
+    span: Span,
+}
+
+impl Row {
+    /// The reader gives the place of a row; a cell's is found in it by its words.
+    fn of(record: &csv::StringRecord, text: &str, range: std::ops::Range<usize>, file: FileId) -> Self {
+        let written = &text[range.clone()];
+        let start = range.start + (written.len() - written.trim_start_matches(['\n', '\r']).len());
+        let end = range.start + written.trim_end().len();
+        let span = Span::new(file, start..end.max(start));
+        let mut at = start;
+        let cells = record.iter().map(|cell| {
+            let found = text[at..end.max(at)].find(cell).filter(|_| !cell.is_empty());
+            let place = found.map_or_else(|| span.clone(), |found| {
+                let from = at + found;
+                at = from + cell.len();
+                Span::new(file, from..at)
+            });
+            Spanned::new(cell.to_owned(), place)
+        });
+        Self { cells: cells.collect(), span: span.clone() }
+    }
+
+    /// Joins the head, which this is, with a row.
+    fn node(&self, row: Row, out: &mut Diagnostics) -> Node {
+        if row.cells.len() > self.cells.len() {
+            let (found, wanted) = (row.cells.len(), self.cells.len());
+            out.push(
+                Diagnostic::error("wrong-type", &row.span, text!(
+                    vi: "dòng này có {found} ô, dòng đầu bảng có {wanted}",
+                    en: "this row has {found} cells, the head has {wanted}",
+                ))
+                .help(text!(
+                    vi: "đặt ô có dấu phẩy trong ngoặc kép",
+                    en: "put a cell with a comma in it in quotation marks",
+                )),
+            );
+        }
+        let cells = self.cells.iter().zip(row.cells).filter(|(_, cell)| !cell.value.is_empty());
+        let entries = cells.map(|(name, cell)| Entry {
+            key: Spanned::new(name.value.clone(), cell.span.clone()),
+            value: Node { span: cell.span, kind: NodeKind::Text(cell.value) },
+        });
+        Node { span: row.span, kind: NodeKind::Mapping(entries.collect()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::source::{SourceFile, Sources};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let file = SourceFile { path: "a.csv".into(), text: text.into(), fault: None, built_in: false };
+        let sources = Sources::new(vec![file], BTreeMap::new());
+        let mut out = Diagnostics::default();
+        let rows = parse_table(text, sources.find("a.csv").expect("just added"), &mut out);
+        let mut found: Vec<String> = rows.iter().map(|row| shown(row, text)).collect();
+        found.extend(out.iter().map(|one| format!("{} at {:?}", one.rule, &text[one.span.range()])));
+        assert_eq!(found, expected);
+    }
+
+    fn shown(row: &Node, text: &str) -> String {
+        let NodeKind::Mapping(entries) = &row.kind else { return String::new() };
+        let cells = entries.iter().map(|entry| format!("{}={}", entry.key.value, &text[entry.value.span.range()]));
+        cells.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_cell_knows_its_column_and_its_place() {
+        check("locality,date,value\nxa-nhe,2022-11,12\nxa-nhe,,13\n", &[
+            "locality=xa-nhe date=2022-11 value=12", "locality=xa-nhe value=13",
+        ]);
+        check("locality;note\nxa-nhe;\"trên 500; gần\"\n", &["locality=xa-nhe note=trên 500; gần"]);
+        check("a,b\n1,2,3\n", &["a=1 b=2", "wrong-type at \"1,2,3\""]);
+    }
+}

@@ -1,0 +1,194 @@
+//! Reads a theme: templates and components by name, strings by language, style sheets joined by layer.
+
+use std::collections::BTreeMap;
+
+use super::fields::{Fields, items_of, text_of};
+use super::yaml::{Entry, Node, NodeKind, parse_yaml};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
+use crate::model::{Asset, Forms, Language, Template, Theme, ThemeString, ThemeStrings};
+use crate::source::{FileId, SourceFile, Sources, Span};
+
+/// The layers of the style sheet, in the order in which later ones win.
+const LAYERS: [&str; 4] = ["assets/css/tokens", "assets/css/base", "assets/css/layout", "components/"];
+/// The layers that come after the components.
+const LAST_LAYERS: [&str; 2] = ["assets/css/utilities", "assets/css/print"];
+/// The joined style sheet's name.
+const STYLE: &str = "style.css";
+
+/// Reads the theme of this name, the site's files laid over the built-in ones by `load`.
+///
+/// Every language has to have every string that the others have: a missing one is an error here, not an
+/// empty place on a page.
+pub fn parse_theme(sources: &Sources, name: &str) -> Parsed<Theme> {
+    let folder = format!("themes/{name}/");
+    let mut out = Diagnostics::default();
+    let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
+    let files: Vec<(FileId, &SourceFile, &str)> =
+        sources.under(&folder).map(|(id, file)| (id, file, &file.path[folder.len()..])).collect();
+    for (id, file, path) in &files {
+        if let Some(template) = path.strip_suffix(".html") {
+            let template = format!("{}.html", template.strip_prefix("templates/").unwrap_or(template));
+            theme.templates.insert(template, Template { file: *id, text: file.text.clone() });
+        } else if let Some(tag) = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml")) {
+            let strings = strings(*id, file, &mut out);
+            theme.strings.insert(Language(tag.to_owned()), strings);
+        } else if let Some(asset) = path.strip_prefix("assets/").filter(|path| !path.starts_with("css/")) {
+            theme.assets.insert(asset.to_owned(), Asset::Text(file.text.clone()));
+        }
+    }
+    theme.assets.insert(STYLE.to_owned(), Asset::Text(style(&files)));
+    let assets = format!("{folder}assets/");
+    for (path, _) in sources.binaries_under(&assets) {
+        theme.assets.insert(path[assets.len()..].to_owned(), Asset::Binary(path.to_owned()));
+    }
+    check_complete(&theme, &files, &mut out);
+    Parsed { value: theme, diagnostics: out }
+}
+
+/// Joins the style sheets: layer by layer, in each by path.
+fn style(files: &[(FileId, &SourceFile, &str)]) -> String {
+    let mut joined = String::new();
+    for layer in LAYERS.iter().chain(&LAST_LAYERS) {
+        for (_, file, path) in files {
+            if path.starts_with(layer) && path.ends_with(".css") {
+                joined.push_str(&tidy_css(&file.text));
+            }
+        }
+    }
+    joined
+}
+
+/// Takes comments and indentation out, which readers on slow lines would pay for. Strings are left alone.
+fn tidy_css(css: &str) -> String {
+    let mut tidy = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        tidy.push_str(&rest[..start]);
+        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+    }
+    tidy.push_str(rest);
+    let lines = tidy.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::with_capacity(tidy.len()), |joined, line| joined + line + "\n")
+}
+
+fn strings(id: FileId, file: &SourceFile, out: &mut Diagnostics) -> ThemeStrings {
+    let Parsed { value, diagnostics } = parse_yaml(&file.text, id, 0..file.text.len());
+    out.extend(diagnostics);
+    let mut strings = ThemeStrings::default();
+    let Some(Node { kind: NodeKind::Mapping(entries), .. }) = value else { return strings };
+    for entry in &entries {
+        if entry.key.value == "forms" {
+            strings.forms = forms(&entry.value, out);
+        } else {
+            flatten(entry, "", &mut strings.words, out);
+        }
+    }
+    strings
+}
+
+/// Nested keys become one with dots; a mapping of exactly `one` and `other` is one string.
+fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, ThemeString>, out: &mut Diagnostics) {
+    let key = format!("{above}{}", entry.key.value);
+    let NodeKind::Mapping(entries) = &entry.value.kind else {
+        if let Some(text) = text_of(&entry.value, out) {
+            words.insert(key, ThemeString::Plain(text.value));
+        }
+        return;
+    };
+    if let [one, other] = entries.as_slice()
+        && (one.key.value.as_str(), other.key.value.as_str()) == ("one", "other")
+    {
+        let (one, other) = (text_of(&one.value, out), text_of(&other.value, out));
+        if let (Some(one), Some(other)) = (one, other) {
+            words.insert(key, ThemeString::Counted { one: one.value, other: other.value });
+        }
+        return;
+    }
+    let above = format!("{key}.");
+    entries.iter().for_each(|entry| flatten(entry, &above, words, out));
+}
+
+fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
+    let Some(mut fields) = Fields::open(node, out) else { return Forms::default() };
+    let mut form = |key, example: &str| raw_text(&mut fields, key, example);
+    let (group, decimal, percent) = (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));
+    let (day, day_long) = (form("day", "{dd}/{mm}/{yyyy}"), form("day_long", "{weekday}, {dd}/{mm}/{yyyy}"));
+    let (day_text, month) = (form("day_text", "ngày {d}/{m}/{yyyy}"), form("month", "tháng {m}/{yyyy}"));
+    let (quarter, year) = (form("quarter", "quý {quarter}/{yyyy}"), form("year", "năm {yyyy}"));
+    let time = form("time", "{hh}:{min}");
+    let months = names(&mut fields, "months", 12);
+    let weekdays = names(&mut fields, "weekdays", 7);
+    let weekdays_short = names(&mut fields, "weekdays_short", 7);
+    fields.finish();
+    Forms {
+        group, decimal, percent, day, day_long, day_text, month, quarter, year, time, months, weekdays,
+        weekdays_short,
+    }
+}
+
+/// A text whose outer spaces count: a group sign may be a no-break space.
+fn raw_text(fields: &mut Fields<'_, '_>, key: &'static str, example: &str) -> String {
+    match fields.take(key).map(|node| &node.kind) {
+        Some(NodeKind::Text(text) | NodeKind::Number(text)) => text.clone(),
+        _ => {
+            fields.missing(key, example);
+            String::new()
+        }
+    }
+}
+
+fn names(fields: &mut Fields<'_, '_>, key: &'static str, count: usize) -> Vec<String> {
+    let found: Vec<String> = match fields.take(key) {
+        Some(node) => items_of(node, fields.out)
+            .iter()
+            .filter_map(|item| text_of(item, fields.out))
+            .map(|text| text.value)
+            .collect(),
+        None => Vec::new(),
+    };
+    if found.len() != count {
+        let span = fields.key_span(key);
+        fields.out.push(
+            Diagnostic::error("theme-string", &span, text!(
+                vi: "«{key}» cần đúng {count} tên",
+                en: "“{key}” wants exactly {count} names",
+            ))
+            .help(text!(vi: "viết đủ {count} tên trong ngoặc vuông", en: "write all {count} names in brackets")),
+        );
+    }
+    found
+}
+
+/// Reports strings that one language has and another lacks.
+fn check_complete(theme: &Theme, files: &[(FileId, &SourceFile, &str)], out: &mut Diagnostics) {
+    for (language, strings) in &theme.strings {
+        let path = format!("strings/{}.yaml", language.tag());
+        let Some((file, ..)) = files.iter().find(|(_, _, other)| *other == path) else { continue };
+        for (other_language, other) in theme.strings.iter().filter(|(other, _)| *other != language) {
+            for key in other.words.keys().filter(|key| !strings.words.contains_key(*key)) {
+                let (tag, other) = (language.tag(), other_language.tag());
+                out.push(
+                    Diagnostic::error("theme-string", &Span::top(*file), text!(
+                        vi: "ngôn ngữ «{tag}» thiếu chuỗi «{key}»",
+                        en: "the language “{tag}” lacks the string “{key}”",
+                    ))
+                    .help(text!(
+                        vi: "dịch chuỗi ấy từ strings/{other}.yaml",
+                        en: "translate that string from strings/{other}.yaml",
+                    )),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_lose_comments_and_indentation_and_nothing_else() {
+        let css = "/* why\n   so */\n.bt-a {\n  color: red; /* x */\n}\n\n.bt-b { margin: 0 }\n";
+        assert_eq!(tidy_css(css), ".bt-a {\ncolor: red;\n}\n.bt-b { margin: 0 }\n");
+    }
+}
