@@ -1,5 +1,6 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod check;
 pub mod derive;
 pub mod diagnostic;
 pub mod model;

@@ -532,10 +532,7 @@ mod tests {
 
     #[test]
     fn a_repeated_key_is_an_error_at_the_second() {
-        check(
-            "a: 1\na: 2\n",
-            &["a", "1=text 1", "duplicate-key at \"a\": the key “a” stands above already"],
-        );
+        check("a: 1\na: 2\n", &["a", "1=text 1", "duplicate-key at \"a\": the key “a” stands above already"]);
     }
 
     #[test]
