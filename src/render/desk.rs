@@ -10,6 +10,7 @@ use super::glossary::Glossary;
 use super::strings::Words;
 use crate::derive::address::Page;
 use crate::derive::list::{BulletinList, Lists};
+use crate::derive::mention::Mentions;
 use crate::model::{Bodies, Dated, Day, Language, LocalityId, Period, Site};
 use crate::output::Address;
 
@@ -21,6 +22,8 @@ pub struct Shared<'a> {
     pub lists: Lists,
     /// Gives texts when they are needed.
     pub bodies: &'a dyn Bodies,
+    /// Who speaks of what.
+    pub mentions: Mentions,
     /// The abbreviations, ready to be found in texts.
     pub glossary: Glossary<'a>,
 }
@@ -44,9 +47,9 @@ pub struct Desk<'a> {
     pub absolute: Option<&'a str>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// How numbers and dates are written.
-    pub fn format(&self) -> Format<'_> {
+    pub fn format(&self) -> Format<'a> {
         self.words.format()
     }
 

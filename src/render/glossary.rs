@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::GlossaryEntry;
+use crate::vietnamese::occurrences;
 
 /// The site's abbreviations by their first word.
 #[derive(Debug, Default)]
@@ -62,14 +63,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Whether `short` stands at `start` as a word of its own. A slash or hyphen beside it makes it part of a
-/// longer symbol: the UBND of "3074/UBND-CA" is no abbreviation that a reader looks up.
+/// Whether `short` stands at `start` as a word of its own, as the rules of the language have it.
 fn stands_alone(text: &str, start: usize, short: &str) -> bool {
-    let part_of_symbol =
-        |character: char| character.is_alphanumeric() || matches!(character, '/' | '-' | '@' | '_');
-    let Some(after) = text.get(start..).and_then(|rest| rest.strip_prefix(short)) else { return false };
-    let before = text.get(..start).and_then(|before| before.chars().next_back());
-    !before.is_some_and(part_of_symbol) && !after.chars().next().is_some_and(part_of_symbol)
+    text[start..].starts_with(short) && occurrences(text, short).iter().any(|bytes| bytes.start == start)
 }
 
 #[cfg(test)]

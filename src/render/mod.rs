@@ -11,6 +11,7 @@ mod frame;
 mod glossary;
 mod markup;
 mod page;
+mod part;
 mod strings;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use self::page::Sheet;
 use self::strings::Words;
 use crate::derive::address::{Item, Page, Planned, plan};
 use crate::derive::list::Lists;
+use crate::derive::mention::Mentions;
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Bodies, Language, Site, Theme};
 use crate::output::{Address, Output, Sink};
@@ -124,6 +126,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let shared = Shared {
         site,
         lists: Lists::of(site),
+        mentions: Mentions::of(site),
         bodies: input.bodies,
         glossary: Glossary::new(&site.glossary),
     };
