@@ -13,6 +13,7 @@ pub struct Mentions {
     below_locality: BTreeMap<LocalityId, Vec<BulletinId>>,
     of_metric: BTreeMap<MetricId, Vec<BulletinId>>,
     of_event: BTreeMap<EventId, Vec<BulletinId>>,
+    stated_in: BTreeMap<BulletinId, Vec<MetricId>>,
     metrics_at: BTreeMap<LocalityId, Vec<MetricId>>,
     events_at: BTreeMap<LocalityId, Vec<EventId>>,
     places_in: BTreeMap<LocalityId, Vec<LocalityId>>,
@@ -47,6 +48,7 @@ impl Mentions {
         for (id, bulletin) in site.listed_bulletins() {
             mentions.take(site, id, bulletin, stated.get(&id).map(Vec::as_slice).unwrap_or_default());
         }
+        mentions.stated_in = stated;
         mentions
     }
 
@@ -93,6 +95,12 @@ impl Mentions {
     /// The bulletins that quote a metric, draw it, or are named by one of its figures, newest first.
     pub fn of_metric(&self, metric: MetricId) -> &[BulletinId] {
         list(&self.of_metric, metric)
+    }
+
+    /// The metrics with a figure that names a bulletin as its source, in the order of their slugs; for a
+    /// bulletin in any state.
+    pub fn stated_in(&self, bulletin: BulletinId) -> &[MetricId] {
+        list(&self.stated_in, bulletin)
     }
 
     /// The bulletins that announce or report an event, or link to it, newest first.

@@ -28,6 +28,8 @@ pub struct Head {
     pub breadcrumb: Vec<(String, Page)>,
     /// The same page in other languages.
     pub translations: Vec<(Language, Page)>,
+    /// Where a form of the page sends what was filled in, where that is another site.
+    pub form_target: Option<String>,
     /// Whether search engines are asked to leave it out.
     pub visibility: Visibility,
 }
@@ -50,6 +52,7 @@ impl Head {
             section: None,
             breadcrumb: Vec::new(),
             translations: Vec::new(),
+            form_target: None,
             visibility: Visibility::Indexed,
         }
     }
@@ -73,6 +76,10 @@ pub struct FrameView {
     section: Option<String>,
     breadcrumb: Vec<LinkView>,
     translations: Vec<TranslationView>,
+    /// The origin of another site that a form of the page may be sent to.
+    form_origin: Option<String>,
+    /// Whether search engines are asked to leave the page out.
+    is_unlisted: bool,
 }
 
 /// A link by name.
@@ -175,8 +182,18 @@ pub fn frame_view(desk: &Desk<'_>, head: &Head, names: &dyn Fn(&Language) -> Str
                 link: desk.link(*page),
             })
             .collect(),
+        form_origin: head.form_target.as_deref().and_then(origin),
+        is_unlisted: head.visibility == Visibility::Unlisted,
         address,
     }
+}
+
+/// Scheme and host of an address, as a policy names them; `None` for one that could end the policy.
+fn origin(link: &str) -> Option<String> {
+    let (scheme, rest) = link.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let fine = |character: char| character.is_ascii_alphanumeric() || ".-:".contains(character);
+    (!host.is_empty() && host.chars().all(fine)).then(|| format!("{scheme}://{host}"))
 }
 
 /// Servers answer a folder with its index, so the folder is the address that others quote.

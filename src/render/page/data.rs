@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::frame::Head;
-use super::super::part::{EntryView, bears_sign};
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::derive::list::BulletinList;
 use crate::model::{Metric, MetricId, Observation};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::Head;
+use crate::render::part::{EntryView, bears_sign};
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]

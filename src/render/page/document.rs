@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::frame::{Head, LinkView};
-use super::super::part::{BulletinsView, FactView, bulletins_view, document_entry, fact};
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::derive::list::BulletinList;
 use crate::model::{Document, DocumentId, Period, ProgrammeId};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::{Head, LinkView};
+use crate::render::part::{BulletinsView, FactView, bulletins_view, document_entry, fact};
 
 #[derive(Serialize)]
 struct DocumentView {

@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::format::DateView;
-use super::super::frame::Head;
-use super::super::part::document_entry;
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::model::{Document, DocumentId};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::format::DateView;
+use crate::render::frame::Head;
+use crate::render::part::document_entry;
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::frame::{Head, LinkView};
-use super::super::part::{EntryView, capitalised, place_order};
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::model::{Level, LocalityId, Site};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::{Head, LinkView};
+use crate::render::part::{EntryView, capitalised, place_order};
 use crate::vietnamese::{collation_key, index_head, without_type_word};
 
 #[derive(Serialize)]
@@ -72,7 +72,13 @@ pub fn heads(site: &Site) -> Vec<(String, String)> {
     let mut heads: Vec<String> = shown.map(|locality| head_of(&locality.name)).collect();
     heads.sort_by_cached_key(|head| collation_key(head));
     heads.dedup();
-    heads.into_iter().map(|head| { let id = fragment(&head); (head, id) }).collect()
+    heads
+        .into_iter()
+        .map(|head| {
+            let id = fragment(&head);
+            (head, id)
+        })
+        .collect()
 }
 
 fn head_of(name: &str) -> String {
@@ -96,8 +102,10 @@ fn fragment(head: &str) -> String {
 }
 
 fn letters(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> =
-        heads(desk.site).into_iter().map(|(letter, id)| LetterView { letter, id, places: Vec::new() }).collect();
+    let mut letters: Vec<LetterView> = heads(desk.site)
+        .into_iter()
+        .map(|(letter, id)| LetterView { letter, id, places: Vec::new() })
+        .collect();
     for place in places {
         let head = head_of(&desk.site.locality(*place).name);
         if let Some(letter) = letters.iter_mut().find(|letter| letter.letter == head) {
@@ -128,8 +136,7 @@ fn note(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
         .filter(|above| above.level != Level::Country)
         .map(|above| without_type_word(&above.name))
         .collect();
-    let counted =
-        |key: &str, number: usize| (number > 0).then(|| desk.words.count(key, number, &[]));
+    let counted = |key: &str, number: usize| (number > 0).then(|| desk.words.count(key, number, &[]));
     let mentions = &desk.shared.mentions;
     let ended = site.locality(id).until.filter(|day| *day < site.today());
     let parts = [

@@ -5,16 +5,6 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::format::DateView;
-use super::super::frame::Head;
-use super::super::part::{
-    BulletinsView, FactView, FigureView, Mark, Notes, ObservedView, PeriodView, PlaceView, ShareView, bar,
-    bears_sign, bulletins_view, capitalised, fact, figure_view, linked_fact, marks, observed_figure,
-    observed_view, period_view, place_rank, place_view, share_view,
-};
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::derive::figures::{
@@ -23,6 +13,16 @@ use crate::derive::figures::{
 use crate::derive::list::BulletinList;
 use crate::model::{
     Direction, LocalityId, Metric, MetricId, MetricKind, ObservationId, Qualifier, TargetFigure,
+};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::format::DateView;
+use crate::render::frame::Head;
+use crate::render::part::{
+    BulletinsView, FactView, FigureView, Mark, Notes, ObservedView, PeriodView, PlaceView, ShareView, bar,
+    bears_sign, bulletins_view, capitalised, fact, figure_view, linked_fact, marks, observed_figure,
+    observed_view, period_view, place_rank, place_view, share_view,
 };
 
 /// Periods that a table over time shows; what is older is counted below it.

@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::frame::Head;
-use super::super::part::{
-    FigureView, Notes, PeriodView, PlaceView, figure_view, observed_figure, period_view, place_rank,
-    place_view,
-};
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::derive::figures::{breakdowns, latest};
 use crate::model::{LocalityId, Metric, MetricId, Observation, ProgrammeId, Qualifier};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::Head;
+use crate::render::part::{
+    FigureView, Notes, PeriodView, PlaceView, figure_view, observed_figure, period_view, place_rank,
+    place_view,
+};
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]

@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::frame::{Head, Visibility};
-use super::super::part::EntryView;
 use super::Sheet;
 use crate::derive::address::{Page, indexes};
 use crate::derive::list::BulletinList;
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::{Head, Visibility};
+use crate::render::part::EntryView;
 
 #[derive(Serialize)]
 struct NotFoundView {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::super::RenderError;
-use super::super::desk::Desk;
-use super::super::engine::View;
-use super::super::frame::{Head, Visibility};
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::model::BulletinId;
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::{Head, Visibility};
 
 #[derive(Serialize)]
 struct RedirectView {

@@ -14,7 +14,7 @@ mod teaser;
 
 pub use bulletins::{BulletinsView, bulletins_view};
 pub use document::{EntryView, document_entry, document_note};
-pub use event::{EventView, event_view};
+pub use event::{EventView, event_view, part_of_day};
 pub use fact::{FactView, fact, linked_fact};
 pub use figure::{
     FigureView, ObservedView, PeriodView, ShareView, bar, bears_sign, figure_view, marks, observed_figure,
