@@ -1,10 +1,15 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod check;
 pub mod derive;
 pub mod diagnostic;
+pub mod gazetteer;
+pub mod load;
 pub mod model;
 pub mod output;
+pub mod parse;
 pub mod picture;
+mod refusal;
 pub mod render;
 pub mod source;
 pub mod vietnamese;

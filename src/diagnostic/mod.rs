@@ -3,6 +3,7 @@
 //! A [`Diagnostic`] is data; how it is printed is [`emit`]'s business. Nothing in here decides what is wrong.
 
 pub mod emit;
+pub mod explain;
 mod nearest;
 
 pub use nearest::nearest;

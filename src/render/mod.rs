@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use self::asset::{Assets, publish_assets};
 use self::desk::{Desk, Shared};
-use self::engine::Engine;
+use self::engine::{Engine, View};
 use self::frame::{frame_view, site_view};
 use self::glossary::Glossary;
 use self::page::Sheet;
@@ -165,8 +165,8 @@ fn editions<'a>(
             });
         };
         let engine = engine
-            .sharing("site", &site_view(shared, language, words, assets))?
-            .sharing("t", &words.tree())?;
+            .sharing("site", View::of(&site_view(shared, language, words, assets))?)
+            .sharing("t", View::of(&words.tree())?);
         editions.insert(language, Edition { language, words, engine });
     }
     Ok(editions)
@@ -234,7 +234,7 @@ impl Press<'_> {
         let Sheet { head, view } = make(&desk)?;
         let frame = frame_view(&desk, &head, &|language| self.name_of(language));
         buffer.clear();
-        edition.engine.render(&format!("{}.html", head.kind), &frame, view, buffer)?;
+        edition.engine.render(&format!("{}.html", head.kind), View::of(&frame)?, view, buffer)?;
         Ok(buffer.as_slice().to_vec())
     }
 

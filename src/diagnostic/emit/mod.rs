@@ -1,1 +1,17 @@
 //! Prints diagnostics, one file a format.
+//!
+//! Prints in the order given: who collected them has sorted them. Decides nothing about them, and opens no
+//! file: what is printed goes into a writer.
+
+mod github;
+mod human;
+mod json;
+mod place;
+mod sarif;
+#[cfg(test)]
+mod tests;
+
+pub use github::github;
+pub use human::{Colour, human};
+pub use json::json;
+pub use sarif::sarif;

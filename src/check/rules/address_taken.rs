@@ -1,0 +1,141 @@
+//! `address-taken`: two outputs that would overwrite each other, or a name that a file can't have.
+
+use std::collections::BTreeMap;
+
+use super::Rule;
+use crate::derive::address::{Origin, Planned, plan};
+use crate::derive::list::Lists;
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
+use crate::model::Site;
+use crate::source::{FileId, Sources, Span};
+use crate::vietnamese::normalise;
+
+pub(super) const RULE: Rule = Rule { name: "address-taken", run };
+
+fn run(site: &Site, sources: &Sources, found: &mut Diagnostics) {
+    let Some(config) = sources.find("content/site.yaml") else { return };
+    let planned = plan(site, &Lists::of(site));
+    let mut taken: BTreeMap<String, &Planned> = BTreeMap::new();
+    for one in &planned {
+        if let Some(part) = reserved_part(one.address.as_str()) {
+            found.push(name_reserved(one, part, site, config));
+        }
+        match taken.get(&on_disk(one.address.as_str())) {
+            Some(first) => found.push(same_address(first, one, site, config)),
+            None => {
+                taken.insert(on_disk(one.address.as_str()), one);
+            }
+        }
+    }
+    for (address, below) in &taken {
+        let folders = address.match_indices('/').map(|(end, _)| &address[..end]);
+        if let Some(file) = folders.filter_map(|folder| taken.get(folder)).next() {
+            found.push(file_and_folder(file, below, site, config));
+        }
+    }
+}
+
+/// The address as disks compare names that tell neither capitals nor the forms of a mark apart.
+fn on_disk(address: &str) -> String {
+    normalise(&address.to_lowercase()).into_owned()
+}
+
+fn same_address(first: &Planned, second: &Planned, site: &Site, config: FileId) -> Diagnostic {
+    let address = &second.address;
+    collision(first, second, site, config, |Text { vi: one_vi, en: one_en }, Text { vi, en }| {
+        text!(
+            vi: "{vi} và {one_vi} có cùng địa chỉ «{address}»",
+            en: "{en} and {one_en} have the same address “{address}”",
+        )
+    })
+}
+
+fn file_and_folder(file: &Planned, below: &Planned, site: &Site, config: FileId) -> Diagnostic {
+    let (address, deeper) = (&file.address, &below.address);
+    collision(file, below, site, config, |Text { vi: one_vi, en: one_en }, Text { vi, en }| {
+        text!(
+            vi: "{vi} ở «{deeper}» cần thư mục «{address}», mà {one_vi} là tệp mang tên ấy",
+            en: "{en} at “{deeper}” needs a folder “{address}”, but {one_en} is a file of that name",
+        )
+    })
+}
+
+/// Reports at the later of the two that a writer wrote somewhere, and points at the other.
+fn collision(
+    first: &Planned,
+    second: &Planned,
+    site: &Site,
+    config: FileId,
+    message: impl FnOnce(&Text, &Text) -> Text,
+) -> Diagnostic {
+    let (first, second) = (first.origin(site), second.origin(site));
+    let message = message(&first.what, &second.what);
+    let help = text!(
+        vi: "đổi `slug`, `id`, tên tệp hoặc địa chỉ cũ của một trong hai",
+        en: "change the `slug`, `id`, file name or old address of one of the two",
+    );
+    match (first, second) {
+        (Origin { what, span: Some(first) }, Origin { span: Some(second), .. }) => {
+            Diagnostic::error(RULE.name, &second, message).label(&first, what)
+        }
+        (first, second) => {
+            let span = second.span.or(first.span).unwrap_or_else(|| Span::top(config));
+            Diagnostic::error(RULE.name, &span, message)
+        }
+    }
+    .help(help)
+}
+
+fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diagnostic {
+    let Origin { what: Text { vi, en }, span } = one.origin(site);
+    let address = &one.address;
+    let span = span.unwrap_or_else(|| Span::top(config));
+    Diagnostic::error(
+        RULE.name,
+        &span,
+        text!(
+            vi: "{vi} có địa chỉ «{address}», nhưng Windows giữ riêng tên «{part}»",
+            en: "{en} has the address “{address}”, but Windows keeps the name “{part}” for itself",
+        ),
+    )
+    .help(text!(
+        vi: "đổi `slug`, `id`, tên tệp hoặc địa chỉ cũ",
+        en: "change the `slug`, `id`, file name or old address",
+    ))
+}
+
+/// The part of an address that is the name of a device, whatever its ending.
+///
+/// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>
+fn reserved_part(address: &str) -> Option<&str> {
+    address.split('/').find(|part| {
+        let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+        let numbered = |device: &str| {
+            stem.strip_prefix(device).is_some_and(|number| {
+                let mut digits = number.chars();
+                matches!((digits.next(), digits.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
+            })
+        };
+        matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_devices_are_known_whatever_their_ending() {
+        for address in ["con.html", "a/AUX/b.html", "x/Com1.tar.gz", "lpt².txt", "nul"] {
+            assert!(reserved_part(address).is_some(), "{address}");
+        }
+        for address in ["console.html", "com.html", "com10.html", "lpt0", "a/auxiliary.html", "x.con"] {
+            assert_eq!(reserved_part(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn disks_that_are_blind_to_case_and_marks_decide() {
+        assert_eq!(on_disk("Ảnh/A.HTML"), on_disk("a\u{309}nh/a.html"));
+    }
+}

@@ -1,0 +1,44 @@
+//! `event-ends-before-start`: an event whose end is earlier than its start.
+
+use super::Rule;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::{Site, When};
+use crate::source::Sources;
+
+pub(super) const RULE: Rule = Rule { name: "event-ends-before-start", run };
+
+fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+    for event in &site.events {
+        let Some(end) = event.end else { continue };
+        if !surely_before(end, event.start.when) {
+            continue;
+        }
+        let (name, starts, ends) = (&event.name, written(event.start.when), written(end));
+        found.push(
+            Diagnostic::error(
+                RULE.name,
+                &event.span,
+                text!(
+                    vi: "sự kiện «{name}» kết thúc ({ends}) trước khi bắt đầu ({starts})",
+                    en: "the event “{name}” ends ({ends}) before it starts ({starts})",
+                ),
+            )
+            .help(text!(vi: "xem lại `start` và `end`", en: "look at `start` and `end` again")),
+        );
+    }
+}
+
+/// Whether one is over before the other begins, however exactly either is known.
+fn surely_before(one: When, other: When) -> bool {
+    if one.period.last_day() < other.period.first_day() {
+        return true;
+    }
+    let clocks = one.time.zip(other.time);
+    one.period == other.period && clocks.is_some_and(|(one, other)| one < other)
+}
+
+fn written(when: When) -> String {
+    let period = when.period.iso();
+    when.time
+        .map_or_else(|| period.clone(), |clock| format!("{period} {:02}:{:02}", clock.hour, clock.minute))
+}

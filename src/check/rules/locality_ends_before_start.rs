@@ -1,0 +1,30 @@
+//! `locality-ends-before-start`: a place whose last day is before its first.
+
+use super::Rule;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::Site;
+use crate::source::Sources;
+
+pub(super) const RULE: Rule = Rule { name: "locality-ends-before-start", run };
+
+fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+    for locality in &site.localities {
+        let (Some(from), Some(until), Some(span)) = (locality.from, locality.until, &locality.span) else {
+            continue;
+        };
+        if until < from {
+            let name = &locality.name;
+            found.push(
+                Diagnostic::error(
+                    RULE.name,
+                    span,
+                    text!(
+                        vi: "ngày cuối của «{name}» ({until}) sớm hơn ngày đầu ({from})",
+                        en: "the last day of “{name}” ({until}) is before its first ({from})",
+                    ),
+                )
+                .help(text!(vi: "xem lại `from` và `until`", en: "look at `from` and `until` again")),
+            );
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! One file a rule: its name, and a function from the site to what is wrong with it.
+//!
+//! Why a rule exists is in its explanation, which `bantin explain` prints.
+
+mod address_taken;
+mod event_ends_before_start;
+mod event_without_reason;
+mod held_event_in_future;
+mod locality_ends_before_start;
+mod parent_circle;
+mod parent_level;
+mod successor_before_end;
+mod unknown_accepted_rule;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Site;
+use crate::source::Sources;
+
+/// A rule of the site as a whole.
+pub(super) struct Rule {
+    /// Kebab case, naming the defect.
+    pub(super) name: &'static str,
+    /// Adds what it finds.
+    pub(super) run: fn(&Site, &Sources, &mut Diagnostics),
+}
+
+/// All rules, by name.
+pub(super) const RULES: &[Rule] = &[
+    address_taken::RULE,
+    event_ends_before_start::RULE,
+    event_without_reason::RULE,
+    held_event_in_future::RULE,
+    locality_ends_before_start::RULE,
+    parent_circle::RULE,
+    parent_level::RULE,
+    successor_before_end::RULE,
+    unknown_accepted_rule::RULE,
+];

@@ -1,0 +1,34 @@
+//! `successor-before-end`: a successor that takes over while the place still stands.
+
+use super::Rule;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::{Site, SuccessionKind};
+use crate::source::Sources;
+
+pub(super) const RULE: Rule = Rule { name: "successor-before-end", run };
+
+fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+    for locality in &site.localities {
+        let (Some(until), Some(span)) = (locality.until, &locality.span) else { continue };
+        for step in &locality.successors {
+            // A part may be split off years before the rest ends.
+            let overlaps = step.date.filter(|date| *date <= until && step.kind != SuccessionKind::Part);
+            let Some(date) = overlaps else { continue };
+            let (name, successor) = (&locality.name, &site.locality(step.to).name);
+            found.push(
+                Diagnostic::warning(
+                    RULE.name,
+                    span,
+                    text!(
+                        vi: "«{successor}» kế thừa từ {date}, khi «{name}» còn đến hết {until}",
+                        en: "“{successor}” takes over on {date}, while “{name}” stands until {until}",
+                    ),
+                )
+                .help(text!(
+                    vi: "ngày kế thừa là ngày sau ngày cuối",
+                    en: "what comes after begins on the day after the last one",
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Prints diagnostics for programs: one array, both languages.
+//!
+//! The objects and their keys are a promise to editors and scripts: keys may be added, none changed.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::place::Places;
+use crate::diagnostic::{Diagnostics, MessageLanguage, Severity, Text};
+use crate::source::Sources;
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    text: &'a str,
+    message: BothLanguages<&'a str>,
+    help: BothLanguages<Vec<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct BothLanguages<T> {
+    vi: T,
+    en: T,
+}
+
+/// Prints an array with an object for each diagnostic: `rule`, `severity`, `file`, `line` and `column` from 1,
+/// `text` (the words that are wrong), `message` and `help` in both languages, whichever is asked for.
+///
+/// # Errors
+///
+/// What the writer says.
+pub fn json(
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    _: MessageLanguage,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut places = Places::new(sources);
+    let entries: Vec<Entry<'_>> = diagnostics
+        .iter()
+        .map(|one| {
+            let place = places.at(&one.span);
+            Entry {
+                rule: one.rule,
+                severity: severity_word(one.severity),
+                file: place.path,
+                line: place.start.line,
+                column: place.start.column,
+                text: place.words,
+                message: BothLanguages { vi: &one.message.vi, en: &one.message.en },
+                help: both_languages(&one.help),
+            }
+        })
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &entries)?;
+    writeln!(out)
+}
+
+fn both_languages(texts: &[Text]) -> BothLanguages<Vec<&str>> {
+    BothLanguages {
+        vi: texts.iter().map(|text| text.vi.as_str()).collect(),
+        en: texts.iter().map(|text| text.en.as_str()).collect(),
+    }
+}
+
+fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}

@@ -1,0 +1,141 @@
+//! Turns spans into what messages show: a path, lines and columns.
+//!
+//! The one place that holds a span to its text, because a message that panics hides what it had to say.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::source::{FileId, LineColumn, LineIndex, Sources, Span};
+
+/// Looks places up, finding the lines of each file once.
+pub(super) struct Places<'a> {
+    sources: &'a Sources,
+    lines: BTreeMap<FileId, LineIndex<'a>>,
+}
+
+/// A span as people count.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place<'a> {
+    /// From the project's root, with `/`.
+    pub(super) path: &'a str,
+    pub(super) start: LineColumn,
+    /// One past the last character.
+    pub(super) end: LineColumn,
+    /// The words themselves.
+    pub(super) words: &'a str,
+}
+
+/// Some lines of a file, ready to be shown.
+pub(super) struct Excerpt {
+    /// With controls made [`visible`].
+    pub(super) text: String,
+    /// The number of its first line.
+    pub(super) first_line: usize,
+    /// Where the spans lie in `text`, in their order, in bytes; each in one line.
+    pub(super) ranges: Vec<Range<usize>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(sources: &'a Sources) -> Self {
+        Self { sources, lines: BTreeMap::new() }
+    }
+
+    pub(super) fn at(&mut self, span: &Span) -> Place<'a> {
+        let file = self.sources.get(span.file);
+        let lines = self.lines.entry(span.file).or_insert_with(|| LineIndex::new(&file.text));
+        let bytes = held_to_text(&file.text, span.range());
+        Place {
+            path: &file.path,
+            start: lines.at(bytes.start),
+            end: lines.at(bytes.end),
+            words: &file.text[bytes],
+        }
+    }
+
+    /// The file's path from the project's root.
+    pub(super) fn path(&self, file: FileId) -> &'a str {
+        &self.sources.get(file).path
+    }
+
+    /// The lines of a file from the first to the last in which one of the spans begins.
+    ///
+    /// A span of several lines is cut at the end of its first: where to look, not how far to read.
+    pub(super) fn excerpt(&mut self, file: FileId, spans: &[&Span]) -> Excerpt {
+        let text = self.sources.get(file).text.as_str();
+        let lines = self.lines.entry(file).or_insert_with(|| LineIndex::new(text));
+        let spans: Vec<Range<usize>> = spans.iter().map(|span| held_to_text(text, span.range())).collect();
+        let first = spans.iter().map(|span| span.start).min().unwrap_or_default();
+        let last = spans.iter().map(|span| span.start).max().unwrap_or_default();
+        let begin = text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = line_end(text, last);
+        let shown_at = |at: usize| visible(&text[begin..at]).len();
+        Excerpt {
+            text: visible(&text[begin..end]),
+            first_line: lines.at(first).line,
+            ranges: spans
+                .iter()
+                .map(|span| shown_at(span.start)..shown_at(span.end.min(line_end(text, span.start))))
+                .collect(),
+        }
+    }
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |length| at + length)
+}
+
+/// The nearest range that lies in the text and cuts no character in two: begins that fall inside a character
+/// move back, ends move on.
+fn held_to_text(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let mut start = bytes.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = bytes.end.clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// The text with every character that could steer a terminal, or reorder what it shows, made visible.
+///
+/// One character for one, so that columns stay true. Line ends and tabs stay.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().map(visible_letter).collect()
+}
+
+fn visible_letter(letter: char) -> char {
+    match letter {
+        '\n' | '\t' => letter,
+        // Unicode has a picture for each of the ASCII controls, in their order.
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7F}' => '\u{2421}',
+        // The controls of Latin-1 (one of them begins terminal commands) and those of text direction.
+        '\u{80}'..='\u{9F}'
+        | '\u{61C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_held_to_the_text_and_to_whole_characters() {
+        assert_eq!(held_to_text("đề", 1..3), 0..5);
+        assert_eq!(held_to_text("ab", 1..99), 1..2);
+        assert_eq!(held_to_text("ab", 99..100), 2..2);
+        assert_eq!(held_to_text("", 0..1), 0..0);
+    }
+
+    #[test]
+    fn controls_are_shown_and_never_sent() {
+        assert_eq!(visible("a\u{1B}[31mb\u{9B}c\u{202E}d\te\n"), "a\u{241B}[31mb\u{FFFD}c\u{FFFD}d\te\n");
+    }
+}

@@ -1,0 +1,303 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::diagnostic::{Diagnostic, Diagnostics, MessageLanguage, Text, text};
+use crate::source::{FileId, SourceFile, Sources, Span};
+
+fn sources(files: &[(&str, &str)]) -> Sources {
+    let files = files
+        .iter()
+        .map(|(path, text)| SourceFile {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+            fault: None,
+            built_in: false,
+        })
+        .collect();
+    Sources::new(files, BTreeMap::new())
+}
+
+/// The span of the first occurrence of some words.
+fn span_of(sources: &Sources, path: &str, words: &str) -> Span {
+    let file = sources.find(path).unwrap();
+    let start = sources.get(file).text.find(words).unwrap();
+    Span::new(file, start..start + words.len())
+}
+
+fn all(found: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    found.into_iter().for_each(|one| diagnostics.push(one));
+    diagnostics
+}
+
+fn printed(print: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    print(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn for_people(found: &Diagnostics, sources: &Sources, language: MessageLanguage) -> String {
+    printed(|out| human(found, sources, language, Colour::Never, out))
+}
+
+const BULLETIN: &str = "---\ntitle: Tủa Chùa: ra quân\nlocalities: [Tủa Chùa, xa-nhe-2]\n---\n";
+
+fn example() -> (Sources, Diagnostics) {
+    let sources = sources(&[
+        ("content/bulletins/2022/ra quân.md", BULLETIN),
+        ("content/localities.yaml", "- id: xa-nhe\n- id: xa-nhe\n"),
+    ]);
+    let unknown = span_of(&sources, "content/bulletins/2022/ra quân.md", "xa-nhe-2");
+    let twice = span_of(&sources, "content/localities.yaml", "xa-nhe\n- id: ");
+    let first = Span { end: twice.start + 6, ..twice.clone() };
+    let second = Span { start: twice.end, end: twice.end + 6, ..twice };
+    let found = all([
+        Diagnostic::error(
+            "broken-reference",
+            &unknown,
+            text!(vi: "không có địa phương «xa-nhe-2»", en: "there is no locality “xa-nhe-2”"),
+        )
+        .help(text!(vi: "gần nhất là «xa-nhe»", en: "the nearest is “xa-nhe”")),
+        Diagnostic::warning("duplicate-id", &second, text!(vi: "trùng, 100%", en: "again, 100%"))
+            .label(&first, text!(vi: "lần đầu ở đây", en: "first here")),
+    ]);
+    (sources, found)
+}
+
+#[test]
+fn people_see_the_line_with_carets_in_vietnamese() {
+    let (sources, found) = example();
+    let expected = "\
+lỗi[broken-reference]: không có địa phương «xa-nhe-2»
+ --> content/bulletins/2022/ra quân.md:3:24
+  |
+3 | localities: [Tủa Chùa, xa-nhe-2]
+  |                        ^^^^^^^^
+  |
+  = gợi ý: gần nhất là «xa-nhe»
+
+cảnh báo[duplicate-id]: trùng, 100%
+ --> content/localities.yaml:2:7
+  |
+1 | - id: xa-nhe
+  |       ------ lần đầu ở đây
+2 | - id: xa-nhe
+  |       ^^^^^^
+
+1 lỗi, 1 cảnh báo
+";
+    assert_eq!(for_people(&found, &sources, MessageLanguage::Vietnamese), expected);
+}
+
+#[test]
+fn people_see_the_line_with_carets_in_english() {
+    let (sources, found) = example();
+    let shown = for_people(&found, &sources, MessageLanguage::English);
+    assert!(shown.starts_with("error[broken-reference]: there is no locality “xa-nhe-2”\n"), "{shown}");
+    assert!(shown.contains("  = help: the nearest is “xa-nhe”\n"), "{shown}");
+    assert!(shown.contains("warning[duplicate-id]: again, 100%\n"), "{shown}");
+    assert!(shown.ends_with("1 error, 1 warning\n"), "{shown}");
+}
+
+#[test]
+fn nothing_found_prints_nothing() {
+    assert_eq!(for_people(&Diagnostics::default(), &sources(&[]), MessageLanguage::Vietnamese), "");
+}
+
+#[test]
+fn a_span_of_several_lines_is_underlined_in_its_first() {
+    let sources = sources(&[("a.yaml", "a:\n  - b: 1\n    c: 2\nd: 3\n")]);
+    let span = span_of(&sources, "a.yaml", "b: 1\n    c: 2");
+    let found = all([Diagnostic::error("wrong-type", &span, text!(vi: "sai", en: "wrong"))]);
+    let expected = "\
+error[wrong-type]: wrong
+ --> a.yaml:2:5
+  |
+2 |   - b: 1
+  |     ^^^^
+
+1 error
+";
+    assert_eq!(for_people(&found, &sources, MessageLanguage::English), expected);
+}
+
+#[test]
+fn of_a_long_paragraph_only_the_part_around_the_span_is_shown() {
+    let before = "Sáng 24/11, xã Lam Sơn ra quân. ".repeat(40);
+    let text = format!("{before}Xem [bài](bulletin:khong-co). {before}\n");
+    let sources = sources(&[("a.md", &text)]);
+    let span = span_of(&sources, "a.md", "bulletin:khong-co");
+    let found = all([Diagnostic::error("broken-reference", &span, text!(vi: "không có", en: "none"))]);
+    let shown = for_people(&found, &sources, MessageLanguage::English);
+    assert!(shown.contains("Xem [bài](bulletin:khong-co)."), "{shown}");
+    assert!(shown.lines().all(|line| line.chars().count() <= 150), "{shown}");
+    assert!(shown.contains(&format!("a.md:1:{}\n", before.chars().count() + 11)), "{shown}");
+}
+
+#[test]
+fn an_empty_file_is_named_without_a_snippet() {
+    let sources = sources(&[("content/site.yaml", "")]);
+    let top = Span::top(sources.find("content/site.yaml").unwrap());
+    let found = all([Diagnostic::error("missing-field", &top, text!(vi: "trống", en: "empty"))]);
+    let expected = "error[missing-field]: empty\n--> content/site.yaml:1:1\n\n1 error\n";
+    assert_eq!(for_people(&found, &sources, MessageLanguage::English), expected);
+}
+
+#[test]
+fn no_control_character_of_the_content_reaches_the_terminal() {
+    let steering = "a\u{1B}]0;x\u{7}\u{9B}31m\u{202E}";
+    let sources = sources(&[(&format!("{steering}.md"), steering)]);
+    let span = Span::new(sources.iter().next().unwrap().0, 0..3);
+    let message = Text { vi: steering.to_owned(), en: steering.to_owned() };
+    let found = all([Diagnostic::error("raw-html", &span, message.clone())
+        .label(&span, message.clone())
+        .help(message)]);
+    let controls = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202E}';
+    assert!(!for_people(&found, &sources, MessageLanguage::Vietnamese).contains(controls));
+    let command = printed(|out| github(&found, &sources, MessageLanguage::Vietnamese, out));
+    assert_eq!(command.matches('\n').count(), 1, "one command a line: {command}");
+    assert!(!command.split("::").nth(2).unwrap().contains(controls), "{command}");
+}
+
+#[test]
+fn only_asked_for_is_there_colour() {
+    let (sources, found) = example();
+    let coloured = printed(|out| human(&found, &sources, MessageLanguage::Vietnamese, Colour::Always, out));
+    assert!(coloured.contains('\u{1B}'));
+    assert!(!for_people(&found, &sources, MessageLanguage::Vietnamese).contains('\u{1B}'));
+}
+
+#[test]
+fn a_flood_of_problems_is_cut_off_and_counted() {
+    let sources = sources(&[("a.yaml", "x: 1\n")]);
+    let span = span_of(&sources, "a.yaml", "x");
+    let found = all((0..30_000).map(|number| {
+        Diagnostic::error("unknown-key", &span, text!(vi: "khóa lạ {number}", en: "unknown key {number}"))
+    }));
+    let shown = for_people(&found, &sources, MessageLanguage::English);
+    assert!(shown.len() <= (1 << 20) + 200, "{} bytes", shown.len());
+    let messages = shown.matches("error[unknown-key]").count();
+    let end = format!(
+        "… {} more not shown here; mend what is above and run again\n\n30000 errors\n",
+        30_000 - messages
+    );
+    assert!(shown.ends_with(&end), "{}", &shown[shown.len() - 200..]);
+}
+
+#[test]
+fn long_words_of_the_content_are_cut_in_messages() {
+    let sources = sources(&[("a.yaml", "x: 1\n")]);
+    let span = span_of(&sources, "a.yaml", "x");
+    let long = "ệ".repeat(100_000);
+    let found =
+        all([Diagnostic::error("unknown-key", &span, text!(vi: "khóa «{long}»", en: "key “{long}”"))]);
+    assert!(for_people(&found, &sources, MessageLanguage::Vietnamese).len() < 5000);
+}
+
+#[test]
+fn programs_get_both_languages() {
+    let (sources, found) = example();
+    let shown = printed(|out| json(&found, &sources, MessageLanguage::English, out));
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let expected = serde_json::json!([
+        {
+            "rule": "broken-reference", "severity": "error",
+            "file": "content/bulletins/2022/ra quân.md", "line": 3, "column": 24, "text": "xa-nhe-2",
+            "message": {"vi": "không có địa phương «xa-nhe-2»", "en": "there is no locality “xa-nhe-2”"},
+            "help": {"vi": ["gần nhất là «xa-nhe»"], "en": ["the nearest is “xa-nhe”"]},
+        },
+        {
+            "rule": "duplicate-id", "severity": "warning",
+            "file": "content/localities.yaml", "line": 2, "column": 7, "text": "xa-nhe",
+            "message": {"vi": "trùng, 100%", "en": "again, 100%"},
+            "help": {"vi": [], "en": []},
+        },
+    ]);
+    assert_eq!(shown, expected);
+    let nothing = printed(|out| json(&Diagnostics::default(), &sources, MessageLanguage::English, out));
+    assert_eq!(nothing, "[]\n");
+}
+
+#[test]
+fn github_gets_one_escaped_command_a_line() {
+    let (sources, found) = example();
+    let expected = "\
+::error file=content/bulletins/2022/ra quân.md,line=3,col=24,endLine=3,endColumn=32,title=broken-reference\
+::there is no locality “xa-nhe-2”%0Athe nearest is “xa-nhe”
+::warning file=content/localities.yaml,line=2,col=7,endLine=2,endColumn=13,title=duplicate-id::again, 100%25
+";
+    assert_eq!(printed(|out| github(&found, &sources, MessageLanguage::English, out)), expected);
+}
+
+#[test]
+fn github_commands_cannot_be_forged_by_names() {
+    let sources = sources(&[("a,line=9::b%.md", "x")]);
+    let span = Span::new(sources.iter().next().unwrap().0, 0..1);
+    let found =
+        all([Diagnostic::error("raw-html", &span, text!(vi: "a\r\n::error::b", en: "a\r\n::error::b"))]);
+    let shown = printed(|out| github(&found, &sources, MessageLanguage::English, out));
+    let start = "::error file=a%2Cline=9%3A%3Ab%25.md,line=1,col=1,endLine=1,endColumn=2,title=raw-html::a";
+    assert!(shown.starts_with(start), "{shown}");
+    assert_eq!(shown.lines().count(), 1);
+}
+
+#[test]
+fn sarif_names_rules_places_and_related_places() {
+    let (sources, found) = example();
+    let log = printed(|out| sarif(&found, &sources, MessageLanguage::English, out));
+    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules[0]["id"], "broken-reference");
+    assert!(rules[0]["help"]["markdown"].as_str().unwrap().starts_with("# "));
+    let expected = serde_json::json!({
+        "ruleId": "duplicate-id", "ruleIndex": 1, "level": "warning",
+        "message": {"text": "again, 100%"},
+        "locations": [{"physicalLocation": {
+            "artifactLocation": {"uri": "content/localities.yaml"},
+            "region": {"startLine": 2, "startColumn": 7, "endLine": 2, "endColumn": 13},
+        }}],
+        "relatedLocations": [{
+            "message": {"text": "first here"},
+            "physicalLocation": {
+                "artifactLocation": {"uri": "content/localities.yaml"},
+                "region": {"startLine": 1, "startColumn": 7, "endLine": 1, "endColumn": 13},
+            },
+        }],
+    });
+    assert_eq!(run["results"][1], expected);
+    let first = &run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!(first, "content/bulletins/2022/ra%20qu%C3%A2n.md");
+}
+
+proptest! {
+    /// A message that panics hides what it had to say.
+    #[test]
+    fn no_span_of_any_text_panics(
+        text in "(\\PC|[\n\t\u{0}\u{1B}\u{9B}\u{301}\u{200D}đệ文]){0,60}",
+        other in "(\\PC|[\nđ]){0,20}",
+        spans in prop::collection::vec((any::<bool>(), 0..90usize, 0..90usize), 1..5),
+        colour in prop::bool::ANY,
+    ) {
+        let sources = sources(&[("a.md", &text), ("b.md", &other)]);
+        let files: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
+        let spans: Vec<Span> = spans
+            .into_iter()
+            .map(|(second, start, length)| Span::new(files[usize::from(second)], start..start + length))
+            .collect();
+        let words = text!(vi: "{text}", en: "{other}");
+        let mut one = Diagnostic::error("raw-html", &spans[0], words.clone()).help(words.clone());
+        for span in &spans[1..] {
+            one = one.label(span, words.clone());
+        }
+        let found = all([one]);
+        let colour = if colour { Colour::Always } else { Colour::Never };
+        printed(|out| human(&found, &sources, MessageLanguage::Vietnamese, colour, out));
+        printed(|out| json(&found, &sources, MessageLanguage::English, out));
+        printed(|out| github(&found, &sources, MessageLanguage::English, out));
+        printed(|out| sarif(&found, &sources, MessageLanguage::English, out));
+    }
+}
