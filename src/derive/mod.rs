@@ -1,5 +1,5 @@
 //! Computes what the site's data implies and nobody wrote down: where each page lives, what stands in each
-//! list, what the figures add up to.
+//! list, what figures add up to, who speaks of what, what places became.
 //!
 //! Checks and pages both ask here, so that the two can't disagree. Formats nothing, reports nothing, reads no
 //! file: functions of the model alone.
@@ -7,3 +7,8 @@
 pub mod address;
 pub mod figures;
 pub mod list;
+pub mod mention;
+pub mod succession;
+
+#[cfg(test)]
+pub(crate) mod fixture;

@@ -232,6 +232,15 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_exists_from_its_first_day_to_its_last() {
+        let existed = |key, day| unit(key).expect(key).existed_on(day);
+        assert!(existed("pre-413", (2024, 3, 22)) && existed("pre-413", (2024, 11, 30)));
+        assert!(!existed("pre-413", (2024, 12, 1)) && !existed("old-890", (2023, 4, 9)));
+        assert!(existed("old-890", (2023, 4, 10)) && !existed("new-16732", (2025, 6, 30)));
+        assert!(existed("new-16732", (2030, 1, 1)));
+    }
+
+    #[test]
     fn points_say_where_they_come_from() {
         let location = unit("old-03244").and_then(|unit| unit.location).expect("a point");
         assert_eq!(

@@ -62,6 +62,8 @@ pub(super) struct WrittenBulletin {
     pub credits: Vec<(Spanned<String>, Credit)>,
     /// Its events.
     pub events: Vec<WrittenEvent>,
+    /// The ids of its events, once they are taken out.
+    pub event_slugs: Vec<Spanned<String>>,
     /// The documents it names besides those in the text.
     pub documents: Vec<Spanned<String>>,
     /// Where it was taken from.
@@ -150,6 +152,7 @@ fn front_matter_fields(
         image_caption: fields.string("image_caption"),
         credits: credits(&mut fields),
         events: events(&mut fields, settings.zone),
+        event_slugs: Vec::new(),
         documents: fields.texts("documents"),
         source: source(&mut fields),
         poll: poll(&mut fields),
@@ -308,7 +311,7 @@ fn corrections(fields: &mut Fields<'_, '_>) -> Vec<Correction> {
             corrections.push(Correction { date, from, to, text: text.value });
         }
     }
-    corrections.sort_by(|a, b| b.date.cmp(&a.date));
+    corrections.sort_by_key(|one| std::cmp::Reverse(one.date));
     corrections
 }
 
@@ -344,7 +347,11 @@ fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
     let mut aliases = Vec::new();
     for written in fields.texts("aliases") {
         let path = written.value.trim_start_matches('/');
-        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
         let plain = !path.contains(['?', '#', ':', '%']) && !path.chars().any(char::is_control);
         if plain && crate::output::Address::new(path.as_str()).is_some() {
             aliases.push(Spanned::new(path, written.span));
@@ -352,10 +359,14 @@ fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
         }
         let shown = &written.value;
         fields.out.push(
-            Diagnostic::error("invalid-value", &written.span, text!(
-                vi: "«{shown}» không phải là địa chỉ cũ trên trang này",
-                en: "“{shown}” is not an old address of this site",
-            ))
+            Diagnostic::error(
+                "invalid-value",
+                &written.span,
+                text!(
+                    vi: "«{shown}» không phải là địa chỉ cũ trên trang này",
+                    en: "“{shown}” is not an old address of this site",
+                ),
+            )
             .help(text!(
                 vi: "viết phần sau tên miền, ví dụ /tin-cu/123.html",
                 en: "write what stood behind the domain, such as /tin-cu/123.html",

@@ -1,11 +1,9 @@
 //! Reads `site.yaml`.
 
-use super::fields::{Fields, check_slug, invalid_word};
+use super::fields::{Fields, check_slug};
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{
-    Category, Contact, Language, Paths, Programme, Publisher, RawHtml, SiteConfig, TimeZone,
-};
+use crate::model::{Category, Contact, Language, Paths, Programme, Publisher, RawHtml, SiteConfig, TimeZone};
 use crate::source::Spanned;
 
 /// How many items a list page holds where `site.yaml` says nothing.
@@ -59,7 +57,9 @@ pub(super) fn language(written: &Spanned<String>, out: &mut Diagnostics) -> Opti
     let primary = parts.next().is_some_and(|part| {
         (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
     });
-    if primary && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())) {
+    if primary
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    {
         return Some(Language(tag.clone()));
     }
     out.push(
@@ -77,15 +77,20 @@ pub(super) fn web_address(written: Spanned<String>, out: &mut Diagnostics) -> Op
     let url = &written.value;
     let host = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
     let fine = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
-        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
+        && !url
+            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
     if fine {
         return Some(written);
     }
     out.push(
-        Diagnostic::error("invalid-url", &written.span, text!(
-            vi: "«{url}» không phải là địa chỉ trang mạng",
-            en: "“{url}” is not the address of a web page",
-        ))
+        Diagnostic::error(
+            "invalid-url",
+            &written.span,
+            text!(
+                vi: "«{url}» không phải là địa chỉ trang mạng",
+                en: "“{url}” is not the address of a web page",
+            ),
+        )
         .help(text!(
             vi: "viết đủ từ https://, ví dụ https://tin.example.gov.vn/",
             en: "write it in full from https:// on, such as https://tin.example.gov.vn/",
@@ -128,10 +133,14 @@ fn timezone(fields: &mut Fields<'_, '_>) -> TimeZone {
 
 fn invalid_zone(written: &Spanned<String>, near: Option<&str>) -> Diagnostic {
     let (zone, near) = (&written.value, near.unwrap_or("Asia/Ho_Chi_Minh"));
-    Diagnostic::error("invalid-value", &written.span, text!(
-        vi: "không có múi giờ «{zone}»",
-        en: "there is no time zone “{zone}”",
-    ))
+    Diagnostic::error(
+        "invalid-value",
+        &written.span,
+        text!(
+            vi: "không có múi giờ «{zone}»",
+            en: "there is no time zone “{zone}”",
+        ),
+    )
     .help(text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"))
 }
 
@@ -147,7 +156,8 @@ fn publisher(fields: &mut Fields<'_, '_>) -> Publisher {
         return Publisher::default();
     };
     let Some(mut fields) = Fields::open(node, fields.out) else { return Publisher::default() };
-    let name = fields.required("name", "Ủy ban nhân dân xã Lam Sơn").map(|name| name.value).unwrap_or_default();
+    let name =
+        fields.required("name", "Ủy ban nhân dân xã Lam Sơn").map(|name| name.value).unwrap_or_default();
     let contact = Contact { name: None, ..contact(&mut fields) };
     let logo = fields.text("logo");
     fields.finish();
@@ -199,10 +209,14 @@ fn paginate(fields: &mut Fields<'_, '_>) -> usize {
         return wanted;
     }
     fields.out.push(
-        Diagnostic::error("invalid-value", &written.span, text!(
-            vi: "mỗi trang danh sách có từ 1 đến {PAGINATE_MOST} mục",
-            en: "a list page holds 1 to {PAGINATE_MOST} items",
-        ))
+        Diagnostic::error(
+            "invalid-value",
+            &written.span,
+            text!(
+                vi: "mỗi trang danh sách có từ 1 đến {PAGINATE_MOST} mục",
+                en: "a list page holds 1 to {PAGINATE_MOST} items",
+            ),
+        )
         .help(text!(vi: "viết `paginate: {PAGINATE}`", en: "write `paginate: {PAGINATE}`")),
     );
     PAGINATE
@@ -218,13 +232,16 @@ fn polls(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 /// The addresses' first parts, by language; a language without its own list has the English ones.
 fn default_paths(language: &Language) -> Paths {
-    let [bulletins, localities, events, metrics, documents, search, categories, data] = match language.tag() {
-        "vi" => {
-            ["ban-tin", "dia-phuong", "su-kien", "chi-so", "van-ban", "tim-kiem", "chuyen-muc", "du-lieu"]
+    let [bulletins, localities, events, metrics, documents, search, categories, data] =
+        match language.tag() {
+            "vi" => {
+                ["ban-tin", "dia-phuong", "su-kien", "chi-so", "van-ban", "tim-kiem", "chuyen-muc", "du-lieu"]
+            }
+            _ => {
+                ["bulletins", "localities", "events", "metrics", "documents", "search", "categories", "data"]
+            }
         }
-        _ => ["bulletins", "localities", "events", "metrics", "documents", "search", "categories", "data"],
-    }
-    .map(str::to_owned);
+        .map(str::to_owned);
     Paths { bulletins, localities, events, metrics, documents, search, categories, data }
 }
 
@@ -255,13 +272,4 @@ fn paths(fields: &mut Fields<'_, '_>, language: &Language) -> Paths {
     }
     written.finish();
     paths
-}
-
-/// A language that the theme has strings for; others are reported with those it has.
-pub(super) fn known_language(written: &Spanned<String>, known: &[&str], out: &mut Diagnostics) -> bool {
-    let fine = known.contains(&written.value.as_str());
-    if !fine {
-        out.push(invalid_word("lang", written, known.iter().copied()));
-    }
-    fine
 }

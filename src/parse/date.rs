@@ -21,6 +21,16 @@ impl WrittenDate {
         if let Period::Day(day) = self.period { Some(day) } else { None }
     }
 
+    /// Whether an hour was written.
+    pub fn has_time(self) -> bool {
+        self.time.is_some()
+    }
+
+    /// Whether its distance from UTC was written.
+    pub fn has_zone(self) -> bool {
+        self.offset.is_some()
+    }
+
     /// What clocks and calendars in the site's zone show.
     pub fn when(self, zone: TimeZone) -> When {
         let (Some(_), Some(_)) = (self.time, self.day()) else {
@@ -46,6 +56,13 @@ impl WrittenDate {
                 .map_or_else(|| local.and_utc().fixed_offset(), |moment| moment.fixed_offset()),
         }
     }
+}
+
+/// The last second of a day in a zone.
+pub(super) fn last_moment(day: NaiveDate, zone: TimeZone) -> Moment {
+    let next = day.succ_opt().unwrap_or(day);
+    let midnight = WrittenDate { period: Period::Day(next), time: None, offset: None }.moment(zone);
+    moment_in(zone, midnight - chrono::TimeDelta::seconds(1))
 }
 
 /// Reads a date; what is no date, or an impossible one, is reported.
@@ -105,8 +122,12 @@ fn period(date: &str) -> Option<Result<Period, Fault>> {
         }
         [year, month] if year_first => Some(month_of(year_of(number(year)?), number(month)?)),
         [month, year] if year.len() == 4 => Some(month_of(year_of(number(year)?), number(month)?)),
-        [year, month, day] if year_first => Some(day_of(year_of(number(year)?), number(month)?, number(day)?)),
-        [day, month, year] if year.len() == 4 => Some(day_of(year_of(number(year)?), number(month)?, number(day)?)),
+        [year, month, day] if year_first => {
+            Some(day_of(year_of(number(year)?), number(month)?, number(day)?))
+        }
+        [day, month, year] if year.len() == 4 => {
+            Some(day_of(year_of(number(year)?), number(month)?, number(day)?))
+        }
         _ => None,
     }
 }
@@ -162,8 +183,18 @@ fn no_such_month(month: u32) -> Fault {
 
 fn english_month(month: u32) -> &'static str {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     month.checked_sub(1).and_then(|at| MONTHS.get(at as usize)).copied().unwrap_or_default()
 }

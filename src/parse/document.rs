@@ -63,10 +63,14 @@ pub(super) fn number(written: &Spanned<String>, out: &mut Diagnostics) -> Option
     if number.is_none() {
         let shown = &written.value;
         out.push(
-            Diagnostic::error("invalid-value", &written.span, text!(
-                vi: "«{shown}» không phải là số, ký hiệu văn bản",
-                en: "“{shown}” is not the number of a document",
-            ))
+            Diagnostic::error(
+                "invalid-value",
+                &written.span,
+                text!(
+                    vi: "«{shown}» không phải là số, ký hiệu văn bản",
+                    en: "“{shown}” is not the number of a document",
+                ),
+            )
             .help(text!(
                 vi: "viết đủ số và ký hiệu, ví dụ 61/KH-UBND, 3074/UBND-CA, 42/2022/NĐ-CP",
                 en: "write number and symbol in full, such as 61/KH-UBND, 3074/UBND-CA, 42/2022/NĐ-CP",

@@ -25,11 +25,11 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// Opens a mapping; anything else is reported.
     pub fn open(node: &'n Node, out: &'d mut Diagnostics) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {
-            let found = kind_of(node);
+            let Text { vi, en } = kind_of(node);
             out.push(
                 Diagnostic::error("wrong-type", &node.span, text!(
-                    vi: "ở đây cần các cặp `khóa: giá trị`, không phải {found.vi}",
-                    en: "this must be pairs of `key: value`, not {found.en}",
+                    vi: "ở đây cần các cặp `khóa: giá trị`, không phải {vi}",
+                    en: "this must be pairs of `key: value`, not {en}",
                 ))
                 .help(text!(vi: "xem mẫu trong tài liệu định dạng", en: "see the example in the format's documentation")),
             );
@@ -186,10 +186,14 @@ impl<'n, 'd> Fields<'n, 'd> {
                 }
             };
             self.out.push(
-                Diagnostic::error("unknown-key", &entry.key.span, text!(
-                    vi: "không có khóa «{key}»",
-                    en: "there is no key “{key}”",
-                ))
+                Diagnostic::error(
+                    "unknown-key",
+                    &entry.key.span,
+                    text!(
+                        vi: "không có khóa «{key}»",
+                        en: "there is no key “{key}”",
+                    ),
+                )
                 .help(help),
             );
         }
@@ -201,12 +205,16 @@ pub(super) fn items_of<'n>(node: &'n Node, out: &mut Diagnostics) -> &'n [Node] 
     if let NodeKind::Sequence(items) = &node.kind {
         return items;
     }
-    let found = kind_of(node);
+    let Text { vi, en } = kind_of(node);
     out.push(
-        Diagnostic::error("wrong-type", &node.span, text!(
-            vi: "ở đây cần một danh sách, không phải {found.vi}",
-            en: "this must be a list, not {found.en}",
-        ))
+        Diagnostic::error(
+            "wrong-type",
+            &node.span,
+            text!(
+                vi: "ở đây cần một danh sách, không phải {vi}",
+                en: "this must be a list, not {en}",
+            ),
+        )
         .help(text!(
             vi: "viết mỗi mục một dòng, bắt đầu bằng `- `, hoặc tất cả trong ngoặc vuông: `[a, b]`",
             en: "write each item on a line of its own that begins with `- `, or all in brackets: `[a, b]`",
@@ -222,12 +230,16 @@ pub(super) fn text_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Stri
         NodeKind::Bool(yes) => yes.to_string(),
         NodeKind::Null => String::new(),
         NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
-            let found = kind_of(node);
+            let Text { vi, en } = kind_of(node);
             out.push(
-                Diagnostic::error("wrong-type", &node.span, text!(
-                    vi: "ở đây cần một đoạn chữ, không phải {found.vi}",
-                    en: "this must be a text, not {found.en}",
-                ))
+                Diagnostic::error(
+                    "wrong-type",
+                    &node.span,
+                    text!(
+                        vi: "ở đây cần một đoạn chữ, không phải {vi}",
+                        en: "this must be a text, not {en}",
+                    ),
+                )
                 .help(text!(
                     vi: "nếu chữ có dấu «:», «[» hay «{{», đặt cả đoạn trong ngoặc kép",
                     en: "if the text has a “:”, “[” or “{{” in it, put all of it in quotation marks",
@@ -250,10 +262,14 @@ pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<D
     if number.is_none() {
         let shown = &written.value;
         out.push(
-            Diagnostic::error("invalid-number", &written.span, text!(
-                vi: "«{shown}» không phải là số viết theo cách của tệp dữ liệu",
-                en: "“{shown}” is not a number as data files write it",
-            ))
+            Diagnostic::error(
+                "invalid-number",
+                &written.span,
+                text!(
+                    vi: "«{shown}» không phải là số viết theo cách của tệp dữ liệu",
+                    en: "“{shown}” is not a number as data files write it",
+                ),
+            )
             .help(number_help(shown)),
         );
     }
@@ -263,7 +279,8 @@ pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<D
 /// Most likely a number in the form of running text: `77.894`, `87,1%`.
 fn number_help(written: &str) -> Text {
     let bare = written.trim_end_matches('%').trim().replace(['\u{a0}', ' '], "");
-    let machine = if bare.contains(',') { bare.replace('.', "").replace(',', ".") } else { bare.replace('.', "") };
+    let machine =
+        if bare.contains(',') { bare.replace('.', "").replace(',', ".") } else { bare.replace('.', "") };
     match machine.parse::<Decimal>() {
         Ok(_) => text!(vi: "viết `{machine}`", en: "write `{machine}`"),
         Err(_) => text!(
@@ -298,10 +315,14 @@ pub(super) fn invalid_word<'w>(
 ) -> Diagnostic {
     let (shown, all) = (&written.value, words.clone().collect::<Vec<_>>().join(", "));
     let near = nearest(shown, words).map(|near| text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"));
-    Diagnostic::error("invalid-value", &written.span, text!(
-        vi: "«{key}» không nhận «{shown}»",
-        en: "“{key}” does not take “{shown}”",
-    ))
+    Diagnostic::error(
+        "invalid-value",
+        &written.span,
+        text!(
+            vi: "«{key}» không nhận «{shown}»",
+            en: "“{key}” does not take “{shown}”",
+        ),
+    )
     .help_if(near)
     .help(text!(vi: "các giá trị dùng được: {all}", en: "the values known are: {all}"))
 }

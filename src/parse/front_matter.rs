@@ -60,10 +60,14 @@ fn missing(file: FileId) -> Diagnostic {
 
 fn unclosed(text: &str, fence: &Range<usize>, file: FileId) -> Diagnostic {
     let end = fence.start + text[fence.clone()].trim_end().len();
-    Diagnostic::error("unclosed-front-matter", &Span::new(file, fence.start..end), text!(
-        vi: "phần khai báo mở ở đây mà không đóng",
-        en: "the front matter that begins here never ends",
-    ))
+    Diagnostic::error(
+        "unclosed-front-matter",
+        &Span::new(file, fence.start..end),
+        text!(
+            vi: "phần khai báo mở ở đây mà không đóng",
+            en: "the front matter that begins here never ends",
+        ),
+    )
     .help(text!(
         vi: "thêm một dòng `---` giữa phần khai báo và bài",
         en: "add a line `---` between the front matter and the text",

@@ -29,7 +29,8 @@ pub(super) enum Destination<'a> {
 /// address are dropped by browsers, so `java\nscript:` is `javascript:`.
 pub(super) fn destination(written: &str) -> Destination<'_> {
     let seen: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let scheme = seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    let scheme =
+        seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
     let Some(scheme) = scheme else {
         // `//host/…` is another site under whatever scheme the page has; `\` reads as `/` to browsers.
         let protocol_relative = seen.starts_with("//") || seen.contains('\\');
@@ -131,9 +132,19 @@ mod tests {
             check(fine, Destination::Elsewhere);
         }
         for bad in [
-            "javascript:alert(1)", "JaVaScRiPt:x", "java\nscript:x", " javascript:x", "java\u{0}script:x",
-            "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example/x", "\\\\evil.example",
-            "/\\evil.example", "blob:x", "intent:x",
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\nscript:x",
+            " javascript:x",
+            "java\u{0}script:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//evil.example/x",
+            "\\\\evil.example",
+            "/\\evil.example",
+            "blob:x",
+            "intent:x",
         ] {
             check(bad, Destination::Refused);
         }

@@ -8,7 +8,7 @@ use super::fields::{Fields, decimal_of, items_of, text_of};
 use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Contact, Day, Level, Population, SuccessionKind};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 /// An entry of `localities.yaml`.
 #[derive(Debug)]
@@ -39,8 +39,6 @@ pub(super) struct WrittenLocality {
     pub population: Option<Population>,
     /// Its office.
     pub contact: Option<Contact>,
-    /// Where the entry stands.
-    pub span: Span,
 }
 
 /// What a locality became.
@@ -99,7 +97,6 @@ fn locality(node: &Node, out: &mut Diagnostics) -> Option<WrittenLocality> {
         location: location(&mut fields),
         population: population(&mut fields),
         contact: office(&mut fields),
-        span: node.span.clone(),
     };
     fields.finish();
     slug.map(|_| written)
@@ -111,10 +108,14 @@ pub(super) fn day(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Day>
     let day = written.value.day();
     if day.is_none() {
         fields.out.push(
-            Diagnostic::error("invalid-date", &written.span, text!(
-                vi: "«{key}» cần đủ ngày, tháng, năm",
-                en: "“{key}” wants a day, a month and a year",
-            ))
+            Diagnostic::error(
+                "invalid-date",
+                &written.span,
+                text!(
+                    vi: "«{key}» cần đủ ngày, tháng, năm",
+                    en: "“{key}” wants a day, a month and a year",
+                ),
+            )
             .help(text!(vi: "viết ví dụ `{key}: 2025-07-01`", en: "write for example `{key}: 2025-07-01`")),
         );
     }

@@ -76,9 +76,9 @@ pub(super) fn parse_body(text: &str, file: FileId, start: usize) -> ParsedText {
     let markdown = text.get(start..).unwrap_or_default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let events: Vec<_> = Parser::new_ext(markdown, options).into_offset_iter().collect();
-    let tops = events.iter().any(|(event, _)| {
-        matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1)
-    });
+    let tops = events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1));
     let mut reader = Reader {
         markdown,
         file,
@@ -168,7 +168,9 @@ impl<'a> Reader<'a> {
             }
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Fenced(info) => {
+                        info.split_whitespace().next().unwrap_or_default().to_owned()
+                    }
                     CodeBlockKind::Indented => String::new(),
                 };
                 let text = self.plain();
@@ -305,7 +307,7 @@ impl<'a> Reader<'a> {
 
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
         match event {
-            Event::Text(words) => return line.text(&words, range),
+            Event::Text(words) => line.text(&words, range),
             Event::Code(words) => self.close(line).push(Inline::Code(words.to_string())),
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw_html(range);
@@ -454,11 +456,17 @@ impl<'a> Reader<'a> {
         let range = range.start..range.start + self.markdown[range.clone()].trim_end().len();
         let span = self.span(range);
         self.found.diagnostics.push(
-            Diagnostic::warning("raw-html", &span, text!(
-                vi: "mã HTML trong bài được hiện ra như chữ thường",
-                en: "HTML in a text is shown as text",
-            ))
-            .help(text!(vi: "dùng cách viết Markdown, hoặc xóa đi", en: "write it in Markdown, or delete it")),
+            Diagnostic::warning(
+                "raw-html",
+                &span,
+                text!(
+                    vi: "mã HTML trong bài được hiện ra như chữ thường",
+                    en: "HTML in a text is shown as text",
+                ),
+            )
+            .help(
+                text!(vi: "dùng cách viết Markdown, hoặc xóa đi", en: "write it in Markdown, or delete it"),
+            ),
         );
     }
 
@@ -633,10 +641,14 @@ fn unsafe_link(to: &str, place: &Span) -> Diagnostic {
 }
 
 fn remote_picture(to: &str, place: &Span) -> Diagnostic {
-    Diagnostic::error("missing-picture", place, text!(
-        vi: "ảnh «{to}» không nằm trong thư mục của trang",
-        en: "the picture “{to}” is not one of the site's files",
-    ))
+    Diagnostic::error(
+        "missing-picture",
+        place,
+        text!(
+            vi: "ảnh «{to}» không nằm trong thư mục của trang",
+            en: "the picture “{to}” is not one of the site's files",
+        ),
+    )
     .help(text!(
         vi: "tải ảnh về, đặt cạnh bài và ghi tên tệp: ![mô tả](anh.jpg)",
         en: "save the picture beside the text and write its file name: ![what it shows](picture.jpg)",
@@ -645,10 +657,14 @@ fn remote_picture(to: &str, place: &Span) -> Diagnostic {
 
 fn missing_alt(file: &Spanned<String>) -> Diagnostic {
     let name = &file.value;
-    Diagnostic::error("missing-alt", &file.span, text!(
-        vi: "ảnh «{name}» chưa có lời mô tả cho người không nhìn thấy",
-        en: "the picture “{name}” has no words for those who can't see it",
-    ))
+    Diagnostic::error(
+        "missing-alt",
+        &file.span,
+        text!(
+            vi: "ảnh «{name}» chưa có lời mô tả cho người không nhìn thấy",
+            en: "the picture “{name}” has no words for those who can't see it",
+        ),
+    )
     .help(text!(
         vi: "viết điều ảnh cho thấy vào ngoặc vuông: ![Bà con xếp hàng làm căn cước]({name})",
         en: "write what it shows between the brackets: ![People queue for identity cards]({name})",
@@ -656,9 +672,13 @@ fn missing_alt(file: &Spanned<String>) -> Diagnostic {
 }
 
 fn chart_as_link(place: &Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", place, text!(
-        vi: "biểu đồ phải viết như một ảnh, có dấu «!» ở trước",
-        en: "a chart is written like a picture, with “!” before it",
-    ))
+    Diagnostic::error(
+        "invalid-value",
+        place,
+        text!(
+            vi: "biểu đồ phải viết như một ảnh, có dấu «!» ở trước",
+            en: "a chart is written like a picture, with “!” before it",
+        ),
+    )
     .help(text!(vi: "viết `![chú thích](chart:…)`", en: "write `![caption](chart:…)`"))
 }

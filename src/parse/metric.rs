@@ -255,10 +255,14 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
     }
     let (written, digits) = (number.value, number.value.to_string().replace('.', ""));
     out.push(
-        Diagnostic::error("invalid-number", &number.span, text!(
-            vi: "chỉ số này đếm từng đơn vị, nên {written} không phải là một giá trị của nó",
-            en: "this metric counts whole things, so {written} can't be one of its values",
-        ))
+        Diagnostic::error(
+            "invalid-number",
+            &number.span,
+            text!(
+                vi: "chỉ số này đếm từng đơn vị, nên {written} không phải là một giá trị của nó",
+                en: "this metric counts whole things, so {written} can't be one of its values",
+            ),
+        )
         .help(text!(
             vi: "viết `{digits}`, không có dấu ngăn hàng nghìn; hoặc đổi `kind: count` thành `kind: amount`",
             en: "write `{digits}`, without grouping; or change `kind: count` to `kind: amount`",

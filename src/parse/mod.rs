@@ -22,7 +22,7 @@ mod theme;
 mod yaml;
 
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
-pub use theme::parse_theme;
+pub use theme::{check_languages, parse_theme};
 
 use crate::diagnostic::{Diagnostic, Text, nearest, text};
 use crate::model::{Body, Site};
@@ -45,10 +45,14 @@ pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> 
 /// An id that stands twice.
 fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
     let id = &second.value;
-    Diagnostic::error("duplicate-id", &second.span, text!(
-        vi: "mã «{id}» đã dùng rồi",
-        en: "the id “{id}” is taken",
-    ))
+    Diagnostic::error(
+        "duplicate-id",
+        &second.span,
+        text!(
+            vi: "mã «{id}» đã dùng rồi",
+            en: "the id “{id}” is taken",
+        ),
+    )
     .label(first, text!(vi: "đã dùng ở đây", en: "taken here"))
     .help(text!(vi: "đổi một trong hai thành mã khác", en: "change one of the two"))
 }
@@ -56,10 +60,14 @@ fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
 /// A name that nothing bears.
 fn broken_reference(kind: &Text, written: &Spanned<String>, help: Option<Text>) -> Diagnostic {
     let (name, Text { vi, en }) = (&written.value, kind);
-    Diagnostic::error("broken-reference", &written.span, text!(
-        vi: "không có {vi} «{name}»",
-        en: "there is no {en} “{name}”",
-    ))
+    Diagnostic::error(
+        "broken-reference",
+        &written.span,
+        text!(
+            vi: "không có {vi} «{name}»",
+            en: "there is no {en} “{name}”",
+        ),
+    )
     .help_if(help)
 }
 

@@ -43,7 +43,8 @@ pub(super) fn parse_page(id: FileId, file: &SourceFile) -> Parsed<Option<Written
         let mut fields = Fields::open(&node, &mut out)?;
         let title = fields.required("title", "Giới thiệu");
         let menu = fields.string("menu");
-        let order = fields.count("order").map_or(i64::MAX, |order| i64::try_from(order.value).unwrap_or(i64::MAX));
+        let order =
+            fields.count("order").map_or(i64::MAX, |order| i64::try_from(order.value).unwrap_or(i64::MAX));
         let lang = fields.text("lang").filter(|tag| language(tag, fields.out).is_some());
         fields.finish();
         let (stem, tag) = stem_and_language(&file.path);

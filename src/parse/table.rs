@@ -55,11 +55,14 @@ impl Row {
         let mut at = start;
         let cells = record.iter().map(|cell| {
             let found = text[at..end.max(at)].find(cell).filter(|_| !cell.is_empty());
-            let place = found.map_or_else(|| span.clone(), |found| {
-                let from = at + found;
-                at = from + cell.len();
-                Span::new(file, from..at)
-            });
+            let place = found.map_or_else(
+                || span.clone(),
+                |found| {
+                    let from = at + found;
+                    at = from + cell.len();
+                    Span::new(file, from..at)
+                },
+            );
             Spanned::new(cell.to_owned(), place)
         });
         Self { cells: cells.collect(), span: span.clone() }
@@ -70,10 +73,14 @@ impl Row {
         if row.cells.len() > self.cells.len() {
             let (found, wanted) = (row.cells.len(), self.cells.len());
             out.push(
-                Diagnostic::error("wrong-type", &row.span, text!(
-                    vi: "dòng này có {found} ô, dòng đầu bảng có {wanted}",
-                    en: "this row has {found} cells, the head has {wanted}",
-                ))
+                Diagnostic::error(
+                    "wrong-type",
+                    &row.span,
+                    text!(
+                        vi: "dòng này có {found} ô, dòng đầu bảng có {wanted}",
+                        en: "this row has {found} cells, the head has {wanted}",
+                    ),
+                )
                 .help(text!(
                     vi: "đặt ô có dấu phẩy trong ngoặc kép",
                     en: "put a cell with a comma in it in quotation marks",
@@ -109,15 +116,17 @@ mod tests {
 
     fn shown(row: &Node, text: &str) -> String {
         let NodeKind::Mapping(entries) = &row.kind else { return String::new() };
-        let cells = entries.iter().map(|entry| format!("{}={}", entry.key.value, &text[entry.value.span.range()]));
+        let cells =
+            entries.iter().map(|entry| format!("{}={}", entry.key.value, &text[entry.value.span.range()]));
         cells.collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn each_cell_knows_its_column_and_its_place() {
-        check("locality,date,value\nxa-nhe,2022-11,12\nxa-nhe,,13\n", &[
-            "locality=xa-nhe date=2022-11 value=12", "locality=xa-nhe value=13",
-        ]);
+        check(
+            "locality,date,value\nxa-nhe,2022-11,12\nxa-nhe,,13\n",
+            &["locality=xa-nhe date=2022-11 value=12", "locality=xa-nhe value=13"],
+        );
         check("locality;note\nxa-nhe;\"trên 500; gần\"\n", &["locality=xa-nhe note=trên 500; gần"]);
         check("a,b\n1,2,3\n", &["a=1 b=2", "wrong-type at \"1,2,3\""]);
     }

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use super::fields::{Fields, items_of, text_of};
 use super::yaml::{Entry, Node, NodeKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
-use crate::model::{Asset, Forms, Language, Template, Theme, ThemeString, ThemeStrings};
+use crate::model::{Asset, Forms, Language, Site, SiteConfig, Template, Theme, ThemeString, ThemeStrings};
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 /// The layers of the style sheet, in the order in which later ones win.
 const LAYERS: [&str; 4] = ["assets/css/tokens", "assets/css/base", "assets/css/layout", "components/"];
 /// The layers that come after the components.
 const LAST_LAYERS: [&str; 2] = ["assets/css/utilities", "assets/css/print"];
+/// Where the theme is chosen.
+const SITE: &str = "content/site.yaml";
 /// The joined style sheet's name.
 const STYLE: &str = "style.css";
 
@@ -19,7 +21,8 @@ const STYLE: &str = "style.css";
 ///
 /// Every language has to have every string that the others have: a missing one is an error here, not an
 /// empty place on a page.
-pub fn parse_theme(sources: &Sources, name: &str) -> Parsed<Theme> {
+pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> Parsed<Theme> {
+    let name = config.theme.as_str();
     let folder = format!("themes/{name}/");
     let mut out = Diagnostics::default();
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
@@ -41,8 +44,55 @@ pub fn parse_theme(sources: &Sources, name: &str) -> Parsed<Theme> {
     for (path, _) in sources.binaries_under(&assets) {
         theme.assets.insert(path[assets.len()..].to_owned(), Asset::Binary(path.to_owned()));
     }
+    if let (true, Some(chosen)) = (theme.templates.is_empty(), sources.find(SITE)) {
+        out.push(missing_theme(name, chosen, sources));
+    }
     check_complete(&theme, &files, &mut out);
     Parsed { value: theme, diagnostics: out }
+}
+
+/// Reports texts in a language that the theme has no words for.
+pub fn check_languages(site: &Site, theme: &Theme, sources: &Sources) -> Diagnostics {
+    let mut out = Diagnostics::default();
+    if theme.strings.is_empty() {
+        return out;
+    }
+    let config = sources.find(SITE).map(|file| (file, &site.config.language));
+    let bulletins = site.bulletins.iter().map(|bulletin| (bulletin.file, &bulletin.language));
+    let pages = site.pages.iter().map(|page| (page.file, &page.language));
+    for (file, language) in config.into_iter().chain(bulletins).chain(pages) {
+        if theme.strings.contains_key(language) {
+            continue;
+        }
+        let (tag, name) = (language.tag(), &theme.name);
+        let known: Vec<&str> = theme.strings.keys().map(Language::tag).collect();
+        let known = known.join(", ");
+        out.push(
+            Diagnostic::error("unknown-language", &Span::top(file), text!(
+                vi: "giao diện «{name}» không có chữ cho ngôn ngữ «{tag}»",
+                en: "the theme “{name}” has no words for the language “{tag}”",
+            ))
+            .help(text!(
+                vi: "dùng một trong các ngôn ngữ {known}, hoặc thêm tệp themes/{name}/strings/{tag}.yaml",
+                en: "use one of the languages {known}, or add the file themes/{name}/strings/{tag}.yaml",
+            )),
+        );
+    }
+    out
+}
+
+fn missing_theme(name: &str, chosen: FileId, sources: &Sources) -> Diagnostic {
+    let themes = sources.under("themes/").filter_map(|(_, file)| file.path.split('/').nth(1));
+    let near = super::suggestion(name, themes);
+    Diagnostic::error("theme-missing", &Span::top(chosen), text!(
+        vi: "không có giao diện «{name}»",
+        en: "there is no theme “{name}”",
+    ))
+    .help_if(near)
+    .help(text!(
+        vi: "bỏ dòng `theme:` để dùng giao diện có sẵn, hoặc tạo thư mục themes/{name}/templates/",
+        en: "delete the line `theme:` to use the built-in theme, or create the folder themes/{name}/templates/",
+    ))
 }
 
 /// Joins the style sheets: layer by layer, in each by path.
@@ -111,7 +161,8 @@ fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, ThemeString>
 fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
     let Some(mut fields) = Fields::open(node, out) else { return Forms::default() };
     let mut form = |key, example: &str| raw_text(&mut fields, key, example);
-    let (group, decimal, percent) = (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));
+    let (group, decimal, percent) =
+        (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));
     let (day, day_long) = (form("day", "{dd}/{mm}/{yyyy}"), form("day_long", "{weekday}, {dd}/{mm}/{yyyy}"));
     let (day_text, month) = (form("day_text", "ngày {d}/{m}/{yyyy}"), form("month", "tháng {m}/{yyyy}"));
     let (quarter, year) = (form("quarter", "quý {quarter}/{yyyy}"), form("year", "năm {yyyy}"));
@@ -121,7 +172,18 @@ fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
     let weekdays_short = names(&mut fields, "weekdays_short", 7);
     fields.finish();
     Forms {
-        group, decimal, percent, day, day_long, day_text, month, quarter, year, time, months, weekdays,
+        group,
+        decimal,
+        percent,
+        day,
+        day_long,
+        day_text,
+        month,
+        quarter,
+        year,
+        time,
+        months,
+        weekdays,
         weekdays_short,
     }
 }
@@ -149,11 +211,17 @@ fn names(fields: &mut Fields<'_, '_>, key: &'static str, count: usize) -> Vec<St
     if found.len() != count {
         let span = fields.key_span(key);
         fields.out.push(
-            Diagnostic::error("theme-string", &span, text!(
-                vi: "«{key}» cần đúng {count} tên",
-                en: "“{key}” wants exactly {count} names",
-            ))
-            .help(text!(vi: "viết đủ {count} tên trong ngoặc vuông", en: "write all {count} names in brackets")),
+            Diagnostic::error(
+                "theme-string",
+                &span,
+                text!(
+                    vi: "«{key}» cần đúng {count} tên",
+                    en: "“{key}” wants exactly {count} names",
+                ),
+            )
+            .help(
+                text!(vi: "viết đủ {count} tên trong ngoặc vuông", en: "write all {count} names in brackets"),
+            ),
         );
     }
     found
@@ -168,10 +236,14 @@ fn check_complete(theme: &Theme, files: &[(FileId, &SourceFile, &str)], out: &mu
             for key in other.words.keys().filter(|key| !strings.words.contains_key(*key)) {
                 let (tag, other) = (language.tag(), other_language.tag());
                 out.push(
-                    Diagnostic::error("theme-string", &Span::top(*file), text!(
-                        vi: "ngôn ngữ «{tag}» thiếu chuỗi «{key}»",
-                        en: "the language “{tag}” lacks the string “{key}”",
-                    ))
+                    Diagnostic::error(
+                        "theme-string",
+                        &Span::top(*file),
+                        text!(
+                            vi: "ngôn ngữ «{tag}» thiếu chuỗi «{key}»",
+                            en: "the language “{tag}” lacks the string “{key}”",
+                        ),
+                    )
                     .help(text!(
                         vi: "dịch chuỗi ấy từ strings/{other}.yaml",
                         en: "translate that string from strings/{other}.yaml",

@@ -64,7 +64,7 @@ pub(super) fn parse_yaml(text: &str, file: FileId, bytes: Range<usize>) -> Parse
     let node = match tree.document() {
         Ok(node) => node,
         Err(refusal) => {
-            tree.diagnostics.push(refusal);
+            tree.diagnostics.push(*refusal);
             None
         }
     };
@@ -159,25 +159,17 @@ impl<'a> Tree<'a> {
     }
 
     /// Reads the first document and refuses a second.
-    fn document(&mut self) -> Result<Option<Node>, Diagnostic> {
+    fn document(&mut self) -> Result<Option<Node>, Refusal> {
         let mut root = None;
         while let Some(next) = self.parser.next_event() {
-            let (event, span) = next.map_err(|error| self.syntax(&error))?;
+            let (event, span) = next.map_err(|error| Box::new(self.syntax(&error)))?;
             match event {
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
                 Event::DocumentStart(_) if root.is_none() => {}
                 Event::DocumentStart(_) => {
-                    return Err(Diagnostic::error(
-                        "yaml-syntax",
-                        &self.span(&span),
-                        text!(
-                            vi: "dòng «---» mở một tài liệu thứ hai trong cùng một tệp",
-                            en: "the line “---” begins a second document in the same file",
-                        ),
-                    )
-                    .help(text!(vi: "xóa dòng «---» này", en: "delete this line “---”")));
+                    return Err(Box::new(second_document(&self.span(&span))));
                 }
-                event => root = Some(self.node(event, &span, 0).map_err(|refusal| *refusal)?.0),
+                event => root = Some(self.node(event, &span, 0)?.0),
             }
         }
         Ok(root)
@@ -362,6 +354,18 @@ impl Offsets<'_> {
         }
         self.bytes
     }
+}
+
+fn second_document(span: &Span) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-syntax",
+        span,
+        text!(
+            vi: "dòng «---» mở một tài liệu thứ hai trong cùng một tệp",
+            en: "the line “---” begins a second document in the same file",
+        ),
+    )
+    .help(text!(vi: "xóa dòng «---» này", en: "delete this line “---”"))
 }
 
 fn too_large(span: &Span) -> Diagnostic {

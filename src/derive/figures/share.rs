@@ -1,8 +1,9 @@
 //! A part of a whole: in per cent, as stated and as computed, and what is left of it.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::model::Observation;
+use crate::vietnamese::number::round_half_away;
 
 /// Digits after the sign that a computed per cent is shown with where the source states none.
 const USUAL_DIGITS: u32 = 1;
@@ -53,7 +54,7 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
 
 /// Rounds to so many digits after the sign, a half away from zero, as people do: 0.05 is 0.1, and −0.05 is −0.1.
 pub fn round(value: Decimal, digits: u32) -> Decimal {
-    value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+    round_half_away(value, digits)
 }
 
 #[cfg(test)]

@@ -1,0 +1,319 @@
+//! Resolves bulletins: what their front matter names and what their texts refer to.
+
+use std::collections::BTreeMap;
+
+use super::documents::{Documents, DraftId};
+use super::found::{Found, Names};
+use super::pictures::{PictureContext, PictureNames, check_credits, picture};
+use super::references::{self, TextContext, document, resolve};
+use super::visibility::Standing;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::{
+    Bulletin, BulletinId, DocumentId, Level, Locality, LocalityId, Metric, Picture, SiteConfig, Tag, TagId,
+};
+use crate::parse::bulletin::WrittenBulletin;
+use crate::source::{Sources, Spanned};
+use crate::vietnamese::slugify;
+
+/// What bulletins are resolved with.
+pub(super) struct Context<'a> {
+    /// Every file.
+    pub sources: &'a Sources,
+    /// The names of the site.
+    pub names: &'a Names,
+    /// The metrics of the site.
+    pub metrics: &'a [Metric],
+    /// The localities of the site.
+    pub localities: &'a [Locality],
+    /// The site.
+    pub config: &'a SiteConfig,
+}
+
+/// A published bulletin whose documents have no ids yet.
+pub(super) struct Drafted {
+    bulletin: Bulletin,
+    references: Vec<references::Draft>,
+    tags: Vec<String>,
+    /// The documents it cites, each once, in the order of first mention.
+    pub documents: Vec<DraftId>,
+}
+
+impl Drafted {
+    /// Puts the documents' ids in.
+    pub fn finish(self, ids: &BTreeMap<usize, DocumentId>) -> Bulletin {
+        Bulletin {
+            references: self.references.into_iter().map(|draft| draft.finish(ids)).collect(),
+            documents: self.documents.iter().filter_map(|draft| ids.get(&draft.index()).copied()).collect(),
+            ..self.bulletin
+        }
+    }
+}
+
+/// Makes the published bulletins, in the order of `written`, and the tags that they bear.
+pub(super) fn bulletins(
+    written: Vec<WrittenBulletin>,
+    standings: &[Standing],
+    context: &Context<'_>,
+    documents: &mut Documents,
+    out: &mut Diagnostics,
+) -> (Vec<Drafted>, Vec<Tag>) {
+    let ids = ids(standings);
+    let mut tags = Tags::default();
+    let mut pictures: BTreeMap<String, PictureNames> = BTreeMap::new();
+    let mut drafted: Vec<Drafted> = Vec::new();
+    let mut heads: Vec<Option<Head>> = Vec::with_capacity(written.len());
+    for (written, standing) in written.into_iter().zip(standings) {
+        let slug = written.slug.value.clone();
+        let names = pictures.entry(slug).or_default();
+        // The original stands before its translations, which inherit from it.
+        let original = standing.original_at.and_then(|at| heads.get(at)).and_then(Option::as_ref);
+        let mut one = One { written, standing, context, names, out: &mut *out };
+        let head = one.head(original, documents, &mut tags);
+        let original = standing.original_at.and_then(|at| ids[at]);
+        let draft = one.draft(&head, original, documents);
+        heads.push(Some(head));
+        if standing.is_published() {
+            drafted.push(draft);
+        }
+    }
+    link_translations(&mut drafted);
+    let tags = tags.finish(&mut drafted);
+    (drafted, tags)
+}
+
+/// The id of each bulletin that is published.
+fn ids(standings: &[Standing]) -> Vec<Option<BulletinId>> {
+    let mut next = 0;
+    let mut ids = Vec::with_capacity(standings.len());
+    for standing in standings {
+        ids.push(standing.is_published().then(|| BulletinId::at(next)));
+        next += usize::from(standing.is_published());
+    }
+    ids
+}
+
+fn link_translations(drafted: &mut [Drafted]) {
+    let pairs: Vec<(BulletinId, usize)> =
+        drafted.iter().enumerate().filter_map(|(at, draft)| Some((draft.bulletin.original?, at))).collect();
+    for (original, translation) in pairs {
+        drafted[original.index()].bulletin.translations.push(BulletinId::at(translation));
+    }
+}
+
+/// What a translation inherits.
+#[derive(Clone)]
+struct Head {
+    authors: Vec<String>,
+    category: Option<crate::model::CategoryId>,
+    programme: Option<crate::model::ProgrammeId>,
+    localities: Vec<LocalityId>,
+    tags: Vec<String>,
+    image: Option<Spanned<String>>,
+    events: Vec<crate::model::EventId>,
+    named: Vec<DraftId>,
+    source: Option<crate::model::SourceCredit>,
+    poll: Option<crate::model::Poll>,
+    corrections: Vec<crate::model::Correction>,
+    credits: Vec<(Spanned<String>, crate::model::Credit)>,
+    updated: Option<crate::model::Dated>,
+}
+
+/// One bulletin while it is resolved.
+struct One<'a> {
+    written: WrittenBulletin,
+    standing: &'a Standing,
+    context: &'a Context<'a>,
+    names: &'a mut PictureNames,
+    out: &'a mut Diagnostics,
+}
+
+impl One<'_> {
+    fn head(&mut self, original: Option<&Head>, documents: &mut Documents, tags: &mut Tags) -> Head {
+        let names = self.context.names;
+        let written = &mut self.written;
+        let out = &mut *self.out;
+        let localities: Vec<LocalityId> =
+            written.localities.iter().flatten().filter_map(|name| names.locality(name, out)).collect();
+        let category = written.category.as_ref().and_then(|name| names.category(name, out));
+        let programme = written.programme.as_ref().and_then(|name| names.programme(name, out));
+        let slugs = written.event_slugs.iter();
+        let events =
+            slugs.filter_map(|slug| names.events.get(&slug.value).copied().and_then(Found::published));
+        let mut head = Head {
+            authors: written.authors.take().unwrap_or_default(),
+            category,
+            programme,
+            localities,
+            tags: Vec::new(),
+            image: written.image.take(),
+            events: events.collect(),
+            named: Vec::new(),
+            source: written.source.take(),
+            poll: written.poll.take(),
+            corrections: std::mem::take(&mut written.corrections),
+            credits: std::mem::take(&mut written.credits),
+            updated: written.updated.take(),
+        };
+        let context = self.text_context(head.localities.first().copied(), &[]);
+        let named = std::mem::take(&mut self.written.documents);
+        head.named = named.iter().filter_map(|name| document(name, &context, documents, self.out)).collect();
+        if self.standing.is_published() {
+            head.tags = self.written.tags.iter().map(|tag| tags.take(&tag.value)).collect();
+        }
+        match original {
+            Some(original) => inherited(head, original),
+            None => head,
+        }
+    }
+
+    fn draft(&mut self, head: &Head, original: Option<BulletinId>, documents: &mut Documents) -> Drafted {
+        let context = self.text_context(head.localities.first().copied(), &head.named);
+        let written = std::mem::take(&mut self.written.text.references);
+        let references = resolve(written, &context, documents, self.out);
+        let mut cited = head.named.clone();
+        cited.extend(references.iter().filter_map(references::Draft::document));
+        let mut seen = std::collections::BTreeSet::new();
+        cited.retain(|draft| seen.insert(draft.index()));
+        let bulletin = self.bulletin(head, original);
+        Drafted { bulletin, references, tags: head.tags.clone(), documents: cited }
+    }
+
+    fn text_context<'c>(&self, main: Option<LocalityId>, named: &'c [DraftId]) -> TextContext<'c>
+    where
+        Self: 'c,
+    {
+        TextContext {
+            names: self.context.names,
+            metrics: self.context.metrics,
+            day: self.written.date.as_ref().map(|date| date.period().last_day()),
+            area: main.map(|place| area(place, self.context.localities)),
+            named,
+            published: self.standing.is_published(),
+        }
+    }
+
+    fn bulletin(&mut self, head: &Head, original: Option<BulletinId>) -> Bulletin {
+        let (image, pictures) = self.pictures(head);
+        let written = &mut self.written;
+        let missing = || Spanned::new(String::new(), written.slug.span.clone());
+        let nothing = crate::model::Dated {
+            when: crate::model::When { period: crate::model::Period::Year(0), time: None },
+            inferred: None,
+        };
+        Bulletin {
+            file: written.file,
+            body_start: written.body_start as u32,
+            slug: written.slug.value.clone(),
+            language: self.standing.language.clone(),
+            original,
+            translations: Vec::new(),
+            title: written.title.clone().unwrap_or_else(missing),
+            date: written.date.clone().unwrap_or(nothing),
+            updated: head.updated.clone(),
+            lead: written.lead.take(),
+            authors: head.authors.clone(),
+            category: head.category,
+            programme: head.programme,
+            localities: head.localities.clone(),
+            tags: Vec::new(),
+            image,
+            image_caption: written.image_caption.take(),
+            pictures,
+            events: head.events.clone(),
+            documents: Vec::new(),
+            references: Vec::new(),
+            links: std::mem::take(&mut written.text.links),
+            source: head.source.clone(),
+            poll: head.poll.clone(),
+            corrections: head.corrections.clone(),
+            accepted: std::mem::take(&mut written.accepted),
+            listing: self.standing.listing.clone(),
+            expires: written.expires,
+            publish: written.publish.map(|date| date.moment(self.context.config.timezone)),
+            aliases: std::mem::take(&mut written.aliases),
+        }
+    }
+
+    fn pictures(&mut self, head: &Head) -> (Option<Picture>, Vec<Option<Picture>>) {
+        let path = &self.context.sources.get(self.written.file).path;
+        let context = PictureContext { sources: self.context.sources, text: path, credits: &head.credits };
+        check_credits(&context, self.out);
+        let image = head.image.as_ref().and_then(|file| {
+            let alt = self.written.image_alt.clone().unwrap_or_default();
+            if alt.is_empty() {
+                self.out.push(missing_image_alt(file));
+            }
+            picture(file, alt, &context, self.names, self.out)
+        });
+        let written = std::mem::take(&mut self.written.text.pictures);
+        let pictures =
+            written.into_iter().map(|one| picture(&one.file, one.alt, &context, self.names, self.out));
+        (image, pictures.collect())
+    }
+}
+
+fn missing_image_alt(file: &Spanned<String>) -> Diagnostic {
+    let name = &file.value;
+    Diagnostic::error(
+        "missing-alt",
+        &file.span,
+        text!(
+            vi: "ảnh «{name}» chưa có lời mô tả cho người không nhìn thấy",
+            en: "the picture “{name}” has no words for those who can't see it",
+        ),
+    )
+    .help(text!(
+        vi: "thêm dòng `image_alt: Bà con xếp hàng làm căn cước`",
+        en: "add the line `image_alt: People queue for identity cards`",
+    ))
+}
+
+/// A translation has everything of its original but title, lead, texts and alternative texts.
+fn inherited(own: Head, original: &Head) -> Head {
+    let events = if own.events.is_empty() { original.events.clone() } else { own.events };
+    Head {
+        image: own.image.or_else(|| original.image.clone()),
+        events,
+        corrections: if own.corrections.is_empty() { original.corrections.clone() } else { own.corrections },
+        updated: own.updated.or_else(|| original.updated.clone()),
+        ..original.clone()
+    }
+}
+
+/// The district that a place is or lies in, or the province where it is one: whose papers are meant.
+fn area(place: LocalityId, localities: &[Locality]) -> LocalityId {
+    let locality = &localities[place.index()];
+    match (locality.level, locality.parent) {
+        (Level::Commune, Some(parent)) => parent,
+        (Level::Village, Some(commune)) => localities[commune.index()].parent.unwrap_or(commune),
+        _ => place,
+    }
+}
+
+/// Tags by slug, with the name that was written first.
+#[derive(Default)]
+struct Tags {
+    names: BTreeMap<String, String>,
+}
+
+impl Tags {
+    fn take(&mut self, written: &str) -> String {
+        let slug = slugify(written);
+        let name = self.names.entry(slug.clone()).or_insert_with(|| written.to_owned());
+        // A name with marks says more than the slug that another text wrote.
+        if *name == slug {
+            written.clone_into(name);
+        }
+        slug
+    }
+
+    fn finish(self, drafted: &mut [Drafted]) -> Vec<Tag> {
+        let ids: BTreeMap<&str, TagId> =
+            self.names.keys().enumerate().map(|(at, slug)| (slug.as_str(), TagId::at(at))).collect();
+        for draft in drafted {
+            let slugs = std::mem::take(&mut draft.tags);
+            draft.bulletin.tags = slugs.iter().filter_map(|slug| ids.get(slug.as_str()).copied()).collect();
+        }
+        self.names.into_iter().map(|(slug, name)| Tag { slug, name }).collect()
+    }
+}

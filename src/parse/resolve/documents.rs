@@ -1,0 +1,243 @@
+//! Decides which document a number means: number, issuer and day name one, a number alone does not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::{Day, Document, DocumentId, LocalityId};
+use crate::parse::document::WrittenDocument;
+use crate::parse::{duplicate_id, suggestion};
+use crate::source::{Span, Spanned};
+use crate::vietnamese::DocumentNumber;
+
+/// All documents while they are being found; ids are given out last, in the order of the slugs.
+#[derive(Default)]
+pub(super) struct Documents {
+    drafts: Vec<Draft>,
+    by_slug: BTreeMap<String, usize>,
+    by_number: BTreeMap<String, Vec<usize>>,
+    /// Documents that no file describes, by all that a text says of them.
+    by_mention: BTreeMap<(String, Option<Day>, Option<LocalityId>), usize>,
+}
+
+/// A document, and the number of the draft that it is for those who hold one.
+struct Draft {
+    document: Document,
+    number: Option<DocumentNumber>,
+}
+
+/// A document among [`Documents`]; becomes a [`DocumentId`] at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DraftId(usize);
+
+/// What a text says of a document.
+pub(super) struct Mention<'a> {
+    /// Its number.
+    pub number: &'a DocumentNumber,
+    /// Its date, where the text gives one.
+    pub date: Option<Day>,
+    /// The province or district that the text is about: whose 61/KH-UBND is meant, where the symbol does not say.
+    pub area: Option<LocalityId>,
+    /// Where it stands.
+    pub span: &'a Span,
+    /// The documents that the text's front matter names.
+    pub named: &'a [DraftId],
+}
+
+impl Documents {
+    /// Takes what `documents.yaml` describes.
+    pub fn described(written: Vec<WrittenDocument>, out: &mut Diagnostics) -> Self {
+        let mut documents = Self::default();
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        for entry in written {
+            let slug = entry.slug.clone().or_else(|| {
+                entry
+                    .number
+                    .as_ref()
+                    .map(|number| Spanned::new(documents.free_slug(number, entry.date), entry.span.clone()))
+            });
+            let Some(slug) = slug else { continue };
+            if let Some(first) = first.get(&slug.value) {
+                out.push(duplicate_id(&slug, first));
+                continue;
+            }
+            first.insert(slug.value.clone(), slug.span.clone());
+            let kind = entry.kind.or_else(|| entry.number.as_ref()?.kind().map(str::to_owned));
+            documents.add(Draft {
+                document: Document {
+                    slug: slug.value,
+                    number: entry.number.as_ref().map(|number| number.canonical().to_owned()),
+                    kind,
+                    issuer: entry.issuer,
+                    date: entry.date,
+                    title: entry.title,
+                    url: entry.url,
+                    cited_by: Vec::new(),
+                    span: Some(slug.span),
+                },
+                number: entry.number,
+            });
+        }
+        documents
+    }
+
+    fn add(&mut self, draft: Draft) -> DraftId {
+        let at = self.drafts.len();
+        self.by_slug.insert(draft.document.slug.clone(), at);
+        if let Some(number) = &draft.number {
+            self.by_number.entry(number.same_paper_key()).or_default().push(at);
+        }
+        self.drafts.push(draft);
+        DraftId(at)
+    }
+
+    /// The described document of this id.
+    pub fn by_id(&self, id: &str) -> Option<DraftId> {
+        self.by_slug.get(id).copied().map(DraftId)
+    }
+
+    /// The document that a number in a text means; a number that nothing describes becomes one known by its
+    /// number alone. `None` where several could be meant, which is reported.
+    pub fn mentioned(&mut self, mention: &Mention<'_>, out: &mut Diagnostics) -> Option<DraftId> {
+        let described = self.fitting(mention);
+        if let Some(named) = described.iter().find(|at| mention.named.contains(&DraftId(**at))) {
+            return Some(DraftId(*named));
+        }
+        match described.as_slice() {
+            [] => Some(self.unknown(mention)),
+            [one] => Some(DraftId(*one)),
+            several => {
+                out.push(self.ambiguous(mention, several));
+                None
+            }
+        }
+    }
+
+    /// The described documents that bear the number; where the text gives a day, only those of that day.
+    fn fitting(&self, mention: &Mention<'_>) -> Vec<usize> {
+        let bearers = self.by_number.get(&mention.number.same_paper_key()).into_iter().flatten().copied();
+        bearers
+            .filter(|at| {
+                let document = &self.drafts[*at].document;
+                let described = document.span.is_some();
+                described && (mention.date.is_none() || document.date == mention.date)
+            })
+            .collect()
+    }
+
+    fn unknown(&mut self, mention: &Mention<'_>) -> DraftId {
+        let area = mention.area.filter(|_| !is_central(mention.number));
+        let key = (mention.number.same_paper_key(), mention.date, area);
+        if let Some(at) = self.by_mention.get(&key) {
+            return DraftId(*at);
+        }
+        let document = Document {
+            slug: self.free_slug(mention.number, mention.date),
+            number: Some(mention.number.canonical().to_owned()),
+            kind: mention.number.kind().map(str::to_owned),
+            issuer: None,
+            date: mention.date,
+            title: None,
+            url: None,
+            cited_by: Vec::new(),
+            span: None,
+        };
+        let id = self.add(Draft { document, number: Some(mention.number.clone()) });
+        self.by_mention.insert(key, id.0);
+        id
+    }
+
+    /// `61-kh-ubnd`, with the year and then a number behind it where that is taken.
+    fn free_slug(&self, number: &DocumentNumber, date: Option<Day>) -> String {
+        let plain = number.slug();
+        let dated = date.map(|day| format!("{plain}-{}", day.format("%Y")));
+        let numbered = (2..).map(|at| format!("{plain}-{at}"));
+        let mut candidates = std::iter::once(plain.clone()).chain(dated).chain(numbered);
+        candidates.find(|slug| !self.by_slug.contains_key(slug)).unwrap_or_default()
+    }
+
+    fn ambiguous(&self, mention: &Mention<'_>, several: &[usize]) -> Diagnostic {
+        let number = mention.number.canonical();
+        let (count, first) = (several.len(), &self.drafts[several[0]].document.slug);
+        let error = Diagnostic::error(
+            "ambiguous-document",
+            mention.span,
+            text!(
+                vi: "có {count} văn bản mang số {number}",
+                en: "{count} documents bear the number {number}",
+            ),
+        );
+        let error = several.iter().fold(error, |error, at| {
+            let document = &self.drafts[*at].document;
+            let Some(span) = &document.span else { return error };
+            let (slug, issuer) = (&document.slug, document.issuer.as_deref().unwrap_or("?"));
+            error.label(span, text!(vi: "{slug}: {issuer}", en: "{slug}: {issuer}"))
+        });
+        error.help(text!(
+            vi: "ghi rõ văn bản nào trong phần khai báo: `documents: [{first}]`",
+            en: "say which one in the front matter: `documents: [{first}]`",
+        ))
+    }
+
+    /// What is near an id that names nothing.
+    pub fn nearest(&self, written: &str) -> Option<crate::diagnostic::Text> {
+        suggestion(written, self.by_slug.keys().map(String::as_str))
+    }
+
+    /// Gives out the ids, in the order of the slugs; documents that nothing published names are left out when
+    /// no file describes them.
+    pub fn finish(self, used: &BTreeSet<usize>) -> (Vec<Document>, BTreeMap<usize, DocumentId>) {
+        let kept = self.by_slug.values().copied();
+        let kept: Vec<usize> =
+            kept.filter(|at| used.contains(at) || self.drafts[*at].document.span.is_some()).collect();
+        let ids = kept.iter().enumerate().map(|(id, at)| (*at, DocumentId::at(id))).collect();
+        let mut drafts: BTreeMap<usize, Document> =
+            self.drafts.into_iter().map(|draft| draft.document).enumerate().collect();
+        let documents = kept.iter().filter_map(|at| drafts.remove(at)).collect();
+        (documents, ids)
+    }
+}
+
+impl DraftId {
+    /// The draft's number, as [`Documents::finish`] knows it.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// Whether the symbol names an organ that there is only one of: then the number is the same paper for every
+/// place. Symbols by Nghị định 30/2020/NĐ-CP: TTg, CP, QH, UBTVQH, CTN, TW, VPCP and the ministries, B….
+fn is_central(number: &DocumentNumber) -> bool {
+    let symbol = number.symbol();
+    let local_with_b = ["BCĐ", "BCH", "BQL", "BTV", "BKT", "BTG"];
+    symbol.split(['-', '/']).any(|part| {
+        let organ = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(organ, "TTg" | "CP" | "QH" | "UBTVQH" | "CTN" | "TW" | "VPCP")
+            || (organ.starts_with('B')
+                && organ.chars().count() >= 3
+                && organ.chars().all(|c| c.is_uppercase() || c == '&')
+                && !local_with_b.contains(&organ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vietnamese::parse_document_number;
+
+    #[track_caller]
+    fn check(number: &str, central: bool) {
+        assert_eq!(is_central(&parse_document_number(number).expect("a number")), central, "{number}");
+    }
+
+    #[test]
+    fn only_central_organs_make_a_number_one_paper_for_the_whole_country() {
+        check("06/QĐ-TTg", true);
+        check("42/2022/NĐ-CP", true);
+        check("1243/NQ-UBTVQH15", true);
+        check("26/2023/QH15", true);
+        check("104/QĐ-BCA", true);
+        check("61/KH-UBND", false);
+        check("3074/UBND-CA", false);
+        check("12/KH-BCĐ", false);
+    }
+}

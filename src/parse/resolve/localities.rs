@@ -1,0 +1,284 @@
+//! Fills localities in from the gazetteer, adds the parents and successors that no entry names, and links them.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::gazetteer::{self, Unit};
+use crate::model::{Day, Level, Locality, LocalityId, Succession, SuccessionKind};
+use crate::parse::locality::WrittenLocality;
+use crate::source::{Span, Spanned};
+
+/// The id of the country, which is built in.
+const COUNTRY: &str = "viet-nam";
+
+/// Makes the site's localities: those written, and those that the gazetteer adds; in the order of their slugs.
+pub(super) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -> Vec<Locality> {
+    let mut places = Places::default();
+    places.take_written(written, out);
+    places.add_missing(out);
+    places.finish()
+}
+
+/// A place whose neighbours are still slugs.
+struct Draft {
+    locality: Locality,
+    parent: Option<String>,
+    successors: Vec<(String, SuccessionKind, Option<Day>, Option<String>)>,
+}
+
+#[derive(Default)]
+struct Places {
+    drafts: BTreeMap<String, Draft>,
+    /// The slug of each unit of the gazetteer that is among the drafts.
+    by_key: BTreeMap<&'static str, String>,
+    written: Vec<WrittenLocality>,
+}
+
+impl Places {
+    /// Takes the ids first, so that every entry can name every other.
+    fn take_written(&mut self, written: Vec<WrittenLocality>, out: &mut Diagnostics) {
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        for entry in written {
+            if let Some(first) = first.get(&entry.slug.value) {
+                out.push(crate::parse::duplicate_id(&entry.slug, first));
+                continue;
+            }
+            first.insert(entry.slug.value.clone(), entry.slug.span.clone());
+            let unit = entry.key.as_ref().and_then(|key| unit(key, out));
+            if let (Some(unit), Some(key)) = (unit, &entry.key) {
+                if let Some(other) = self.by_key.get(unit.key) {
+                    out.push(same_unit(key, other));
+                }
+                self.by_key.insert(unit.key, entry.slug.value.clone());
+            }
+            self.written.push(entry);
+        }
+    }
+
+    fn add_missing(&mut self, out: &mut Diagnostics) {
+        let written = std::mem::take(&mut self.written);
+        let known: Vec<String> = written.iter().map(|entry| entry.slug.value.clone()).collect();
+        for slug in &known {
+            self.drafts.insert(slug.clone(), Draft::blank(slug));
+        }
+        self.drafts.entry(COUNTRY.to_owned()).or_insert_with(country);
+        for entry in written {
+            let slug = entry.slug.value.clone();
+            let draft = self.draft(entry, &known, out);
+            self.drafts.insert(slug, draft);
+        }
+    }
+
+    fn draft(&mut self, entry: WrittenLocality, known: &[String], out: &mut Diagnostics) -> Draft {
+        let unit = entry.key.as_ref().and_then(|key| gazetteer::unit(&key.value));
+        let mut draft = match unit {
+            Some(unit) => self.unit_draft(unit, &entry.slug.value),
+            None => Draft::blank(&entry.slug.value),
+        };
+        let place = &mut draft.locality;
+        if let Some(name) = entry.name {
+            place.name = name.value;
+        }
+        place.level = entry.level.unwrap_or(place.level);
+        place.code = entry.code.or(place.code.take());
+        place.aliases.extend(entry.aliases);
+        place.from = entry.from.or(place.from);
+        place.until = entry.until.or(place.until);
+        place.location = entry.location.or(place.location);
+        place.population = entry.population;
+        place.contact = entry.contact;
+        place.has_page = true;
+        place.span = Some(entry.slug.span.clone());
+        if let Some(parent) = entry.parent {
+            draft.parent = self.known(&parent, known, out);
+        } else if draft.parent.is_none() && draft.locality.level == Level::Province {
+            draft.parent = Some(COUNTRY.to_owned());
+        }
+        if !entry.successors.is_empty() {
+            draft.successors = entry
+                .successors
+                .into_iter()
+                .filter_map(|next| Some((self.known(&next.to, known, out)?, next.kind, next.date, next.act)))
+                .collect();
+        }
+        draft
+    }
+
+    /// The slug that an entry names, if it is one.
+    fn known(&self, written: &Spanned<String>, known: &[String], out: &mut Diagnostics) -> Option<String> {
+        if self.drafts.contains_key(&written.value) {
+            return Some(written.value.clone());
+        }
+        let kind = text!(vi: "địa phương", en: "locality");
+        let known = known.iter().map(String::as_str);
+        out.push(crate::parse::broken_reference(
+            &kind,
+            written,
+            crate::parse::suggestion(&written.value, known),
+        ));
+        None
+    }
+
+    /// What the gazetteer knows of a unit; adds its parents and successors.
+    fn unit_draft(&mut self, unit: &'static Unit, slug: &str) -> Draft {
+        let mut draft = Draft::blank(slug);
+        let place = &mut draft.locality;
+        place.name = unit.display_name();
+        place.level = level(unit.level);
+        place.code = Some(unit.code.to_owned());
+        place.key = Some(unit.key);
+        place.aliases = gazetteer::variants(unit.key).map(str::to_owned).collect();
+        place.from = unit.valid_from.and_then(day);
+        place.until = unit.valid_to.and_then(day);
+        place.location = unit.location.as_ref().map(|point| (point.latitude, point.longitude));
+        place.area = unit.area_km2;
+        draft.parent = Some(match unit.parent.and_then(gazetteer::unit) {
+            Some(parent) => self.slug_of(parent),
+            None => COUNTRY.to_owned(),
+        });
+        draft.successors = gazetteer::successors(unit.key)
+            .filter_map(|next| Some((next, gazetteer::unit(next.to)?)))
+            .map(|(next, to)| {
+                (self.slug_of(to), kind(next.kind), day(next.date), next.act.map(str::to_owned))
+            })
+            .collect();
+        draft
+    }
+
+    /// The slug of a unit that an entry names or that is added now.
+    fn slug_of(&mut self, unit: &'static Unit) -> String {
+        if let Some(slug) = self.by_key.get(unit.key) {
+            return slug.clone();
+        }
+        // A writer's own id may be the gazetteer's id of another unit: the key tells them apart.
+        let taken = self.drafts.contains_key(unit.id);
+        let slug = if taken { format!("{}-{}", unit.id, unit.key) } else { unit.id.to_owned() };
+        self.by_key.insert(unit.key, slug.clone());
+        // Known before its neighbours are followed, so that the walk ends.
+        self.drafts.insert(slug.clone(), Draft::blank(&slug));
+        let draft = self.unit_draft(unit, &slug);
+        self.drafts.insert(slug.clone(), draft);
+        slug
+    }
+
+    /// Turns slugs into ids and fills in the other end of each succession.
+    fn finish(self) -> Vec<Locality> {
+        let slugs: BTreeMap<String, LocalityId> =
+            self.drafts.keys().enumerate().map(|(at, slug)| (slug.clone(), LocalityId::at(at))).collect();
+        let mut localities: Vec<Locality> = Vec::with_capacity(slugs.len());
+        for draft in self.drafts.into_values() {
+            let mut locality = draft.locality;
+            locality.parent = draft.parent.and_then(|slug| slugs.get(&slug).copied());
+            locality.successors = draft
+                .successors
+                .into_iter()
+                .filter_map(|(to, kind, date, act)| {
+                    Some(Succession { to: *slugs.get(&to)?, kind, date, act })
+                })
+                .collect();
+            localities.push(locality);
+        }
+        let steps: Vec<(usize, LocalityId)> = localities
+            .iter()
+            .enumerate()
+            .flat_map(|(from, locality)| locality.successors.iter().map(move |next| (from, next.to)))
+            .collect();
+        for (from, to) in steps {
+            localities[to.index()].predecessors.push(LocalityId::at(from));
+        }
+        localities
+    }
+}
+
+impl Draft {
+    fn blank(slug: &str) -> Self {
+        let locality = Locality {
+            slug: slug.to_owned(),
+            name: slug.to_owned(),
+            level: Level::Village,
+            parent: None,
+            code: None,
+            key: None,
+            aliases: Vec::new(),
+            from: None,
+            until: None,
+            successors: Vec::new(),
+            predecessors: Vec::new(),
+            location: None,
+            area: None,
+            population: None,
+            contact: None,
+            has_page: false,
+            span: None,
+        };
+        Self { locality, parent: None, successors: Vec::new() }
+    }
+}
+
+fn country() -> Draft {
+    let mut draft = Draft::blank(COUNTRY);
+    draft.locality.name = "Việt Nam".to_owned();
+    draft.locality.level = Level::Country;
+    draft
+}
+
+fn unit(key: &Spanned<String>, out: &mut Diagnostics) -> Option<&'static Unit> {
+    let unit = gazetteer::unit(&key.value);
+    if unit.is_none() {
+        let written = &key.value;
+        let near = gazetteer::nearest_key(written).and_then(gazetteer::unit).map(|unit| {
+            let (key, name) = (unit.key, unit.display_name());
+            text!(vi: "gần nhất là «{key}» ({name})", en: "the nearest is “{key}” ({name})")
+        });
+        out.push(
+            Diagnostic::error(
+                "unknown-gazetteer-key",
+                &key.span,
+                text!(
+                    vi: "danh mục không có đơn vị «{written}»",
+                    en: "the gazetteer has no unit “{written}”",
+                ),
+            )
+            .help_if(near)
+            .help(text!(
+                vi: "khóa gồm `old-` (trước 1/7/2025) hoặc `new-` và mã chính thức, ví dụ old-03244",
+                en: "a key is `old-` (before 1 July 2025) or `new-` and the official code, such as old-03244",
+            )),
+        );
+    }
+    unit
+}
+
+fn same_unit(key: &Spanned<String>, other: &str) -> Diagnostic {
+    let written = &key.value;
+    Diagnostic::error(
+        "duplicate-id",
+        &key.span,
+        text!(
+            vi: "đơn vị «{written}» đã có ở mục «{other}»",
+            en: "the unit “{written}” is the entry “{other}” already",
+        ),
+    )
+    .help(text!(vi: "giữ lại một trong hai mục", en: "keep one of the two entries"))
+}
+
+fn level(level: gazetteer::Level) -> Level {
+    match level {
+        gazetteer::Level::Province => Level::Province,
+        gazetteer::Level::District => Level::District,
+        gazetteer::Level::Commune => Level::Commune,
+    }
+}
+
+fn kind(kind: gazetteer::SuccessionKind) -> SuccessionKind {
+    match kind {
+        gazetteer::SuccessionKind::Whole => SuccessionKind::Whole,
+        gazetteer::SuccessionKind::Part => SuccessionKind::Part,
+        gazetteer::SuccessionKind::Continued => SuccessionKind::Continued,
+        gazetteer::SuccessionKind::Renamed => SuccessionKind::Renamed,
+    }
+}
+
+fn day((year, month, day): gazetteer::Day) -> Option<Day> {
+    Day::from_ymd_opt(year, month, day)
+}

@@ -1,0 +1,323 @@
+//! Decides what is published as of a moment, and what every name means; makes the [`Site`].
+//!
+//! The order: who is published, then the ids, then the names, then what bulletins, pages and metrics refer to.
+//! Texts that are left out are resolved as well, for their mistakes, and then dropped, so that nothing later
+//! has to remember that they exist.
+
+mod bulletins;
+mod documents;
+mod found;
+mod localities;
+mod pictures;
+mod references;
+mod statistics;
+mod visibility;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bulletins::{Drafted, bulletins};
+use documents::Documents;
+use found::{Found, Names};
+use references::{TextContext, resolve};
+use visibility::{Standing, standings};
+
+use super::event::WrittenEvent;
+use super::page::WrittenPage;
+use super::site::{Drafts, Written};
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Bulletin, BulletinId, CategoryId, Document, Event, EventId, Listing, Locality, LocalityId, MetricId,
+    Moment, ProgrammeId, Site, SiteConfig, StandingPage, Target,
+};
+use crate::source::{Sources, Span, Spanned};
+
+/// Puts everything that was written together.
+pub(super) fn assemble(
+    mut written: Written,
+    sources: &Sources,
+    as_of: Moment,
+    drafts: Drafts,
+    out: &mut Diagnostics,
+) -> Site {
+    let localities = localities::localities(std::mem::take(&mut written.localities), out);
+    let mut documents = Documents::described(std::mem::take(&mut written.documents), out);
+    let (standings, held) = standings(&mut written, as_of, drafts, out);
+    let mut names = names(&written, &localities, &standings);
+    let events = events(&mut written, &standings, &mut names, out);
+    let metrics = statistics::metrics(std::mem::take(&mut written.metrics), &names, out);
+    let programme_documents = written.config.programme_documents;
+    let mut config = written.config.config;
+    let context = bulletins::Context {
+        sources,
+        names: &names,
+        metrics: &metrics,
+        localities: &localities,
+        config: &config,
+    };
+    let (mut drafted, tags) = bulletins(written.bulletins, &standings, &context, &mut documents, out);
+    let (mut pages, page_references) = pages(written.pages, &context, &mut documents, out);
+    let programmes = programme_drafts(&config, programme_documents, &context, &mut documents, out);
+
+    let used = used_documents(&drafted, &page_references, &programmes);
+    let (mut documents, ids) = documents.finish(&used);
+    let bulletins: Vec<Bulletin> = drafted.drain(..).map(|draft| draft.finish(&ids)).collect();
+    for (page, references) in pages.iter_mut().zip(page_references) {
+        page.references = references.into_iter().map(|draft| draft.finish(&ids)).collect();
+    }
+    for (programme, document) in config.programmes.iter_mut().zip(programmes) {
+        programme.document = document.and_then(|draft| ids.get(&draft.index()).copied());
+    }
+    cite(&bulletins, &mut documents);
+    let mut site = Site {
+        config,
+        as_of,
+        bulletins,
+        localities,
+        events,
+        metrics,
+        documents,
+        pages,
+        tags,
+        glossary: written.glossary,
+        files: sources.binaries_under("content/files/").map(|(path, _)| path.to_owned()).collect(),
+        held,
+    };
+    give_pages(&mut site);
+    site
+}
+
+fn names(written: &Written, localities: &[Locality], standings: &[Standing]) -> Names {
+    let config = &written.config.config;
+    let mut names = Names {
+        localities: localities
+            .iter()
+            .enumerate()
+            .map(|(at, place)| (place.slug.clone(), LocalityId::at(at)))
+            .collect(),
+        metrics: written
+            .metrics
+            .iter()
+            .enumerate()
+            .map(|(at, (slug, ..))| (slug.clone(), MetricId::at(at)))
+            .collect(),
+        categories: config
+            .categories
+            .iter()
+            .enumerate()
+            .map(|(at, category)| (category.slug.clone(), CategoryId::at(at)))
+            .collect(),
+        programmes: config
+            .programmes
+            .iter()
+            .enumerate()
+            .map(|(at, programme)| (programme.slug.clone(), ProgrammeId::at(at)))
+            .collect(),
+        ..Names::default()
+    };
+    let mut next = 0;
+    for (bulletin, standing) in written.bulletins.iter().zip(standings) {
+        let found = if standing.is_published() {
+            next += 1;
+            Found::Published(BulletinId::at(next - 1))
+        } else {
+            Found::Held
+        };
+        if standing.original_at.is_none() {
+            names.bulletins.insert(bulletin.slug.value.clone(), found);
+        }
+    }
+    names
+}
+
+/// Takes the events out of where they were written, and orders those that are published.
+fn events(
+    written: &mut Written,
+    standings: &[Standing],
+    names: &mut Names,
+    out: &mut Diagnostics,
+) -> Vec<Event> {
+    let mut all: Vec<(WrittenEvent, Option<BulletinId>, bool)> =
+        std::mem::take(&mut written.events).into_iter().map(|event| (event, None, true)).collect();
+    let mut next = 0;
+    for (bulletin, standing) in written.bulletins.iter_mut().zip(standings) {
+        let id = standing.is_published().then(|| BulletinId::at(next));
+        next += usize::from(id.is_some());
+        let own = std::mem::take(&mut bulletin.events);
+        bulletin.event_slugs = own.iter().map(|event| event.slug.clone()).collect();
+        all.extend(own.into_iter().map(|event| (event, id, id.is_some())));
+    }
+    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+    let mut events = Vec::new();
+    for (event, bulletin, published) in all {
+        if let Some(first) = first.get(&event.slug.value) {
+            out.push(super::duplicate_id(&event.slug, first));
+            continue;
+        }
+        first.insert(event.slug.value.clone(), event.slug.span.clone());
+        let locality = event.locality.as_ref().and_then(|name| names.locality(name, out));
+        names.events.insert(event.slug.value.clone(), Found::Held);
+        if published {
+            events.push(resolved_event(event, locality, bulletin));
+        }
+    }
+    events.sort_by(|a, b| (a.start.when, &a.slug).cmp(&(b.start.when, &b.slug)));
+    for (at, event) in events.iter().enumerate() {
+        names.events.insert(event.slug.clone(), Found::Published(EventId::at(at)));
+    }
+    events
+}
+
+fn resolved_event(event: WrittenEvent, locality: Option<LocalityId>, bulletin: Option<BulletinId>) -> Event {
+    Event {
+        slug: event.slug.value,
+        name: event.name,
+        kind: event.kind,
+        start: event.start,
+        end: event.end,
+        part_of_day: event.part_of_day,
+        place: event.place,
+        locality,
+        host: event.host,
+        status: event.status,
+        reason: event.reason,
+        participants: event.participants,
+        bulletin,
+        span: event.span,
+    }
+}
+
+type PageReferences = Vec<Vec<references::Draft>>;
+
+fn pages(
+    written: Vec<WrittenPage>,
+    context: &bulletins::Context<'_>,
+    documents: &mut Documents,
+    out: &mut Diagnostics,
+) -> (Vec<StandingPage>, PageReferences) {
+    let mut written = written;
+    let own = &context.config.language;
+    let tag = |page: &WrittenPage| {
+        page.language.as_ref().map_or_else(|| own.tag().to_owned(), |tag| tag.value.clone())
+    };
+    written.sort_by_key(|page| (page.slug.clone(), tag(page)));
+    let (mut pages, mut references) = (Vec::new(), Vec::new());
+    let mut first: BTreeMap<(String, String), Span> = BTreeMap::new();
+    for page in written {
+        let key = (page.slug.clone(), tag(&page));
+        let here = Spanned::new(page.slug.clone(), Span::top(page.file));
+        if let Some(first) = first.get(&key) {
+            out.push(super::duplicate_id(&here, first));
+            continue;
+        }
+        first.insert(key.clone(), here.span);
+        let mut names = pictures::PictureNames::default();
+        let files = pictures::PictureContext {
+            sources: context.sources,
+            text: &context.sources.get(page.file).path,
+            credits: &[],
+        };
+        let pictures = page.text.pictures.into_iter();
+        let pictures =
+            pictures.map(|one| pictures::picture(&one.file, one.alt, &files, &mut names, out)).collect();
+        let text = TextContext {
+            names: context.names,
+            metrics: context.metrics,
+            day: None,
+            area: None,
+            named: &[],
+            published: true,
+        };
+        references.push(resolve(page.text.references, &text, documents, out));
+        pages.push(StandingPage {
+            file: page.file,
+            body_start: page.body_start as u32,
+            slug: page.slug,
+            language: crate::model::Language(key.1),
+            title: page.title,
+            menu: page.menu,
+            order: page.order,
+            references: Vec::new(),
+            links: page.text.links,
+            pictures,
+        });
+    }
+    (pages, references)
+}
+
+fn programme_drafts(
+    config: &SiteConfig,
+    written: Vec<Option<Spanned<String>>>,
+    context: &bulletins::Context<'_>,
+    documents: &mut Documents,
+    out: &mut Diagnostics,
+) -> Vec<Option<documents::DraftId>> {
+    let text = TextContext {
+        names: context.names,
+        metrics: context.metrics,
+        day: None,
+        area: None,
+        named: &[],
+        published: true,
+    };
+    let mut drafts = Vec::with_capacity(config.programmes.len());
+    for document in written {
+        drafts.push(document.and_then(|written| references::document(&written, &text, documents, out)));
+    }
+    drafts
+}
+
+fn used_documents(
+    bulletins: &[Drafted],
+    pages: &PageReferences,
+    programmes: &[Option<documents::DraftId>],
+) -> BTreeSet<usize> {
+    let in_bulletins = bulletins.iter().flat_map(|draft| draft.documents.iter().copied());
+    let in_pages = pages.iter().flatten().filter_map(references::Draft::document);
+    let in_programmes = programmes.iter().flatten().copied();
+    in_bulletins.chain(in_pages).chain(in_programmes).map(documents::DraftId::index).collect()
+}
+
+/// Tells each document which listed bulletins cite it.
+fn cite(bulletins: &[Bulletin], documents: &mut [Document]) {
+    for (at, bulletin) in bulletins.iter().enumerate() {
+        if bulletin.original.is_some() || bulletin.listing != Listing::Listed {
+            continue;
+        }
+        for document in &bulletin.documents {
+            documents[document.index()].cited_by.push(BulletinId::at(at));
+        }
+    }
+}
+
+/// Gives a page to each place that a text or a figure speaks of, and to all that it lies in.
+fn give_pages(site: &mut Site) {
+    let mut spoken_of: BTreeSet<LocalityId> = BTreeSet::new();
+    for bulletin in &site.bulletins {
+        spoken_of.extend(&bulletin.localities);
+        spoken_of.extend(bulletin.references.iter().flat_map(|reference| places(reference.target.as_ref())));
+    }
+    for page in &site.pages {
+        spoken_of.extend(page.references.iter().flat_map(|reference| places(reference.target.as_ref())));
+    }
+    spoken_of.extend(site.events.iter().filter_map(|event| event.locality));
+    for metric in &site.metrics {
+        spoken_of.extend(metric.observations.iter().filter_map(|one| one.locality));
+        spoken_of.extend(metric.targets.iter().filter_map(|one| one.locality));
+    }
+    // Those that the site names itself have a page, and so has what they lie in: a page links upwards.
+    spoken_of.extend(site.all_localities().filter(|(_, place)| place.has_page).map(|(id, _)| id));
+    let above: Vec<LocalityId> = spoken_of.iter().flat_map(|place| site.ancestors(*place)).collect();
+    spoken_of.extend(above);
+    for place in spoken_of {
+        site.localities[place.index()].has_page = true;
+    }
+}
+
+fn places(target: Option<&Target>) -> Vec<LocalityId> {
+    match target {
+        Some(Target::Locality(place)) => vec![*place],
+        Some(Target::Metric(reference)) => reference.locality.into_iter().collect(),
+        Some(Target::Chart(chart)) => chart.localities.clone(),
+        _ => Vec::new(),
+    }
+}

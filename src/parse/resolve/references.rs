@@ -1,0 +1,347 @@
+//! Finds what the references of a text mean.
+
+use std::collections::BTreeMap;
+
+use super::documents::{Documents, DraftId, Mention};
+use super::found::{Found, Names};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
+use crate::model::{
+    ChartReference, Day, DocumentId, Figured, LocalityId, Metric, MetricReference, ObservationId, Reference,
+    Target,
+};
+use crate::parse::document::number;
+use crate::parse::link::{self, CHART_KINDS, FIGURES};
+use crate::parse::markdown::{WrittenReference, WrittenTarget};
+use crate::parse::metric::find_group;
+use crate::parse::{broken_reference, suggestion};
+use crate::source::Spanned;
+use crate::vietnamese::parse_document_number;
+
+/// A reference whose document, if it names one, has no id yet.
+pub(super) enum Draft {
+    /// Resolved, or known to be broken.
+    Done(Reference),
+    /// A document.
+    Document(DraftId, Reference),
+}
+
+impl Draft {
+    /// Puts the document's id in.
+    pub fn finish(self, ids: &BTreeMap<usize, DocumentId>) -> Reference {
+        match self {
+            Self::Done(reference) => reference,
+            Self::Document(draft, reference) => {
+                Reference { target: ids.get(&draft.index()).copied().map(Target::Document), ..reference }
+            }
+        }
+    }
+
+    /// The document it names.
+    pub fn document(&self) -> Option<DraftId> {
+        if let Self::Document(draft, _) = self { Some(*draft) } else { None }
+    }
+}
+
+/// What the references of one text are resolved with.
+pub(super) struct TextContext<'a> {
+    /// The names of the site.
+    pub names: &'a Names,
+    /// The metrics of the site.
+    pub metrics: &'a [Metric],
+    /// The last day that the text's date may be: figures are quoted as of it. `None`: the newest.
+    pub day: Option<Day>,
+    /// Whose documents a local number means.
+    pub area: Option<LocalityId>,
+    /// The documents that the front matter names.
+    pub named: &'a [DraftId],
+    /// Whether the text is published: a reference in one that is not needs no page to lead to.
+    pub published: bool,
+}
+
+/// Resolves the references of a text, in their order.
+pub(super) fn resolve(
+    written: Vec<WrittenReference>,
+    context: &TextContext<'_>,
+    documents: &mut Documents,
+    out: &mut Diagnostics,
+) -> Vec<Draft> {
+    written.into_iter().map(|reference| one(reference, context, documents, out)).collect()
+}
+
+fn one(
+    written: WrittenReference,
+    context: &TextContext<'_>,
+    documents: &mut Documents,
+    out: &mut Diagnostics,
+) -> Draft {
+    let WrittenReference { span, to } = written;
+    match to {
+        WrittenTarget::Mention { number, date } => {
+            let mention =
+                Mention { number: &number, date, area: context.area, span: &span, named: context.named };
+            let found = documents.mentioned(&mention, out);
+            let written = number.canonical().to_owned();
+            let reference = Reference { target: None, span, written };
+            found.map_or_else(
+                || Draft::Done(reference.clone()),
+                |draft| Draft::Document(draft, reference.clone()),
+            )
+        }
+        WrittenTarget::Scheme { scheme: "document", rest } => {
+            let found = document(&rest, context, documents, out);
+            let reference = Reference { target: None, span, written: rest.value };
+            match found {
+                Some(draft) => Draft::Document(draft, reference),
+                None => Draft::Done(reference),
+            }
+        }
+        WrittenTarget::Scheme { scheme, rest } => {
+            let target = scheme_target(scheme, &rest, context, out);
+            Draft::Done(Reference { target, span, written: rest.value })
+        }
+    }
+}
+
+/// An id of `documents.yaml`, or a number that only one document bears.
+pub(super) fn document(
+    written: &Spanned<String>,
+    context: &TextContext<'_>,
+    documents: &mut Documents,
+    out: &mut Diagnostics,
+) -> Option<DraftId> {
+    if let Some(found) = documents.by_id(&written.value) {
+        return Some(found);
+    }
+    if parse_document_number(&written.value).is_none() && !written.value.contains('/') {
+        let kind = text!(vi: "văn bản", en: "document");
+        out.push(broken_reference(&kind, written, documents.nearest(&written.value)));
+        return None;
+    }
+    let number = number(written, out)?;
+    let mention = Mention {
+        number: &number,
+        date: None,
+        area: context.area,
+        span: &written.span,
+        named: context.named,
+    };
+    documents.mentioned(&mention, out)
+}
+
+fn scheme_target(
+    scheme: &str,
+    rest: &Spanned<String>,
+    context: &TextContext<'_>,
+    out: &mut Diagnostics,
+) -> Option<Target> {
+    let names = context.names;
+    match scheme {
+        "locality" => names.locality(rest, out).map(Target::Locality),
+        "event" => {
+            let found = look_up(&names.events, rest, &text!(vi: "sự kiện", en: "event"), out)?;
+            published(found, rest, context, out).map(Target::Event)
+        }
+        "bulletin" => {
+            let found = look_up(&names.bulletins, rest, &text!(vi: "bài", en: "bulletin"), out)?;
+            published(found, rest, context, out).map(Target::Bulletin)
+        }
+        "metric" => metric(rest, context, out).map(Target::Metric),
+        _ => chart(rest, context, out).map(Target::Chart),
+    }
+}
+
+/// Finds a name, or reports that there is none.
+pub(super) fn look_up<T: Copy>(
+    known: &BTreeMap<String, T>,
+    written: &Spanned<String>,
+    kind: &Text,
+    out: &mut Diagnostics,
+) -> Option<T> {
+    let found = known.get(&written.value).copied();
+    if found.is_none() {
+        out.push(broken_reference(
+            kind,
+            written,
+            suggestion(&written.value, known.keys().map(String::as_str)),
+        ));
+    }
+    found
+}
+
+/// A text that is not published yet can't be linked: the words stay without a link, and the writer is told.
+fn published<T>(
+    found: Found<T>,
+    written: &Spanned<String>,
+    context: &TextContext<'_>,
+    out: &mut Diagnostics,
+) -> Option<T> {
+    match found {
+        Found::Published(id) => Some(id),
+        Found::Held if context.published => {
+            let name = &written.value;
+            out.push(
+                Diagnostic::warning(
+                    "reference-to-unpublished",
+                    &written.span,
+                    text!(
+                        vi: "«{name}» chưa được đăng, nên chỗ này chưa có liên kết",
+                        en: "“{name}” is not published yet, so there is no link here yet",
+                    ),
+                )
+                .help(text!(
+                    vi: "không cần làm gì: liên kết sẽ hiện khi bài ấy được đăng",
+                    en: "nothing to do: the link appears once that text is published",
+                )),
+            );
+            None
+        }
+        Found::Held => None,
+    }
+}
+
+fn metric(
+    rest: &Spanned<String>,
+    context: &TextContext<'_>,
+    out: &mut Diagnostics,
+) -> Option<MetricReference> {
+    let parts = link::metric(&rest.value);
+    let part = |word: &str| part_of(rest, word);
+    let id = look_up(&context.names.metrics, &part(parts.metric), &text!(vi: "chỉ số", en: "metric"), out)?;
+    let metric = &context.metrics[id.index()];
+    let group = match parts.group {
+        Some(group) => Some(find_group(&part(group), &metric.groups, out)?),
+        None => None,
+    };
+    let figure = match parts.figure {
+        Some(word) => Some(figure(&part(word), out)?),
+        None => None,
+    };
+    let period = match parts.period {
+        Some(written) => Some(period(&part(written), out)?),
+        None => None,
+    };
+    let locality = match parts.locality {
+        Some(locality) => Some(context.names.locality(&part(locality), out)?),
+        None => None,
+    };
+    let mut reference = MetricReference {
+        metric: id,
+        locality,
+        group,
+        period,
+        figure: figure.unwrap_or(Figured::Value),
+        observation: None,
+    };
+    if locality.is_some() {
+        reference.observation = observation(metric, &reference, context.day);
+        if reference.observation.is_none() {
+            out.push(no_observation(rest, metric, &reference));
+        }
+    }
+    Some(reference)
+}
+
+/// The newest observation whose period begins not after the text's day, or the one of the period named.
+fn observation(metric: &Metric, reference: &MetricReference, day: Option<Day>) -> Option<ObservationId> {
+    let candidates = metric.observations.iter().enumerate().filter(|(_, one)| {
+        one.locality == reference.locality
+            && one.group == reference.group
+            && match reference.period {
+                Some(period) => one.date.period() == period,
+                None => day.is_none_or(|day| one.date.period().first_day() <= day),
+            }
+    });
+    // Of two for the same period the later line stands, as it would for a reader of the file.
+    candidates.max_by_key(|(at, one)| (one.date.period(), *at)).map(|(at, _)| ObservationId::at(at))
+}
+
+fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricReference) -> Diagnostic {
+    let (written, name) = (&rest.value, &metric.name.value);
+    let periods: Vec<String> = metric
+        .observations
+        .iter()
+        .filter(|one| one.locality == reference.locality && one.group == reference.group)
+        .map(|one| one.date.period().iso())
+        .collect();
+    let help = if periods.is_empty() {
+        text!(
+            vi: "thêm số liệu của địa phương này vào tệp của chỉ số «{name}»",
+            en: "add a figure for this place to the file of the metric “{name}”",
+        )
+    } else {
+        let periods = periods.join(", ");
+        text!(
+            vi: "số liệu của địa phương này có vào: {periods}; muốn dùng số liệu sau ngày của bài thì ghi rõ kỳ, ví dụ …/2024",
+            en: "figures for this place exist for: {periods}; to quote one later than the text, name its period, as in …/2024",
+        )
+    };
+    Diagnostic::error(
+        "broken-reference",
+        &rest.span,
+        text!(
+            vi: "không có số liệu «{written}» vào ngày của bài",
+            en: "there is no figure “{written}” as of the text's day",
+        ),
+    )
+    .help(help)
+}
+
+fn figure(written: &Spanned<String>, out: &mut Diagnostics) -> Option<Figured> {
+    let found = FIGURES.iter().find(|(word, _)| *word == written.value);
+    if found.is_none() {
+        let words = FIGURES.iter().map(|(word, _)| *word);
+        out.push(crate::parse::fields::invalid_word("#", written, words));
+    }
+    found.map(|(_, figure)| *figure)
+}
+
+fn period(written: &Spanned<String>, out: &mut Diagnostics) -> Option<crate::model::Period> {
+    let found = link::period(&written.value);
+    if found.is_none() {
+        let shown = &written.value;
+        out.push(
+            Diagnostic::error(
+                "invalid-date",
+                &written.span,
+                text!(
+                    vi: "«{shown}» không phải là một kỳ số liệu",
+                    en: "“{shown}” is not a period of figures",
+                ),
+            )
+            .help(text!(
+                vi: "viết 2022-11-24, 2022-11, 2024-Q1 hoặc 2022",
+                en: "write 2022-11-24, 2022-11, 2024-Q1 or 2022",
+            )),
+        );
+    }
+    found
+}
+
+fn chart(rest: &Spanned<String>, context: &TextContext<'_>, out: &mut Diagnostics) -> Option<ChartReference> {
+    let parts = link::chart(&rest.value);
+    let part = |word: &str| part_of(rest, word);
+    let metric =
+        look_up(&context.names.metrics, &part(parts.metric), &text!(vi: "chỉ số", en: "metric"), out)?;
+    let localities =
+        parts.localities.iter().filter_map(|name| context.names.locality(&part(name), out)).collect();
+    let kind = match parts.kind {
+        None => None,
+        Some(word) => {
+            let found = CHART_KINDS.iter().find(|(known, _)| *known == word);
+            if found.is_none() {
+                let words = CHART_KINDS.iter().map(|(known, _)| *known);
+                out.push(crate::parse::fields::invalid_word("kind", &part(word), words));
+            }
+            found.map(|(_, kind)| *kind)
+        }
+    };
+    Some(ChartReference { metric, localities, kind })
+}
+
+/// A part of what stands behind a scheme, with its own place.
+fn part_of(rest: &Spanned<String>, word: &str) -> Spanned<String> {
+    let at = (word.as_ptr() as usize).saturating_sub(rest.value.as_ptr() as usize).min(rest.value.len());
+    let start = rest.span.start + at as u32;
+    let end = (start + word.len() as u32).min(rest.span.end);
+    Spanned::new(word.to_owned(), crate::source::Span { start: start.min(end), end, ..rest.span.clone() })
+}

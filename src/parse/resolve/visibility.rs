@@ -1,0 +1,170 @@
+//! Decides which bulletins are published as of a moment: drafts, embargoes, withdrawals, last days; and which
+//! text a translation translates.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::{Held, Language, Listing, Moment};
+use crate::parse::bulletin::WrittenBulletin;
+use crate::parse::site::{Drafts, Written};
+use crate::parse::{duplicate_id, suggestion};
+use crate::source::Span;
+
+/// Where a bulletin stands.
+#[derive(Debug)]
+pub(super) struct Standing {
+    /// What it is written in.
+    pub language: Language,
+    /// For a translation: the position of its original among the bulletins.
+    pub original_at: Option<usize>,
+    /// Why it is left out, if it is.
+    pub held: Option<Held>,
+    /// Whether lists show it.
+    pub listing: Listing,
+}
+
+impl Standing {
+    /// Whether it has a page.
+    pub fn is_published(&self) -> bool {
+        self.held.is_none()
+    }
+}
+
+/// Orders the bulletins, newest first, drops those that nothing can be made of, and says where each stands.
+pub(super) fn standings(
+    written: &mut Written,
+    as_of: Moment,
+    drafts: Drafts,
+    out: &mut Diagnostics,
+) -> (Vec<Standing>, Vec<Held>) {
+    let own = written.config.config.language.clone();
+    let zone = written.config.config.timezone;
+    let mut bulletins = std::mem::take(&mut written.bulletins);
+    drop_duplicates(&mut bulletins, &own, out);
+    drop_orphans(&mut bulletins, &own, out);
+    inherit_dates(&mut bulletins, &own);
+    bulletins.retain(|bulletin| bulletin.date.is_some() && bulletin.title.is_some());
+    bulletins.sort_by(|a, b| {
+        let key = |one: &WrittenBulletin| one.date.as_ref().map(|date| date.when);
+        key(b).cmp(&key(a)).then_with(|| a.slug.value.cmp(&b.slug.value)).then_with(|| {
+            (language(a, &own) != own, language(a, &own)).cmp(&(language(b, &own) != own, language(b, &own)))
+        })
+    });
+    let originals: BTreeMap<String, usize> = bulletins
+        .iter()
+        .enumerate()
+        .filter(|(_, bulletin)| language(bulletin, &own) == own)
+        .map(|(at, bulletin)| (bulletin.slug.value.clone(), at))
+        .collect();
+    let mut standings: Vec<Standing> = Vec::with_capacity(bulletins.len());
+    for bulletin in &bulletins {
+        let language = language(bulletin, &own);
+        let due = bulletin.publish.map(|date| date.moment(zone)).filter(|due| *due > as_of);
+        let held = match (bulletin.draft, due, drafts) {
+            (_, _, Drafts::AllTexts) => None,
+            (_, Some(due), _) => Some(Held { file: bulletin.file, due: Some(due) }),
+            (true, None, Drafts::LeftOut) => Some(Held { file: bulletin.file, due: None }),
+            _ => None,
+        };
+        let original_at = if language == own { None } else { originals.get(&bulletin.slug.value).copied() };
+        let listing = listing(bulletin, as_of);
+        standings.push(Standing { language, original_at, held, listing });
+    }
+    follow_originals(&mut standings, &bulletins);
+    let mut held: Vec<Held> = standings.iter().filter_map(|standing| standing.held.clone()).collect();
+    held.sort_by_key(|one| (one.due.is_none(), one.due, one.file));
+    written.bulletins = bulletins;
+    (standings, held)
+}
+
+fn language(bulletin: &WrittenBulletin, own: &Language) -> Language {
+    bulletin.language.as_ref().map_or_else(|| own.clone(), |tag| Language(tag.value.clone()))
+}
+
+fn listing(bulletin: &WrittenBulletin, as_of: Moment) -> Listing {
+    let today = as_of.date_naive();
+    if let Some(withdrawal) = bulletin.withdrawn.as_ref().filter(|one| one.date <= today) {
+        return Listing::Withdrawn(withdrawal.clone());
+    }
+    match bulletin.expires {
+        Some(last) if last < today => Listing::Expired,
+        _ => Listing::Listed,
+    }
+}
+
+fn drop_duplicates(bulletins: &mut Vec<WrittenBulletin>, own: &Language, out: &mut Diagnostics) {
+    let mut first: BTreeMap<(String, Language), Span> = BTreeMap::new();
+    bulletins.retain(|bulletin| {
+        let key = (bulletin.slug.value.clone(), language(bulletin, own));
+        match first.get(&key) {
+            Some(first) => {
+                out.push(duplicate_id(&bulletin.slug, first));
+                false
+            }
+            None => {
+                first.insert(key, bulletin.slug.span.clone());
+                true
+            }
+        }
+    });
+}
+
+/// A translation without its original has no place, date or localities.
+fn drop_orphans(bulletins: &mut Vec<WrittenBulletin>, own: &Language, out: &mut Diagnostics) {
+    let originals: Vec<String> = bulletins
+        .iter()
+        .filter(|bulletin| language(bulletin, own) == *own)
+        .map(|bulletin| bulletin.slug.value.clone())
+        .collect();
+    bulletins.retain(|bulletin| {
+        let language = language(bulletin, own);
+        if language == *own || originals.contains(&bulletin.slug.value) {
+            return true;
+        }
+        let (slug, tag, own) = (&bulletin.slug.value, language.tag(), own.tag());
+        let span =
+            bulletin.language.as_ref().map_or_else(|| Span::top(bulletin.file), |tag| tag.span.clone());
+        let near = suggestion(slug, originals.iter().map(String::as_str));
+        out.push(
+            Diagnostic::error(
+                "missing-original",
+                &span,
+                text!(
+                    vi: "bản dịch «{slug}» ({tag}) không có bản gốc ({own})",
+                    en: "the translation “{slug}” ({tag}) has no original ({own})",
+                ),
+            )
+            .help_if(near)
+            .help(text!(
+                vi: "đặt tên bản gốc là {slug}.md, bản dịch là {slug}.{tag}.md",
+                en: "name the original {slug}.md and the translation {slug}.{tag}.md",
+            )),
+        );
+        false
+    });
+}
+
+fn inherit_dates(bulletins: &mut [WrittenBulletin], own: &Language) {
+    let dates: BTreeMap<String, _> = bulletins
+        .iter()
+        .filter(|bulletin| language(bulletin, own) == *own)
+        .map(|bulletin| (bulletin.slug.value.clone(), bulletin.date.clone()))
+        .collect();
+    for bulletin in bulletins.iter_mut().filter(|bulletin| language(bulletin, own) != *own) {
+        bulletin.date = dates.get(&bulletin.slug.value).cloned().flatten();
+    }
+}
+
+/// A translation is left out, expired or withdrawn with its original.
+fn follow_originals(standings: &mut [Standing], bulletins: &[WrittenBulletin]) {
+    for at in 0..standings.len() {
+        let Some(original) = standings[at].original_at else { continue };
+        let (held, listing) = (standings[original].held.clone(), standings[original].listing.clone());
+        if let (None, Some(held)) = (&standings[at].held, held) {
+            standings[at].held = Some(Held { file: bulletins[at].file, due: held.due });
+        }
+        if listing != Listing::Listed {
+            standings[at].listing = listing;
+        }
+    }
+}

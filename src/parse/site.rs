@@ -1,0 +1,323 @@
+//! Reads every file of a site, and puts what they say together.
+
+use rayon::prelude::*;
+
+use super::bulletin::{Settings, WrittenBulletin, parse_bulletin};
+use super::config::{WrittenConfig, parse_config};
+use super::date;
+use super::document::{WrittenDocument, parse_documents, parse_glossary};
+use super::event::{WrittenEvent, parse_events};
+use super::locality::{WrittenLocality, parse_localities};
+use super::metric::{MetricContext, WrittenMetricFile, parse_metric, parse_observation};
+use super::page::{WrittenPage, parse_page};
+use super::resolve::assemble;
+use super::table::parse_table;
+use super::yaml::{Node, parse_yaml};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
+use crate::model::{GlossaryEntry, Period, Site, TimeZone};
+use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned};
+use crate::vietnamese::slugify;
+
+pub use crate::model::Moment;
+
+/// The moment that decides what is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// This moment.
+    Moment(Moment),
+    /// The end of this day in the site's time zone: what is due on it is published.
+    Day(crate::model::Day),
+}
+
+/// Whether drafts and texts that are not due are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are.
+    LeftOut,
+    /// Drafts are shown; texts under embargo stay left out.
+    Shown,
+    /// Every text is looked at: for `check`, which publishes nothing.
+    AllTexts,
+}
+
+/// Everything that was written, names unresolved.
+pub(super) struct Written {
+    /// `site.yaml`.
+    pub config: WrittenConfig,
+    /// Localities of all files, in the order of the files.
+    pub localities: Vec<WrittenLocality>,
+    /// `documents.yaml`.
+    pub documents: Vec<WrittenDocument>,
+    /// `events.yaml`.
+    pub events: Vec<WrittenEvent>,
+    /// Abbreviations.
+    pub glossary: Vec<GlossaryEntry>,
+    /// Metrics by slug.
+    pub metrics: Vec<(String, FileId, WrittenMetricFile)>,
+    /// Bulletins, in the order of their files.
+    pub bulletins: Vec<WrittenBulletin>,
+    /// Standing pages, in the order of their files.
+    pub pages: Vec<WrittenPage>,
+}
+
+/// Reads `--as-of`: a moment, or a day as the content format writes it.
+///
+/// # Errors
+///
+/// Says what is wrong with it and what to write.
+pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
+    let fault = |fault: date::Fault| (fault.message, fault.help);
+    let date = date::read(written).map_err(fault)?;
+    match date.period {
+        Period::Day(day) if !date.has_time() => Ok(AsOf::Day(day)),
+        Period::Day(_) if date.has_zone() => Ok(AsOf::Moment(date.moment(chrono_tz::UTC))),
+        Period::Day(_) => Err((
+            text!(vi: "«{written}» thiếu múi giờ", en: "“{written}” lacks its time zone"),
+            text!(vi: "viết {written}+07:00", en: "write {written}+07:00"),
+        )),
+        _ => Err((
+            text!(vi: "«{written}» không phải là một ngày", en: "“{written}” is not a day"),
+            text!(vi: "viết đủ ngày, tháng, năm: 2024-03-22", en: "write day, month and year: 2024-03-22"),
+        )),
+    }
+}
+
+/// Reads the whole site; `None` where there is no `site.yaml` that could be read.
+pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Option<Site>> {
+    let mut out = Diagnostics::default();
+    check_encodings(sources, &mut out);
+    let Some(config) = read_config(sources, &mut out) else {
+        return Parsed { value: None, diagnostics: out };
+    };
+    let zone = config.config.timezone;
+    let language = config.config.language.tag().to_owned();
+    let mut written = Written {
+        config,
+        localities: read_lists(sources, "content/localities", &mut out, parse_localities),
+        documents: read_lists(sources, "content/documents", &mut out, parse_documents),
+        events: read_lists(sources, "content/events", &mut out, |node, out| parse_events(node, zone, out)),
+        glossary: Vec::new(),
+        metrics: read_metrics(sources, zone, &mut out),
+        bulletins: read_bulletins(sources, &Settings { zone, language }, &mut out),
+        pages: read_pages(sources, &mut out),
+    };
+    if let Some((_, node)) = read_yaml(sources, "content/glossary.yaml", &mut out) {
+        written.glossary = parse_glossary(&node, &mut out);
+    }
+    check_places(sources, &mut out);
+    let as_of = moment(as_of, zone);
+    let site = assemble(written, sources, as_of, drafts, &mut out);
+    Parsed { value: Some(site), diagnostics: out }
+}
+
+fn moment(as_of: AsOf, zone: TimeZone) -> Moment {
+    match as_of {
+        AsOf::Moment(moment) => crate::model::moment_in(zone, moment),
+        AsOf::Day(day) => date::last_moment(day, zone),
+    }
+}
+
+fn check_encodings(sources: &Sources, out: &mut Diagnostics) {
+    for (id, file) in sources.iter() {
+        let help = text!(
+            vi: "mở tệp trong trình soạn thảo và lưu lại với mã UTF-8",
+            en: "open the file in an editor and save it as UTF-8",
+        );
+        match file.fault {
+            None => {}
+            Some(EncodingFault::Utf16) => out.push(
+                Diagnostic::error(
+                    "utf16",
+                    &Span::top(id),
+                    text!(
+                        vi: "tệp được lưu với mã UTF-16",
+                        en: "the file is saved as UTF-16",
+                    ),
+                )
+                .help(help),
+            ),
+            Some(EncodingFault::NotUtf8 { at }) => {
+                let end = at + file.text[at..].chars().next().map_or(0, char::len_utf8);
+                out.push(
+                    Diagnostic::error(
+                        "invalid-utf8",
+                        &Span::new(id, at..end),
+                        text!(
+                            vi: "từ chỗ này tệp không phải là mã UTF-8",
+                            en: "from here on the file is not UTF-8",
+                        ),
+                    )
+                    .help(help),
+                );
+            }
+        }
+    }
+}
+
+fn read_config(sources: &Sources, out: &mut Diagnostics) -> Option<WrittenConfig> {
+    let (_, node) = read_yaml(sources, "content/site.yaml", out)?;
+    parse_config(&node, out)
+}
+
+/// Reads one file of YAML; `None` where there is none, or nothing in it.
+fn read_yaml(sources: &Sources, path: &str, out: &mut Diagnostics) -> Option<(FileId, Node)> {
+    let id = sources.find(path)?;
+    let text = &sources.get(id).text;
+    let Parsed { value, diagnostics } = parse_yaml(text, id, 0..text.len());
+    out.extend(diagnostics);
+    value.map(|node| (id, node))
+}
+
+/// Reads `<path>.yaml`, or every YAML file of the folder `<path>/`.
+fn read_lists<T>(
+    sources: &Sources,
+    path: &str,
+    out: &mut Diagnostics,
+    parse: impl Fn(&Node, &mut Diagnostics) -> Vec<T>,
+) -> Vec<T> {
+    let folder = format!("{path}/");
+    let inside =
+        sources.under(&folder).map(|(_, file)| file.path.as_str()).filter(|path| path.ends_with(".yaml"));
+    let single = format!("{path}.yaml");
+    let paths: Vec<&str> = std::iter::once(single.as_str()).chain(inside).collect();
+    let mut found = Vec::new();
+    for path in paths {
+        if let Some((_, node)) = read_yaml(sources, path, out) {
+            found.extend(parse(&node, out));
+        }
+    }
+    found
+}
+
+fn read_metrics(
+    sources: &Sources,
+    zone: TimeZone,
+    out: &mut Diagnostics,
+) -> Vec<(String, FileId, WrittenMetricFile)> {
+    let paths: Vec<&str> = sources
+        .under("content/statistics/")
+        .map(|(_, file)| file.path.as_str())
+        .filter(|path| path.ends_with(".yaml"))
+        .collect();
+    let mut metrics: Vec<(String, FileId, WrittenMetricFile)> = Vec::new();
+    for path in paths {
+        let Some((id, node)) = read_yaml(sources, path, out) else { continue };
+        let Some(mut metric) = parse_metric(&node, zone, out) else { continue };
+        read_table(sources, path, &mut metric, zone, out);
+        let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yaml");
+        let slug = Spanned::new(slugify(stem), Span::top(id));
+        if slug.value != stem {
+            out.push(bad_file_name(stem, &slug));
+        }
+        if let Some((_, first, _)) = metrics.iter().find(|(other, ..)| *other == slug.value) {
+            out.push(super::duplicate_id(&slug, &Span::top(*first)));
+            continue;
+        }
+        metrics.push((slug.value, id, metric));
+    }
+    metrics.sort_by(|a, b| a.0.cmp(&b.0));
+    metrics
+}
+
+fn bad_file_name(stem: &str, slug: &Spanned<String>) -> Diagnostic {
+    let better = &slug.value;
+    Diagnostic::error("invalid-slug", &slug.span, text!(
+        vi: "tên tệp «{stem}» chưa đúng: mã của chỉ số là tên tệp, chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
+        en: "the file name “{stem}” can't be an id: only lower-case letters without marks, digits and hyphens can",
+    ))
+    .help(text!(vi: "đổi tên tệp thành {better}.yaml", en: "rename the file to {better}.yaml"))
+}
+
+fn read_table(
+    sources: &Sources,
+    path: &str,
+    metric: &mut WrittenMetricFile,
+    zone: TimeZone,
+    out: &mut Diagnostics,
+) {
+    let Some(table) = &metric.table else { return };
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    let Some(id) = sources.find(&format!("{folder}{}", table.value)) else {
+        let known =
+            sources.under(folder).filter_map(|(_, file)| file.path[folder.len()..].rsplit('/').next());
+        let known: Vec<&str> = known.filter(|name| name.ends_with(".csv")).collect();
+        let kind = text!(vi: "bảng số liệu", en: "table");
+        out.push(super::broken_reference(&kind, table, super::suggestion(&table.value, known)));
+        return;
+    };
+    let rows = parse_table(&sources.get(id).text, id, out);
+    let context = MetricContext { kind: metric.kind, groups: &metric.groups, zone };
+    metric.observations = rows.iter().filter_map(|row| parse_observation(row, &context, out)).collect();
+}
+
+/// Reads in parallel, collects in the order of the files.
+fn read_bulletins(sources: &Sources, settings: &Settings, out: &mut Diagnostics) -> Vec<WrittenBulletin> {
+    let files: Vec<_> = markdown_under(sources, "content/bulletins/");
+    let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse_bulletin(*id, file, settings)).collect();
+    let mut bulletins = Vec::new();
+    for Parsed { value, diagnostics } in parsed {
+        bulletins.extend(value);
+        out.extend(diagnostics);
+    }
+    bulletins
+}
+
+fn read_pages(sources: &Sources, out: &mut Diagnostics) -> Vec<WrittenPage> {
+    let mut pages = Vec::new();
+    for (id, file) in markdown_under(sources, "content/pages/") {
+        let Parsed { value, diagnostics } = parse_page(id, file);
+        pages.extend(value);
+        out.extend(diagnostics);
+    }
+    pages
+}
+
+fn markdown_under<'a>(sources: &'a Sources, folder: &'a str) -> Vec<(FileId, &'a SourceFile)> {
+    sources
+        .under(folder)
+        .filter(|(_, file)| file.path.ends_with(".md") && file.fault != Some(EncodingFault::Utf16))
+        .collect()
+}
+
+/// What may stand directly in `content/`.
+const KNOWN_FILES: [&str; 5] =
+    ["site.yaml", "localities.yaml", "documents.yaml", "events.yaml", "glossary.yaml"];
+const KNOWN_FOLDERS: [&str; 7] =
+    ["bulletins/", "statistics/", "pages/", "files/", "localities/", "documents/", "events/"];
+
+/// Reports texts that nothing reads: a `locality.yaml` would be silently without effect.
+fn check_places(sources: &Sources, out: &mut Diagnostics) {
+    for (id, file) in sources.under("content/") {
+        let path = &file.path["content/".len()..];
+        let known = KNOWN_FILES.contains(&path)
+            || KNOWN_FOLDERS
+                .iter()
+                .any(|folder| path.strip_prefix(folder).is_some_and(|rest| is_read(folder, rest)));
+        if known {
+            continue;
+        }
+        let near = nearest(path, KNOWN_FILES)
+            .map(|near| text!(vi: "có phải «content/{near}»?", en: "did you mean “content/{near}”?"));
+        out.push(
+            Diagnostic::warning("misplaced-file", &Span::top(id), text!(
+                vi: "không có gì đọc tệp «content/{path}»",
+                en: "nothing reads the file “content/{path}”",
+            ))
+            .help_if(near)
+            .help(text!(
+                vi: "bài viết để trong content/bulletins/, số liệu trong content/statistics/, tệp chép nguyên trong content/files/",
+                en: "bulletins go into content/bulletins/, figures into content/statistics/, files to be copied into content/files/",
+            )),
+        );
+    }
+}
+
+fn is_read(folder: &str, rest: &str) -> bool {
+    match folder {
+        "bulletins/" => rest.ends_with(".md"),
+        "pages/" => rest.ends_with(".md"),
+        "statistics/" => rest.ends_with(".yaml") || rest.ends_with(".csv"),
+        "files/" => true,
+        _ => rest.ends_with(".yaml"),
+    }
+}

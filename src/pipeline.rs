@@ -1,0 +1,240 @@
+//! Knows the order of the stages: load, parse, check, render, publish. The one place that names two of them.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::check;
+use crate::derive::address;
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text};
+use crate::load::{self, Loaded};
+use crate::model::{Bodies, Body, BulletinId, Held, PageId, Site, Theme};
+use crate::output::{Nowhere, Sink};
+use crate::parse;
+use crate::publish::{PublishError, Published, Staging};
+use crate::render::{self, Input, RenderError};
+use crate::source::{ReadBytes, Sources};
+
+pub use crate::parse::{AsOf, Drafts, parse_as_of};
+
+/// What to build, from where, to where, as of when.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder with `content/` in it.
+    pub root: PathBuf,
+    /// The folder that the site is published to.
+    pub output: PathBuf,
+    /// Where the site is served, instead of what `site.yaml` says; ends with `/`.
+    pub base_url: Option<String>,
+    /// What happens to texts that are not due.
+    pub drafts: Drafts,
+    /// The moment that decides what is due.
+    pub as_of: AsOf,
+    /// Whether warnings refuse publication, too.
+    pub strict: bool,
+}
+
+/// What was found in the content, and what messages about it need.
+#[derive(Debug)]
+pub struct Found {
+    /// All problems, the most serious first.
+    pub diagnostics: Diagnostics,
+    /// The texts that they point into.
+    pub sources: Sources,
+    /// The site's language, where it could be read.
+    pub language: Option<String>,
+    /// The texts that are left out for now.
+    pub held: Vec<Held>,
+}
+
+/// How a build ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The site is published.
+    Published(Report),
+    /// The content has errors: what was published stays.
+    Refused(Found),
+}
+
+impl Outcome {
+    /// What was found, in either case.
+    pub fn found(&self) -> &Found {
+        match self {
+            Self::Published(report) => &report.found,
+            Self::Refused(found) => found,
+        }
+    }
+}
+
+/// What a build published.
+#[derive(Debug)]
+pub struct Report {
+    /// What was found in the content.
+    pub found: Found,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// How many files are new or changed.
+    pub written: usize,
+    /// How many files are gone.
+    pub removed: usize,
+    /// What publishing did, in full.
+    pub published: Published,
+}
+
+/// What kept a build from ending: the surroundings, not the content.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The site can't be read.
+    #[error(transparent)]
+    Load(#[from] load::LoadError),
+    /// The pages can't be made.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The site can't be put in place.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+impl Error {
+    /// What happened, in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Load(error) => error.text(),
+            Self::Render(error) => error.text(),
+            Self::Publish(error) => error.text(),
+        }
+    }
+}
+
+/// Builds the site and publishes it, all of it or nothing.
+///
+/// # Errors
+///
+/// Where the disk, a permission or the theme's surroundings are at fault. Problems in the content are no
+/// error: they are in the [`Outcome`].
+pub fn build(options: &Options) -> Result<Outcome, Error> {
+    let Loaded { sources, disk } = load::load(&options.root)?;
+    let understood = understand(&sources, options);
+    let Understood { site: Some(site), theme, .. } = &understood else {
+        return Ok(Outcome::Refused(understood.into_found(sources)));
+    };
+    if refused(&understood.diagnostics, options) {
+        return Ok(Outcome::Refused(understood.into_found(sources)));
+    }
+    let staging = Staging::open(&options.root, &options.output)?;
+    if let Err(fault) = make(site, theme, &sources, &disk, &staging)? {
+        return Ok(Outcome::Refused(understood.with(fault).into_found(sources)));
+    }
+    let published = staging.publish()?;
+    let (written, removed) = (published.written.len(), published.removed.len());
+    let pages = address::plan(site).iter().filter(|planned| planned.item.is_page()).count();
+    let found = understood.into_found(sources);
+    Ok(Outcome::Published(Report { found, pages, written, removed, published }))
+}
+
+/// Does everything but publish.
+///
+/// # Errors
+///
+/// As for [`build`].
+pub fn check(options: &Options) -> Result<Found, Error> {
+    let Loaded { sources, disk } = load::load(&options.root)?;
+    let understood = understand(&sources, options);
+    if let Understood { site: Some(site), theme, diagnostics, .. } = &understood
+        && !diagnostics.has_errors()
+        && let Err(fault) = make(site, theme, &sources, &disk, &Nowhere)?
+    {
+        return Ok(understood.with(fault).into_found(sources));
+    }
+    Ok(understood.into_found(sources))
+}
+
+/// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages
+/// start from.
+pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Found {
+    let options = Options {
+        root: PathBuf::new(),
+        output: PathBuf::new(),
+        base_url: None,
+        drafts,
+        as_of,
+        strict: false,
+    };
+    understand(&sources, &options).into_found(sources)
+}
+
+/// The site, its theme, and all that is wrong with them.
+struct Understood {
+    site: Option<Site>,
+    theme: Theme,
+    diagnostics: Diagnostics,
+}
+
+impl Understood {
+    fn with(mut self, fault: Diagnostic) -> Self {
+        self.diagnostics.push(fault);
+        self
+    }
+
+    fn into_found(mut self, sources: Sources) -> Found {
+        self.diagnostics.sort(&sources);
+        let (language, held) = match self.site {
+            Some(site) => (Some(site.config.language.tag().to_owned()), site.held),
+            None => (None, Vec::new()),
+        };
+        Found { diagnostics: self.diagnostics, sources, language, held }
+    }
+}
+
+fn understand(sources: &Sources, options: &Options) -> Understood {
+    let Parsed { value: mut site, mut diagnostics } = parse::parse_site(sources, options.as_of, options.drafts);
+    let mut theme = Theme::default();
+    if let Some(site) = &mut site {
+        if let Some(base_url) = &options.base_url {
+            site.config.base_url = Some(base_url.clone());
+        }
+        let parsed = parse::parse_theme(sources, &site.config);
+        theme = parsed.value;
+        diagnostics.extend(parsed.diagnostics);
+        diagnostics.extend(parse::check_languages(site, &theme, sources));
+        diagnostics.extend(check::check(site, sources));
+        diagnostics = check::let_stand(site, diagnostics);
+    }
+    Understood { site, theme, diagnostics }
+}
+
+fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
+    diagnostics.has_errors() || options.strict && !diagnostics.is_empty()
+}
+
+/// Makes every file of the site; a fault in a template is the theme author's text, so it comes back as a
+/// diagnostic.
+fn make(
+    site: &Site,
+    theme: &Theme,
+    sources: &Sources,
+    files: &dyn ReadBytes,
+    sink: &dyn Sink,
+) -> Result<Result<(), Diagnostic>, Error> {
+    let bodies = Texts { site, sources };
+    match render::render(&Input { site, theme, bodies: &bodies, files }, sink) {
+        Ok(()) => Ok(Ok(())),
+        Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes texts again from the sources when pages need them.
+struct Texts<'a> {
+    site: &'a Site,
+    sources: &'a Sources,
+}
+
+impl Bodies for Texts<'_> {
+    fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
+        Ok(parse::bulletin_body(self.site, self.sources, bulletin))
+    }
+
+    fn page(&self, page: PageId) -> io::Result<Body> {
+        Ok(parse::page_body(self.site, self.sources, page))
+    }
+}

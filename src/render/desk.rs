@@ -1,0 +1,106 @@
+//! What is at hand while one page is made: the site, its lists, and the words of the page's language.
+//!
+//! Links are made here alone, so that no page has to know whether it is served, opened from a disk, or shown
+//! in place of any other.
+
+use rust_decimal::Decimal;
+
+use super::format::{DateView, Format};
+use super::glossary::Glossary;
+use super::strings::Words;
+use crate::derive::address::Page;
+use crate::derive::list::{BulletinList, Lists};
+use crate::derive::mention::Mentions;
+use crate::model::{Bodies, Dated, Day, Language, LocalityId, Period, Site};
+use crate::output::Address;
+
+/// What all pages share.
+pub struct Shared<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its lists.
+    pub lists: Lists,
+    /// Gives texts when they are needed.
+    pub bodies: &'a dyn Bodies,
+    /// Who speaks of what.
+    pub mentions: Mentions,
+    /// The abbreviations, ready to be found in texts.
+    pub glossary: Glossary<'a>,
+}
+
+/// What is at hand while one page is made.
+pub struct Desk<'a> {
+    /// What all pages share.
+    pub shared: &'a Shared<'a>,
+    /// The site.
+    pub site: &'a Site,
+    /// Its lists.
+    pub lists: &'a Lists,
+    /// The language of the page.
+    pub language: &'a Language,
+    /// The words of that language.
+    pub words: &'a Words<'a>,
+    /// Where the page lives.
+    pub address: Address,
+    /// Written before every address, where the page is shown in place of others and can't link from where it
+    /// lives: the site's base.
+    pub absolute: Option<&'a str>,
+}
+
+impl<'a> Desk<'a> {
+    /// How numbers and dates are written.
+    pub fn format(&self) -> Format<'a> {
+        self.words.format()
+    }
+
+    /// The link from this page to an address of the site.
+    pub fn link_to(&self, target: &Address) -> String {
+        match self.absolute {
+            Some(base) => format!("{base}{target}"),
+            None => self.address.link_to(target),
+        }
+    }
+
+    /// The link from this page to another.
+    pub fn link(&self, page: Page) -> String {
+        self.link_to(&page.address(self.site))
+    }
+
+    /// The link to a place; `None` for one without a page.
+    pub fn locality_link(&self, id: LocalityId) -> Option<String> {
+        self.site.locality(id).has_page.then(|| self.link(Page::Locality(id)))
+    }
+
+    /// The link to the first page of a list; `None` where nothing stands in it.
+    pub fn list_link(&self, list: BulletinList) -> Option<String> {
+        self.lists.has(list).then(|| self.link(Page::Bulletins(list, 1)))
+    }
+
+    /// What is written before an address of the site to get a link from this page.
+    pub fn root(&self) -> String {
+        match self.absolute {
+            Some(base) => base.to_owned(),
+            None => self.address.to_root(),
+        }
+    }
+
+    /// A date as far as its source gives it.
+    pub fn date(&self, date: &Dated) -> DateView {
+        self.format().dated(date)
+    }
+
+    /// A day that is certain.
+    pub fn day(&self, day: Day) -> DateView {
+        self.format().certain_day(day)
+    }
+
+    /// A stretch of the calendar in words.
+    pub fn period(&self, period: Period) -> String {
+        self.format().period(period)
+    }
+
+    /// A number in words of this language.
+    pub fn number(&self, value: Decimal) -> String {
+        self.format().number(value)
+    }
+}

@@ -1,0 +1,97 @@
+//! The template engine, behind one door: nothing else in the program knows which one it is.
+//!
+//! Templates get a view and the words of the page's language, and no function that could reach for more.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::RenderError;
+use crate::diagnostic::{Diagnostic, Text, text};
+use crate::model::{Template, Theme};
+use crate::source::Span;
+
+/// All templates of a theme, and what every page of one language shares.
+pub struct Engine<'a> {
+    tera: Tera,
+    templates: &'a BTreeMap<String, Template>,
+}
+
+/// What a page shows, as its template sees it.
+pub struct View(Context);
+
+impl View {
+    /// Takes the fields of a struct; each is a name in the template.
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError::Template`] where the value is no struct or has a part that no template can hold.
+    pub fn of(fields: &impl Serialize) -> Result<Self, RenderError> {
+        Context::from_serialize(fields).map(Self).map_err(|error| RenderError::Template(error.to_string()))
+    }
+}
+
+impl<'a> Engine<'a> {
+    /// Reads every template, so that a fault in any is found before a page is made.
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError::Theme`] with the place of the first fault.
+    pub fn new(theme: &'a Theme) -> Result<Self, RenderError> {
+        let mut tera = Tera::new();
+        let templates = &theme.templates;
+        tera.add_raw_templates(templates.iter().map(|(name, template)| (name, &template.text)))
+            .map_err(|error| explain(templates, &error))?;
+        Ok(Self { tera, templates })
+    }
+
+    /// The same templates for pages that share something else.
+    pub fn sharing(&self, name: &'static str, value: &impl Serialize) -> Result<Self, RenderError> {
+        let value = tera::Value::try_from_serializable(value)
+            .map_err(|error| RenderError::Template(error.to_string()))?;
+        let mut tera = self.tera.clone();
+        tera.global_context().insert_value(name, value);
+        Ok(Self { tera, templates: self.templates })
+    }
+
+    /// Fills a template in; `frame` is the name under which it finds what stands around the page.
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError::Theme`] with the place in the template.
+    pub fn render(
+        &self,
+        template: &str,
+        frame: &impl Serialize,
+        view: View,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), RenderError> {
+        let frame = tera::Value::try_from_serializable(frame)
+            .map_err(|error| RenderError::Template(error.to_string()))?;
+        let View(mut context) = view;
+        context.insert_value("frame", frame);
+        self.tera.render_to(template, &context, buffer).map_err(|error| explain(self.templates, &error))
+    }
+}
+
+/// Points at the place in the theme where the engine stopped.
+fn explain(templates: &BTreeMap<String, Template>, error: &tera::Error) -> RenderError {
+    let (name, bytes, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), report.span().range.clone(), report.message().to_owned())
+        }
+        ErrorKind::MissingParent { current, .. } => (current.clone(), 0..0, error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (tpl.clone(), 0..0, error.to_string())
+        }
+        _ => return RenderError::Template(error.to_string()),
+    };
+    let Some(template) = templates.get(&name) else { return RenderError::Template(message) };
+    let span = Span::new(template.file, bytes);
+    RenderError::Theme(Box::new(Diagnostic::error("theme-template", &span, fault(&message))))
+}
+
+fn fault(message: &str) -> Text {
+    text!(vi: "mẫu trang có lỗi: {message}", en: "the template has a fault: {message}")
+}

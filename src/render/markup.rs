@@ -1,0 +1,76 @@
+//! HTML that this program made: the only text that a template may write without escaping it.
+
+use serde::Serialize;
+
+/// Markup, ready to stand in a page. Fields of this type have names that end in `_html`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Markup(String);
+
+impl Markup {
+    /// Markup without anything in it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds words, escaped, so that they stay words.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for part in text.split_inclusive(['&', '<', '>', '"', '\'']) {
+            let (words, escape) = match part.as_bytes().last() {
+                Some(b'&') => (&part[..part.len() - 1], "&amp;"),
+                Some(b'<') => (&part[..part.len() - 1], "&lt;"),
+                Some(b'>') => (&part[..part.len() - 1], "&gt;"),
+                Some(b'"') => (&part[..part.len() - 1], "&quot;"),
+                Some(b'\'') => (&part[..part.len() - 1], "&#39;"),
+                _ => (part, ""),
+            };
+            self.0.push_str(words);
+            self.0.push_str(escape);
+        }
+        self
+    }
+
+    /// Adds a piece of markup that the program itself spells out.
+    pub fn raw(&mut self, markup: &'static str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Adds ` name="value"`, the value escaped.
+    pub fn attribute(&mut self, name: &'static str, value: &str) -> &mut Self {
+        self.0.push(' ');
+        self.0.push_str(name);
+        self.0.push_str("=\"");
+        self.text(value);
+        self.0.push('"');
+        self
+    }
+
+    /// Adds other markup.
+    pub fn markup(&mut self, other: &Self) -> &mut Self {
+        self.0.push_str(&other.0);
+        self
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The markup as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_words() {
+        let mut markup = Markup::new();
+        markup.raw("<p").attribute("title", "a\"b").raw(">").text("Đề <b>án</b> & 'x'").raw("</p>");
+        assert_eq!(markup.as_str(), "<p title=\"a&quot;b\">Đề &lt;b&gt;án&lt;/b&gt; &amp; &#39;x&#39;</p>");
+    }
+}

@@ -1,0 +1,257 @@
+//! Turns the site into the files that readers get: a view and a template for each page.
+//!
+//! A template sees its view and nothing else; a page is made, handed to the sink and dropped. Decides nothing
+//! about content, touches no disk.
+
+mod asset;
+mod body;
+mod desk;
+mod engine;
+mod format;
+mod frame;
+mod glossary;
+mod markup;
+mod page;
+mod part;
+mod strings;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use self::asset::{Assets, publish_assets};
+use self::desk::{Desk, Shared};
+use self::engine::Engine;
+use self::frame::{frame_view, site_view};
+use self::glossary::Glossary;
+use self::page::Sheet;
+use self::strings::Words;
+use crate::derive::address::{Item, Page, Planned, plan};
+use crate::derive::list::Lists;
+use crate::derive::mention::Mentions;
+use crate::diagnostic::{Diagnostic, Text, text};
+use crate::model::{Bodies, Language, Site, Theme};
+use crate::output::{Address, Output, Sink};
+use crate::source::ReadBytes;
+
+/// What the pages are made from.
+pub struct Input<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// Its texts.
+    pub bodies: &'a dyn Bodies,
+    /// Its pictures and files.
+    pub files: &'a dyn ReadBytes,
+}
+
+/// Why no site could be made.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A template has a fault; the diagnostic points at it.
+    #[error("{}", .0.message.en)]
+    Theme(Box<Diagnostic>),
+    /// A template has a fault that can't be pointed at.
+    #[error("{0}")]
+    Template(String),
+    /// The theme lacks words that pages need.
+    #[error("themes/{theme}/strings/{language}.yaml lacks: {}", keys.join(", "))]
+    MissingWords {
+        /// The theme's name.
+        theme: String,
+        /// The language's tag.
+        language: String,
+        /// All keys that were asked for in vain, in order; empty where there is no word of the language.
+        keys: Vec<String>,
+    },
+    /// A file can't be read.
+    #[error("{path}: {source}")]
+    Read {
+        /// From the project's root.
+        path: String,
+        /// What the disk says.
+        source: io::Error,
+    },
+    /// An output can't be kept.
+    #[error("{address}: {source}")]
+    Put {
+        /// Where it was to go.
+        address: Address,
+        /// What the disk says.
+        source: io::Error,
+    },
+}
+
+impl RenderError {
+    /// What happened, in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Theme(diagnostic) => diagnostic.message.clone(),
+            Self::Template(message) => {
+                text!(vi: "mẫu trang có lỗi: {message}", en: "a template has a fault: {message}")
+            }
+            Self::MissingWords { theme, language, keys } => {
+                let keys = keys.join(", ");
+                text!(
+                    vi: "themes/{theme}/strings/{language}.yaml thiếu: {keys}",
+                    en: "themes/{theme}/strings/{language}.yaml lacks: {keys}",
+                )
+            }
+            Self::Read { path, source } => {
+                text!(vi: "không đọc được «{path}»: {source}", en: "can't read “{path}”: {source}")
+            }
+            Self::Put { address, source } => {
+                text!(vi: "không ghi được «{address}»: {source}", en: "can't write “{address}”: {source}")
+            }
+        }
+    }
+}
+
+/// Everything that the pages of one language share.
+struct Edition<'a> {
+    language: &'a Language,
+    words: &'a Words<'a>,
+    engine: Engine<'a>,
+}
+
+/// Makes every file of the site and puts each into the sink, from several threads and in no particular order.
+///
+/// # Errors
+///
+/// [`RenderError`]; then the sink holds a part of the site, which nobody should see.
+pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
+    let site = input.site;
+    let assets = publish_assets(input.theme, input.files, sink)?;
+    let shared = Shared {
+        site,
+        lists: Lists::of(site),
+        mentions: Mentions::of(site),
+        bodies: input.bodies,
+        glossary: Glossary::new(&site.glossary),
+    };
+    let words: BTreeMap<&Language, Words<'_>> =
+        input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();
+    let editions = editions(input, &shared, &words, &assets)?;
+    let press = Press { input, shared: &shared, words: &words, editions: &editions, sink };
+    plan(site, &shared.lists)
+        .par_iter()
+        .try_for_each_init(Vec::new, |buffer, planned| press.publish(planned, buffer))?;
+    complain_of_missing_words(input.theme, &words)
+}
+
+/// Makes an edition for each language that a text is written in.
+fn editions<'a>(
+    input: &Input<'a>,
+    shared: &Shared<'a>,
+    words: &'a BTreeMap<&'a Language, Words<'a>>,
+    assets: &Assets,
+) -> Result<BTreeMap<&'a Language, Edition<'a>>, RenderError> {
+    let site = input.site;
+    let engine = Engine::new(input.theme)?;
+    let texts = site.bulletins.iter().map(|bulletin| &bulletin.language);
+    let pages = site.pages.iter().map(|page| &page.language);
+    let mut editions = BTreeMap::new();
+    for language in std::iter::once(&site.config.language).chain(texts).chain(pages) {
+        if editions.contains_key(language) {
+            continue;
+        }
+        let Some(words) = words.get(language) else {
+            return Err(RenderError::MissingWords {
+                theme: input.theme.name.clone(),
+                language: language.tag().to_owned(),
+                keys: Vec::new(),
+            });
+        };
+        let engine = engine
+            .sharing("site", &site_view(shared, language, words, assets))?
+            .sharing("t", &words.tree())?;
+        editions.insert(language, Edition { language, words, engine });
+    }
+    Ok(editions)
+}
+
+fn complain_of_missing_words(
+    theme: &Theme,
+    words: &BTreeMap<&Language, Words<'_>>,
+) -> Result<(), RenderError> {
+    for (language, words) in words {
+        let keys: Vec<String> = words.missing().into_iter().collect();
+        if !keys.is_empty() {
+            let language = language.tag().to_owned();
+            return Err(RenderError::MissingWords { theme: theme.name.clone(), language, keys });
+        }
+    }
+    Ok(())
+}
+
+/// What every thread works with.
+struct Press<'a> {
+    input: &'a Input<'a>,
+    shared: &'a Shared<'a>,
+    words: &'a BTreeMap<&'a Language, Words<'a>>,
+    editions: &'a BTreeMap<&'a Language, Edition<'a>>,
+    sink: &'a dyn Sink,
+}
+
+impl Press<'_> {
+    fn publish(&self, planned: &Planned, buffer: &mut Vec<u8>) -> Result<(), RenderError> {
+        let bytes = match &planned.item {
+            Item::Page(_) | Item::Redirect(..) => self.print(planned, buffer)?,
+            Item::BulletinPicture(_, path) | Item::StandingPicture(_, path) | Item::File(path) => self
+                .input
+                .files
+                .read(path)
+                .map_err(|source| RenderError::Read { path: path.clone(), source })?,
+        };
+        let address = planned.address.clone();
+        self.sink
+            .put(Output { address: address.clone(), bytes })
+            .map_err(|source| RenderError::Put { address, source })
+    }
+
+    /// Makes a page in a buffer that the thread keeps, and hands out exactly as many bytes as it has.
+    fn print(&self, planned: &Planned, buffer: &mut Vec<u8>) -> Result<Vec<u8>, RenderError> {
+        let edition = self.edition_of(&planned.item)?;
+        let site = self.input.site;
+        let anywhere = planned.item == Item::Page(Page::NotFound);
+        let desk = Desk {
+            shared: self.shared,
+            site,
+            lists: &self.shared.lists,
+            language: edition.language,
+            words: edition.words,
+            address: planned.address.clone(),
+            absolute: site.config.base_url.as_deref().filter(|_| anywhere),
+        };
+        let Sheet { head, view } = page::make(&desk, &planned.item)?;
+        let frame = frame_view(&desk, &head, &|language| self.name_of(language));
+        buffer.clear();
+        edition.engine.render(&format!("{}.html", head.kind), &frame, view, buffer)?;
+        Ok(buffer.as_slice().to_vec())
+    }
+
+    /// The edition of a page: a text's own language, else the site's.
+    fn edition_of(&self, item: &Item) -> Result<&Edition<'_>, RenderError> {
+        let site = self.input.site;
+        let language = match item {
+            Item::Page(Page::Bulletin(id)) | Item::Redirect(id, _) => &site.bulletin(*id).language,
+            Item::Page(Page::Standing(id)) => &site.page(*id).language,
+            _ => &site.config.language,
+        };
+        self.editions.get(language).ok_or_else(|| RenderError::MissingWords {
+            theme: self.input.theme.name.clone(),
+            language: language.tag().to_owned(),
+            keys: Vec::new(),
+        })
+    }
+
+    /// A language's name in itself; its tag where the theme has no words of it.
+    fn name_of(&self, language: &Language) -> String {
+        match self.words.get(language) {
+            Some(words) => words.get("language.name").to_owned(),
+            None => language.tag().to_owned(),
+        }
+    }
+}

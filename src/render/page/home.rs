@@ -1,0 +1,162 @@
+//! The first page: what is new, what the figures are, what comes next, where to find one's own place.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::Sheet;
+use crate::derive::address::Page;
+use crate::derive::figures::latest;
+use crate::derive::list::BulletinList;
+use crate::model::{Direction, EventId, EventStatus, Level, Metric, MetricId, ObservationId, Site};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::Head;
+use crate::render::part::{
+    EntryView, EventView, StatView, TeaserView, capitalised, document_entry, event_view, place_line,
+    stat_view, teaser, teasers,
+};
+
+/// Beside the first bulletin.
+const FURTHER_BULLETINS: usize = 4;
+const FIGURES: usize = 4;
+const EVENTS: usize = 3;
+const PLACES: usize = 6;
+const DOCUMENTS: usize = 5;
+
+#[derive(Serialize)]
+struct HomeView {
+    first: Option<TeaserView>,
+    further: Vec<TeaserView>,
+    bulletins_link: String,
+    /// "Tất cả 5 bản tin".
+    bulletins_all: String,
+    figures: Vec<StatView>,
+    metrics_link: String,
+    metrics_all: String,
+    events: Vec<EventView>,
+    /// Coming events, or the past ones where none are to come.
+    events_title: String,
+    events_link: String,
+    places: Vec<EntryView>,
+    places_link: String,
+    places_all: String,
+    search_link: String,
+    documents: Vec<EntryView>,
+    documents_link: String,
+    documents_all: String,
+}
+
+/// Makes the home page.
+pub fn home_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+    let site = desk.site;
+    let bulletins = desk.lists.bulletins(BulletinList::All);
+    let (first, further) = bulletins.split_at(bulletins.len().min(1));
+    let (events, events_key) = events(site);
+    let with_page = site.localities.iter().filter(|locality| locality.has_page).count();
+    let view = HomeView {
+        first: first.first().map(|id| teaser(desk, *id)),
+        further: teasers(desk, &further[..further.len().min(FURTHER_BULLETINS)]),
+        bulletins_link: desk.link(Page::Bulletins(BulletinList::All, 1)),
+        bulletins_all: desk.words.count("home.all_bulletins", bulletins.len(), &[]),
+        figures: key_figures(site).into_iter().map(|(metric, id)| stat_view(desk, metric, id)).collect(),
+        metrics_link: desk.link(Page::Metrics),
+        metrics_all: desk.words.count("home.all_metrics", site.metrics.len(), &[]),
+        events: events.into_iter().map(|id| event_view(desk, id)).collect(),
+        events_title: desk.words.get(events_key).to_owned(),
+        events_link: desk.link(Page::Events),
+        places: places(desk),
+        places_link: desk.link(Page::Localities),
+        places_all: desk.words.count("home.all_places", with_page, &[]),
+        search_link: desk.link(Page::Search),
+        documents: documents(desk),
+        documents_link: desk.link(Page::Documents),
+        documents_all: desk.words.count("home.all_documents", site.documents.len(), &[]),
+    };
+    let mut head = Head::new("home", &site.config.title);
+    head.description = site.config.description.clone();
+    Ok(Sheet { head, view: View::of(&view)? })
+}
+
+/// The newest figure of each of a few metrics: those that say which way is better first, the newest first.
+fn key_figures(site: &Site) -> Vec<(MetricId, ObservationId)> {
+    let mut newest: Vec<(MetricId, ObservationId)> =
+        site.all_metrics().filter_map(|(id, metric)| Some((id, newest_of(metric)?))).collect();
+    newest.sort_by_key(|(id, observation)| {
+        let metric = site.metric(*id);
+        let period = metric.observations[observation.index()].date.period();
+        (metric.direction == Direction::None, Reverse(period), *id)
+    });
+    newest.truncate(FIGURES);
+    newest
+}
+
+/// Of the places with the newest figure the first; a total before the groups.
+fn newest_of(metric: &Metric) -> Option<ObservationId> {
+    latest(metric, None)
+        .into_iter()
+        .min_by_key(|(place, id)| {
+            (place.group, Reverse(metric.observations[id.index()].date.period()), place.locality)
+        })
+        .map(|(_, id)| id)
+}
+
+/// What comes next; where nothing does, what was last.
+fn events(site: &Site) -> (Vec<EventId>, &'static str) {
+    let today = site.today();
+    let (past, coming): (Vec<_>, Vec<_>) = site
+        .all_events()
+        .partition(|(_, event)| event.end.map_or(event.start.period(), |end| end.period).last_day() < today);
+    let stands = |event: &crate::model::Event| event.status != Some(EventStatus::Cancelled);
+    let coming: Vec<EventId> =
+        coming.into_iter().filter(|(_, event)| stands(event)).map(|(id, _)| id).take(EVENTS).collect();
+    if coming.is_empty() {
+        (past.into_iter().rev().map(|(id, _)| id).take(EVENTS).collect(), "home.past_events")
+    } else {
+        (coming, "home.coming_events")
+    }
+}
+
+/// The places that are spoken of most.
+fn places(desk: &Desk<'_>) -> Vec<EntryView> {
+    let site = desk.site;
+    let mentions = &desk.shared.mentions;
+    let mut places: Vec<_> = site
+        .all_localities()
+        .filter(|(_, place)| place.has_page && place.level != Level::Country)
+        .map(|(id, _)| (id, mentions.of_locality(id).len()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    places.sort_by_key(|(id, count)| (Reverse(*count), *id));
+    places.truncate(PLACES);
+    let entry = |(id, count): (crate::model::LocalityId, usize)| {
+        let line = place_line(desk, id);
+        EntryView {
+            name: capitalised(&site.locality(id).name),
+            link: desk.link(Page::Locality(id)),
+            note: line.split_once(" · ").map(|(_, above)| above.to_owned()),
+            count: Some(desk.words.count("count.bulletins", count, &[])),
+        }
+    };
+    places.into_iter().map(entry).collect()
+}
+
+/// The documents that most bulletins cite.
+fn documents(desk: &Desk<'_>) -> Vec<EntryView> {
+    let mut cited: Vec<_> = desk
+        .site
+        .all_documents()
+        .filter(|(_, document)| !document.cited_by.is_empty())
+        .map(|(id, document)| (Reverse(document.cited_by.len()), id))
+        .collect();
+    cited.sort();
+    cited.truncate(DOCUMENTS);
+    cited
+        .into_iter()
+        .map(|(Reverse(count), id)| EntryView {
+            count: Some(desk.words.count("count.bulletins", count, &[])),
+            ..document_entry(desk, id)
+        })
+        .collect()
+}

@@ -1,0 +1,81 @@
+//! An event as lists show it: when, what, where, and whether it still stands.
+
+use serde::Serialize;
+
+use super::super::desk::Desk;
+use super::super::format::DateView;
+use super::place::capitalised;
+use crate::derive::address::Page;
+use crate::model::{Event, EventId, EventStatus, Period};
+
+/// An event in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventView {
+    /// Its name.
+    pub name: String,
+    /// The link to its page.
+    pub link: String,
+    /// The day of the month, where the source gives the day.
+    pub day: Option<String>,
+    /// The month and year that go with `day`.
+    pub month: Option<String>,
+    /// When, in full.
+    pub date: DateView,
+    /// Part of the day, place and host in one line; empty where nothing is known.
+    pub meta: String,
+    /// Postponed or cancelled, in words.
+    pub status: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// An event for a list.
+pub fn event_view(desk: &Desk<'_>, id: EventId) -> EventView {
+    let event = desk.site.event(id);
+    let day = match event.start.period() {
+        Period::Day(day) if event.start.inferred.is_none() => Some(day),
+        _ => None,
+    };
+    EventView {
+        name: event.name.clone(),
+        link: desk.link(Page::Event(id)),
+        day: day.map(|day| day.format("%d").to_string()),
+        month: day.and_then(|day| {
+            let period = Period::Day(day);
+            Some(desk.period(Period::Month(period.year(), period.month()?)))
+        }),
+        date: desk.date(&event.start),
+        meta: meta(desk, event),
+        status: changed_status(desk, event),
+        reason: event.reason.clone(),
+    }
+}
+
+fn meta(desk: &Desk<'_>, event: &Event) -> String {
+    let time = event.start.when.time.map(|clock| desk.format().time(clock));
+    let part = event.part_of_day.map(|part| desk.words.get(part_key(part.word())).to_owned());
+    let locality = event.locality.map(|id| capitalised(&desk.site.locality(id).name));
+    let host = event.host.as_ref().map(|host| desk.words.fill("event.host", &[("host", host)]));
+    let parts = [time.or(part), event.place.clone(), locality, host];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn changed_status(desk: &Desk<'_>, event: &Event) -> Option<String> {
+    let key = match event.status? {
+        EventStatus::Postponed => "event.status.postponed",
+        EventStatus::Cancelled => "event.status.cancelled",
+        EventStatus::Scheduled | EventStatus::Held => return None,
+    };
+    Some(desk.words.get(key).to_owned())
+}
+
+fn part_key(word: &'static str) -> &'static str {
+    match word {
+        "dawn" => "event.part.dawn",
+        "morning" => "event.part.morning",
+        "noon" => "event.part.noon",
+        "afternoon" => "event.part.afternoon",
+        "evening" => "event.part.evening",
+        _ => "event.part.night",
+    }
+}
