@@ -1,6 +1,7 @@
 //! bantin: a static site generator for public bulletins.
 
 pub mod check;
+pub mod cli;
 pub mod derive;
 pub mod diagnostic;
 pub mod gazetteer;

@@ -1,0 +1,4 @@
+//! What bantin promises, tested from outside.
+
+mod rules;
+mod support;
