@@ -18,7 +18,11 @@ fn at_each_step(fault: Fault, exchange: bool, look: impl Fn(&Desk, usize, bool))
         }
         let result = desk.build_with(writer, &NEW);
         look(&desk, step, result.is_ok());
-        desk.build(&NEW).unwrap_or_else(|error| panic!("after a fault at step {step}: {error}"));
+        let again = writer();
+        if !exchange {
+            again.faults.forbid_exchange();
+        }
+        desk.build_with(again, &NEW).unwrap_or_else(|error| panic!("after a fault at step {step}: {error}"));
         assert_eq!(desk.visible(), whole(&NEW), "after step {step}");
         desk.assert_tidy();
         if !faults.happened() {
@@ -125,4 +129,12 @@ fn a_site_that_was_taken_away_for_a_moment_is_put_back() {
     drop(desk.open().unwrap());
     assert_eq!(desk.visible(), whole(&OLD));
     desk.assert_tidy();
+}
+
+#[test]
+fn what_is_left_of_a_file_by_file_crash_goes_even_when_nothing_else_changes() {
+    let desk = Desk::published();
+    desk.write(&format!("public/{}", places::SCRATCH), "half a fi");
+    assert_eq!(desk.build(&OLD).unwrap().way, Way::Nothing);
+    assert_eq!(desk.visible(), whole(&OLD));
 }
