@@ -65,6 +65,13 @@ pub enum Item {
     File(String),
 }
 
+impl Item {
+    /// Whether it is a page that readers count: no redirect, no picture, no file.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Page(_))
+    }
+}
+
 /// Something that is published, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
