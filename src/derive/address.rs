@@ -11,7 +11,7 @@ use crate::model::{
     Bulletin, BulletinId, DocumentId, EventId, Language, LocalityId, MetricId, PageId, Picture, Site,
 };
 use crate::output::Address;
-use crate::source::Span;
+use crate::source::{PictureFormat, Span};
 
 /// A page, named by what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,16 +51,21 @@ pub enum Page {
 }
 
 /// Something that is published.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// A page.
     Page(Page),
     /// A page that leads from an old address to a bulletin: the number of the alias in its list.
     Redirect(BulletinId, usize),
-    /// A picture of a bulletin, by its path from the project's root.
-    BulletinPicture(BulletinId, String),
-    /// A picture of a standing page, likewise.
-    StandingPicture(PageId, String),
+    /// A picture.
+    Picture {
+        /// Its path from the project's root.
+        path: String,
+        /// How it is encoded.
+        format: PictureFormat,
+        /// The first page that shows it.
+        shown_on: Page,
+    },
     /// A file of `content/files/`, by its path from the project's root.
     File(String),
 }
@@ -274,21 +279,20 @@ fn bulletin_pictures(bulletin: &Bulletin) -> impl Iterator<Item = &Picture> {
 fn pictures(site: &Site) -> Vec<Planned> {
     let mut seen = BTreeSet::new();
     let mut planned = Vec::new();
-    let mut add = |address: Address, path: &str, item: Item| {
-        if seen.insert((address.clone(), path.to_owned())) {
-            planned.push(Planned { address, item });
+    let mut add = |address: Address, picture: &Picture, shown_on: Page| {
+        if seen.insert((address.clone(), picture.path.clone())) {
+            let (path, format) = (picture.path.clone(), picture.header.format);
+            planned.push(Planned { address, item: Item::Picture { path, format, shown_on } });
         }
     };
     for (id, bulletin) in site.all_bulletins() {
         for picture in bulletin_pictures(bulletin) {
-            let address = bulletin_picture_address(site, id, picture);
-            add(address, &picture.path, Item::BulletinPicture(id, picture.path.clone()));
+            add(bulletin_picture_address(site, id, picture), picture, Page::Bulletin(id));
         }
     }
     for (id, page) in site.all_pages() {
         for picture in page.pictures.iter().flatten() {
-            let address = standing_picture_address(site, id, picture);
-            add(address, &picture.path, Item::StandingPicture(id, picture.path.clone()));
+            add(standing_picture_address(site, id, picture), picture, Page::Standing(id));
         }
     }
     planned
@@ -319,13 +323,9 @@ impl Planned {
                 let what = text!(vi: "địa chỉ cũ «{written}»", en: "the old address “{written}”");
                 Origin { what, span: Some(alias.span.clone()) }
             }
-            Item::BulletinPicture(id, path) => Origin {
+            Item::Picture { path, shown_on, .. } => Origin {
                 what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
-                span: Some(site.bulletin(*id).title.span.clone()),
-            },
-            Item::StandingPicture(id, path) => Origin {
-                what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
-                span: Some(site.page(*id).title.span.clone()),
+                span: page_origin(site, *shown_on).span,
             },
             Item::File(path) => {
                 Origin { what: text!(vi: "tệp «{path}»", en: "the file “{path}”"), span: None }
