@@ -10,8 +10,6 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod picture;
-pub mod pipeline;
-pub mod publish;
 mod refusal;
 pub mod render;
 pub mod source;

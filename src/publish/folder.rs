@@ -71,7 +71,7 @@ mod tests {
         }
     }
 
-    /// The nearest folder above, or below, that is named `site`.
+    /// The folder named `site` that lies in the output's folder or in one above it.
     fn root_of(output: &Path) -> PathBuf {
         output.ancestors().map(|folder| folder.join("site")).find(|site| site.is_dir()).unwrap()
     }

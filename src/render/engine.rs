@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use super::RenderError;
 use crate::diagnostic::{Diagnostic, Text, text};
@@ -19,16 +19,33 @@ pub struct Engine<'a> {
 }
 
 /// What a page shows, as its template sees it.
-pub struct View(Context);
+pub struct View(Value);
 
 impl View {
     /// Takes the fields of a struct; each is a name in the template.
     ///
+    /// A part that is `None` is not there at all, so that a component's own default stands in for it.
+    ///
     /// # Errors
     ///
-    /// [`RenderError::Template`] where the value is no struct or has a part that no template can hold.
+    /// [`RenderError::Template`] where the value has a part that no template can hold.
     pub fn of(fields: &impl Serialize) -> Result<Self, RenderError> {
-        Context::from_serialize(fields).map(Self).map_err(|error| RenderError::Template(error.to_string()))
+        let value =
+            Value::try_from_serializable(fields).map_err(|error| RenderError::Template(error.to_string()))?;
+        Ok(Self(without_nothing(value)))
+    }
+}
+
+fn without_nothing(value: Value) -> Value {
+    if value.is_map() {
+        let there = value.into_map().into_iter().flatten().filter(|(_, part)| !part.is_none());
+        return there.map(|(name, part)| (name, without_nothing(part))).collect::<tera::Map>().into();
+    }
+    match value.as_array() {
+        Some(items) if items.iter().any(|item| item.is_map() || item.is_array()) => {
+            items.iter().cloned().map(without_nothing).collect::<Vec<_>>().into()
+        }
+        _ => value,
     }
 }
 
@@ -47,12 +64,10 @@ impl<'a> Engine<'a> {
     }
 
     /// The same templates for pages that share something else.
-    pub fn sharing(&self, name: &'static str, value: &impl Serialize) -> Result<Self, RenderError> {
-        let value = tera::Value::try_from_serializable(value)
-            .map_err(|error| RenderError::Template(error.to_string()))?;
+    pub fn sharing(&self, name: &'static str, View(value): View) -> Self {
         let mut tera = self.tera.clone();
         tera.global_context().insert_value(name, value);
-        Ok(Self { tera, templates: self.templates })
+        Self { tera, templates: self.templates }
     }
 
     /// Fills a template in; `frame` is the name under which it finds what stands around the page.
@@ -63,13 +78,14 @@ impl<'a> Engine<'a> {
     pub fn render(
         &self,
         template: &str,
-        frame: &impl Serialize,
-        view: View,
+        View(frame): View,
+        View(view): View,
         buffer: &mut Vec<u8>,
     ) -> Result<(), RenderError> {
-        let frame = tera::Value::try_from_serializable(frame)
-            .map_err(|error| RenderError::Template(error.to_string()))?;
-        let View(mut context) = view;
+        let mut context = Context::new();
+        for (name, part) in view.into_map().into_iter().flatten() {
+            context.insert_value(name.as_str().unwrap_or_default().to_owned(), part);
+        }
         context.insert_value("frame", frame);
         self.tera.render_to(template, &context, buffer).map_err(|error| explain(self.templates, &error))
     }

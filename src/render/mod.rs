@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use self::asset::{Assets, publish_assets};
 use self::desk::{Desk, Shared};
-use self::engine::Engine;
+use self::engine::{Engine, View};
 use self::frame::{frame_view, site_view};
 use self::glossary::Glossary;
 use self::page::Sheet;
@@ -165,8 +165,8 @@ fn editions<'a>(
             });
         };
         let engine = engine
-            .sharing("site", &site_view(shared, language, words, assets))?
-            .sharing("t", &words.tree())?;
+            .sharing("site", View::of(&site_view(shared, language, words, assets))?)
+            .sharing("t", View::of(&words.tree())?);
         editions.insert(language, Edition { language, words, engine });
     }
     Ok(editions)
@@ -198,7 +198,8 @@ struct Press<'a> {
 impl Press<'_> {
     fn publish(&self, planned: &Planned, buffer: &mut Vec<u8>) -> Result<(), RenderError> {
         let bytes = match &planned.item {
-            Item::Page(_) | Item::Redirect(..) => self.print(planned, buffer)?,
+            Item::Page(page) => self.print(planned, buffer, |desk| page::make(desk, *page))?,
+            Item::Redirect(id, _) => self.print(planned, buffer, |desk| page::redirect_page(desk, *id))?,
             Item::BulletinPicture(_, path) | Item::StandingPicture(_, path) | Item::File(path) => self
                 .input
                 .files
@@ -212,7 +213,12 @@ impl Press<'_> {
     }
 
     /// Makes a page in a buffer that the thread keeps, and hands out exactly as many bytes as it has.
-    fn print(&self, planned: &Planned, buffer: &mut Vec<u8>) -> Result<Vec<u8>, RenderError> {
+    fn print(
+        &self,
+        planned: &Planned,
+        buffer: &mut Vec<u8>,
+        make: impl FnOnce(&Desk<'_>) -> Result<Sheet, RenderError>,
+    ) -> Result<Vec<u8>, RenderError> {
         let edition = self.edition_of(&planned.item)?;
         let site = self.input.site;
         let anywhere = planned.item == Item::Page(Page::NotFound);
@@ -225,10 +231,10 @@ impl Press<'_> {
             address: planned.address.clone(),
             absolute: site.config.base_url.as_deref().filter(|_| anywhere),
         };
-        let Sheet { head, view } = page::make(&desk, &planned.item)?;
+        let Sheet { head, view } = make(&desk)?;
         let frame = frame_view(&desk, &head, &|language| self.name_of(language));
         buffer.clear();
-        edition.engine.render(&format!("{}.html", head.kind), &frame, view, buffer)?;
+        edition.engine.render(&format!("{}.html", head.kind), View::of(&frame)?, view, buffer)?;
         Ok(buffer.as_slice().to_vec())
     }
 

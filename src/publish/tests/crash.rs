@@ -10,7 +10,7 @@ fn at_each_step(fault: Fault, exchange: bool, look: impl Fn(&Desk, usize, bool))
     for step in 1.. {
         assert!(step < TOO_MANY);
         let desk = Desk::published();
-        let writer = writer();
+        let writer = quick_writer();
         let faults = writer.faults.clone();
         faults.plan(step, fault);
         if !exchange {
@@ -18,7 +18,11 @@ fn at_each_step(fault: Fault, exchange: bool, look: impl Fn(&Desk, usize, bool))
         }
         let result = desk.build_with(writer, &NEW);
         look(&desk, step, result.is_ok());
-        desk.build(&NEW).unwrap_or_else(|error| panic!("after a fault at step {step}: {error}"));
+        let again = quick_writer();
+        if !exchange {
+            again.faults.forbid_exchange();
+        }
+        desk.build_with(again, &NEW).unwrap_or_else(|error| panic!("after a fault at step {step}: {error}"));
         assert_eq!(desk.visible(), whole(&NEW), "after step {step}");
         desk.assert_tidy();
         if !faults.happened() {
@@ -66,7 +70,7 @@ fn a_first_build_that_dies_shows_nothing_or_all() {
     for step in 1.. {
         assert!(step < TOO_MANY);
         let desk = Desk::new();
-        let writer = writer();
+        let writer = quick_writer();
         let faults = writer.faults.clone();
         faults.plan(step, Fault::Dies);
         let _ = desk.build_with(writer, &OLD);
@@ -83,7 +87,7 @@ fn a_first_build_that_dies_shows_nothing_or_all() {
 #[test]
 fn a_site_replaced_file_by_file_ends_like_one_that_was_exchanged() {
     let desk = Desk::published();
-    let writer = writer();
+    let writer = quick_writer();
     writer.faults.forbid_exchange();
     let published = desk.build_with(writer.clone(), &NEW).unwrap();
     assert_eq!(published.way, Way::FileByFile);
@@ -99,7 +103,7 @@ fn a_site_replaced_file_by_file_ends_like_one_that_was_exchanged() {
 #[test]
 fn everything_is_on_the_disk_before_the_exchange_and_the_exchange_before_the_end() {
     let desk = Desk::published();
-    let writer = writer();
+    let writer = quick_writer();
     desk.build_with(writer.clone(), &NEW).unwrap();
     let log = writer.faults.log();
     let at = |what: &str| log.iter().position(|line| line == what).unwrap_or_else(|| panic!("no {what}"));
@@ -125,4 +129,12 @@ fn a_site_that_was_taken_away_for_a_moment_is_put_back() {
     drop(desk.open().unwrap());
     assert_eq!(desk.visible(), whole(&OLD));
     desk.assert_tidy();
+}
+
+#[test]
+fn what_is_left_of_a_file_by_file_crash_goes_even_when_nothing_else_changes() {
+    let desk = Desk::published();
+    desk.write(&format!("public/{}", places::SCRATCH), "half a fi");
+    assert_eq!(desk.build(&OLD).unwrap().way, Way::Nothing);
+    assert_eq!(desk.visible(), whole(&OLD));
 }

@@ -66,7 +66,7 @@ impl Desk {
     }
 
     fn build(&self, files: &[(&str, &str)]) -> Result<Published, PublishError> {
-        self.build_with(writer(), files)
+        self.build_with(quick_writer(), files)
     }
 
     fn build_with(&self, writer: Writer, files: &[(&str, &str)]) -> Result<Published, PublishError> {
@@ -92,7 +92,7 @@ impl Desk {
 }
 
 /// One that does not wait for the disk; [`Desk::open`] gives one that does.
-fn writer() -> Writer {
+fn quick_writer() -> Writer {
     let writer = Writer::default();
     writer.faults.pretend_to_sync();
     writer
