@@ -10,6 +10,8 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod picture;
+pub mod pipeline;
+pub mod publish;
 mod refusal;
 pub mod render;
 pub mod source;

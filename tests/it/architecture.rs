@@ -117,7 +117,8 @@ fn broken_directions(sources: &[Code]) -> Vec<String> {
             continue;
         };
         if code.text.contains("crate::{") {
-            broken.push(format!("{} groups imports of the crate, which hides them from this test", code.path));
+            broken
+                .push(format!("{} groups imports of the crate, which hides them from this test", code.path));
         }
         for named in named_modules(&code.text) {
             if named != module && !allowed.contains(&named.as_str()) {
@@ -133,7 +134,8 @@ fn broken_doors(sources: &[Code]) -> Vec<String> {
     for code in sources {
         for (name, doors) in DOORS {
             let grouped = *name == "std::fs" && code.text.contains("use std::{") && word_in(&code.text, "fs");
-            if (grouped || word_in(&code.text, name)) && !doors.iter().any(|door| code.path.starts_with(door)) {
+            if (grouped || word_in(&code.text, name)) && !doors.iter().any(|door| code.path.starts_with(door))
+            {
                 broken.push(format!("{} names {name}", code.path));
             }
         }

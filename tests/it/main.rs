@@ -1,4 +1,5 @@
 //! What bantin promises, tested from outside.
 
+mod architecture;
 mod rules;
 mod support;
