@@ -68,10 +68,14 @@ pub fn check_languages(site: &Site, theme: &Theme, sources: &Sources) -> Diagnos
         let known: Vec<&str> = theme.strings.keys().map(Language::tag).collect();
         let known = known.join(", ");
         out.push(
-            Diagnostic::error("unknown-language", &Span::top(file), text!(
-                vi: "giao diện «{name}» không có chữ cho ngôn ngữ «{tag}»",
-                en: "the theme “{name}” has no words for the language “{tag}”",
-            ))
+            Diagnostic::error(
+                "unknown-language",
+                &Span::top(file),
+                text!(
+                    vi: "giao diện «{name}» không có chữ cho ngôn ngữ «{tag}»",
+                    en: "the theme “{name}” has no words for the language “{tag}”",
+                ),
+            )
             .help(text!(
                 vi: "dùng một trong các ngôn ngữ {known}, hoặc thêm tệp themes/{name}/strings/{tag}.yaml",
                 en: "use one of the languages {known}, or add the file themes/{name}/strings/{tag}.yaml",
