@@ -16,6 +16,7 @@ pub struct Mentions {
     stated_in: BTreeMap<BulletinId, Vec<MetricId>>,
     metrics_at: BTreeMap<LocalityId, Vec<MetricId>>,
     events_at: BTreeMap<LocalityId, Vec<EventId>>,
+    places_in: BTreeMap<LocalityId, Vec<LocalityId>>,
 }
 
 impl Mentions {
@@ -37,6 +38,11 @@ impl Mentions {
         for (id, event) in site.all_events() {
             if let Some(locality) = event.locality {
                 push_new(mentions.events_at.entry(locality).or_default(), id);
+            }
+        }
+        for (id, locality) in site.all_localities().filter(|(_, locality)| locality.has_page) {
+            if let Some(parent) = locality.parent {
+                mentions.places_in.entry(parent).or_default().push(id);
             }
         }
         for (id, bulletin) in site.listed_bulletins() {
@@ -111,6 +117,11 @@ impl Mentions {
     pub fn events_at(&self, locality: LocalityId) -> &[EventId] {
         list(&self.events_at, locality)
     }
+
+    /// The places with a page that lie directly in a place, in the order of their slugs.
+    pub fn places_in(&self, locality: LocalityId) -> &[LocalityId] {
+        list(&self.places_in, locality)
+    }
 }
 
 fn list<K: Ord, V>(lists: &BTreeMap<K, Vec<V>>, key: K) -> &[V] {
@@ -146,6 +157,16 @@ mod tests {
         assert_eq!(slugs(&site, mentions.of_locality(district)), ["cu"]);
         assert_eq!(slugs(&site, mentions.below_locality(district)), ["moi"]);
         assert_eq!(slugs(&site, mentions.below_locality(commune)), [""; 0]);
+    }
+
+    #[test]
+    fn only_places_with_a_page_stand_below_a_place() {
+        let mut site = site();
+        let district = locality(&mut site, "huyen", None);
+        let shown = locality(&mut site, "xa", Some(district));
+        let hidden = locality(&mut site, "xa-an", Some(district));
+        site.localities[hidden.index()].has_page = false;
+        assert_eq!(Mentions::of(&site).places_in(district), [shown]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod asset;
 mod body;
 mod desk;
 mod engine;
+#[cfg(test)]
+mod fixture;
 mod format;
 mod frame;
 mod glossary;
@@ -211,7 +213,8 @@ struct Press<'a> {
 impl Press<'_> {
     fn publish(&self, planned: &Planned, buffer: &mut Vec<u8>) -> Result<(), RenderError> {
         let bytes = match &planned.item {
-            Item::Page(_) | Item::Redirect(..) => self.print(planned, buffer)?,
+            Item::Page(page) => self.print(planned, buffer, |desk| page::make(desk, *page))?,
+            Item::Redirect(id, _) => self.print(planned, buffer, |desk| page::redirect_page(desk, *id))?,
             Item::Picture { path, format, .. } => without_metadata(self.read(path)?, *format)
                 .map_err(|problem| RenderError::Picture { path: path.clone(), problem })?,
             Item::File(path) => self.read(path)?,
@@ -227,7 +230,12 @@ impl Press<'_> {
     }
 
     /// Makes a page in a buffer that the thread keeps, and hands out exactly as many bytes as it has.
-    fn print(&self, planned: &Planned, buffer: &mut Vec<u8>) -> Result<Vec<u8>, RenderError> {
+    fn print(
+        &self,
+        planned: &Planned,
+        buffer: &mut Vec<u8>,
+        make: impl FnOnce(&Desk<'_>) -> Result<Sheet, RenderError>,
+    ) -> Result<Vec<u8>, RenderError> {
         let edition = self.edition_of(&planned.item)?;
         let site = self.input.site;
         let anywhere = planned.item == Item::Page(Page::NotFound);
@@ -240,7 +248,7 @@ impl Press<'_> {
             address: planned.address.clone(),
             absolute: site.config.base_url.as_deref().filter(|_| anywhere),
         };
-        let Sheet { head, view } = page::make(&desk, &planned.item)?;
+        let Sheet { head, view } = make(&desk)?;
         let frame = frame_view(&desk, &head, &|language| self.name_of(language));
         buffer.clear();
         edition.engine.render(&format!("{}.html", head.kind), View::of(&frame)?, view, buffer)?;

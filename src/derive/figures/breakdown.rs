@@ -30,15 +30,25 @@ impl Breakdown {
     /// the difference, and where figures are not made to be added: shares, rates, "hơn 900".
     pub fn excess(&self, metric: &Metric) -> Option<Decimal> {
         let total = self.total?;
-        let figures = self.parts.iter().map(|(_, part)| *part).chain([total]);
-        let exact =
-            figures.into_iter().all(|id| metric.observations[id.index()].qualifier == Qualifier::Exact);
-        if !exact || !matches!(metric.kind, MetricKind::Count | MetricKind::Amount) {
+        let stated = &metric.observations[total.index()];
+        if !self.adds_up(metric) || stated.qualifier != Qualifier::Exact {
             return None;
         }
-        let excess = self.sum?.checked_sub(metric.observations[total.index()].value.value)?;
+        let excess = self.sum?.checked_sub(stated.value.value)?;
         let explained = excess < Decimal::ZERO && !self.complete;
         (!excess.is_zero() && !explained).then_some(excess)
+    }
+
+    /// What the parts add up to, where that is the whole: every group is there, and all are exact counts or
+    /// amounts.
+    pub fn meaningful_sum(&self, metric: &Metric) -> Option<Decimal> {
+        self.sum.filter(|_| self.complete && self.adds_up(metric))
+    }
+
+    fn adds_up(&self, metric: &Metric) -> bool {
+        let exact =
+            |(_, part): &(_, ObservationId)| metric.observations[part.index()].qualifier == Qualifier::Exact;
+        matches!(metric.kind, MetricKind::Count | MetricKind::Amount) && self.parts.iter().all(exact)
     }
 }
 
@@ -137,5 +147,7 @@ mod tests {
         assert_eq!(keys, [(2024, 0), (2024, 1), (2023, 0)]);
         assert_eq!(found[0].parts.iter().map(|(group, _)| group.index()).collect::<Vec<_>>(), [0, 1]);
         assert_eq!((found[0].total, found[0].sum), (None, Some(decimal("7"))));
+        assert_eq!(found[0].meaningful_sum(&metric), Some(decimal("7")));
+        assert_eq!(found[1].meaningful_sum(&metric), None, "one group is missing");
     }
 }

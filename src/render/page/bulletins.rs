@@ -51,7 +51,7 @@ struct PageLinkView {
 
 /// A year with its months.
 #[derive(Serialize)]
-struct YearView {
+pub struct YearView {
     name: String,
     link: String,
     count: String,
@@ -177,7 +177,8 @@ pub fn pagination(
     }
 }
 
-fn years(desk: &Desk<'_>) -> Vec<YearView> {
+/// The years that have bulletins, latest first, with their months.
+pub fn years(desk: &Desk<'_>) -> Vec<YearView> {
     let link = |list| desk.link(Page::Bulletins(list, 1));
     let year = |(year, count): (i32, usize)| YearView {
         name: year.to_string(),
@@ -197,7 +198,8 @@ fn years(desk: &Desk<'_>) -> Vec<YearView> {
     desk.lists.years().into_iter().map(year).collect()
 }
 
-fn categories(desk: &Desk<'_>) -> Vec<EntryView> {
+/// The categories that have bulletins, in the order of the menu.
+pub fn categories(desk: &Desk<'_>) -> Vec<EntryView> {
     (0..desk.site.config.categories.len())
         .map(CategoryId::at)
         .filter_map(|id| {

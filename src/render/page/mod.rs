@@ -3,15 +3,31 @@
 mod bulletin;
 mod bulletin_parts;
 mod bulletins;
+mod data;
+mod document;
+mod documents;
+mod event;
+mod events;
 mod home;
+mod lineage;
+mod localities;
+mod locality;
+mod locality_figures;
+mod metric;
+mod metrics;
+mod month;
+mod not_found;
+mod redirect;
+mod search;
+mod standing;
 
-pub use bulletins::{PaginationView, pagination};
+pub use redirect::redirect_page;
 
 use super::RenderError;
 use super::desk::Desk;
 use super::engine::View;
 use super::frame::Head;
-use crate::derive::address::{Item, Page};
+use crate::derive::address::Page;
 
 /// A page before its template is filled in.
 pub struct Sheet {
@@ -22,15 +38,27 @@ pub struct Sheet {
 }
 
 /// Makes a page.
-pub fn make(desk: &Desk<'_>, item: &Item) -> Result<Sheet, RenderError> {
-    let page = match item {
-        Item::Page(page) => *page,
-        _ => Page::Home,
-    };
+///
+/// # Errors
+///
+/// [`RenderError::Read`] where a text can't be read, [`RenderError::Template`] where a view is none.
+pub fn make(desk: &Desk<'_>, page: Page) -> Result<Sheet, RenderError> {
     match page {
         Page::Home => home::home_page(desk),
         Page::Bulletins(list, page) => bulletins::bulletins_page(desk, list, page),
         Page::Bulletin(id) => bulletin::bulletin_page(desk, id),
-        _ => Ok(Sheet { head: Head::new("home", "x"), view: View::of(&())? }),
+        Page::Localities => localities::localities_page(desk),
+        Page::Locality(id) => locality::locality_page(desk, id),
+        Page::Events => events::events_page(desk),
+        Page::EventMonth(year, month) => month::month_page(desk, year, month),
+        Page::Event(id) => event::event_page(desk, id),
+        Page::Metrics => metrics::metrics_page(desk),
+        Page::Metric(id) => metric::metric_page(desk, id),
+        Page::Documents => documents::documents_page(desk),
+        Page::Document(id) => document::document_page(desk, id),
+        Page::Data => data::data_page(desk),
+        Page::Standing(id) => standing::standing_page(desk, id),
+        Page::Search => search::search_page(desk),
+        Page::NotFound => not_found::not_found_page(desk),
     }
 }

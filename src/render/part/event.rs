@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::format::DateView;
 use super::place::capitalised;
 use crate::derive::address::Page;
-use crate::model::{Event, EventId, EventStatus, Period};
+use crate::model::{Event, EventId, EventStatus, PartOfDay, Period};
 
 /// An event in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -51,9 +51,14 @@ pub fn event_view(desk: &Desk<'_>, id: EventId) -> EventView {
     }
 }
 
+/// Part of a day in words: "buổi sáng".
+pub fn part_of_day(desk: &Desk<'_>, part: PartOfDay) -> String {
+    desk.words.get(&format!("event.part.{}", part.word())).to_owned()
+}
+
 fn meta(desk: &Desk<'_>, event: &Event) -> String {
     let time = event.start.when.time.map(|clock| desk.format().time(clock));
-    let part = event.part_of_day.map(|part| desk.words.get(part_key(part.word())).to_owned());
+    let part = event.part_of_day.map(|part| part_of_day(desk, part));
     let locality = event.locality.map(|id| capitalised(&desk.site.locality(id).name));
     let host = event.host.as_ref().map(|host| desk.words.fill("event.host", &[("host", host)]));
     let parts = [time.or(part), event.place.clone(), locality, host];
@@ -67,15 +72,4 @@ fn changed_status(desk: &Desk<'_>, event: &Event) -> Option<String> {
         EventStatus::Scheduled | EventStatus::Held => return None,
     };
     Some(desk.words.get(key).to_owned())
-}
-
-fn part_key(word: &'static str) -> &'static str {
-    match word {
-        "dawn" => "event.part.dawn",
-        "morning" => "event.part.morning",
-        "noon" => "event.part.noon",
-        "afternoon" => "event.part.afternoon",
-        "evening" => "event.part.evening",
-        _ => "event.part.night",
-    }
 }

@@ -1,15 +1,28 @@
 //! What several kinds of pages show in the same way; each is a view and the component of its name.
 
+mod bulletins;
 mod document;
 mod event;
+mod fact;
+mod figure;
+mod note;
+mod order;
 mod picture;
 mod place;
 mod stat;
 mod teaser;
 
-pub use document::{EntryView, document_entry, document_note};
-pub use event::{EventView, event_view};
+pub use bulletins::{BulletinsView, bulletins_view};
+pub use document::{EntryView, document_entry};
+pub use event::{EventView, event_view, part_of_day};
+pub use fact::{FactView, fact, linked_fact};
+pub use figure::{
+    FigureView, ObservedView, PeriodView, ShareView, bar, bears_sign, figure_view, marks, observed_figure,
+    observed_view, period_view, share_view,
+};
+pub use note::{Mark, Notes};
+pub use order::{place_order, place_rank};
 pub use picture::{PictureView, bulletin_picture, standing_picture};
-pub use place::{NowView, PlaceView, capitalised, place_line, place_view, within};
+pub use place::{PlaceView, capitalised, place_line, place_view, within};
 pub use stat::{StatView, group_name, quantity, stat_view};
 pub use teaser::{TeaserView, teaser, teasers};

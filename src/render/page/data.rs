@@ -1,0 +1,116 @@
+//! What there is to be used again: the sets of figures, the lists beside them, and the terms.
+
+use serde::Serialize;
+
+use super::Sheet;
+use crate::derive::address::Page;
+use crate::derive::list::BulletinList;
+use crate::model::{Metric, MetricId, Observation};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::Head;
+use crate::render::part::{EntryView, bears_sign};
+use crate::vietnamese::collation_key;
+
+#[derive(Serialize)]
+struct DataView {
+    title: String,
+    publisher: String,
+    sets: Vec<SetView>,
+    sets_count: String,
+    /// A column that no row fills is not printed.
+    has_period: bool,
+    has_inferred: bool,
+    /// What else is listed, with how many there are.
+    lists: Vec<EntryView>,
+}
+
+/// The figures of a metric.
+#[derive(Serialize)]
+struct SetView {
+    name: String,
+    link: String,
+    unit: String,
+    figures: String,
+    places: String,
+    /// From the first period to the last that the sources give: "11/2022" or "2022 – 2024".
+    period: Option<String>,
+    /// How many figures bear a date that is not the source's; `None` for none.
+    inferred: Option<String>,
+}
+
+/// Makes the page of open data.
+pub fn data_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+    let site = desk.site;
+    let mut metrics: Vec<_> =
+        site.all_metrics().filter(|(_, metric)| !metric.observations.is_empty()).collect();
+    metrics.sort_by_cached_key(|(id, metric)| (collation_key(&metric.name.value), *id));
+    let sets: Vec<_> = metrics.iter().map(|(id, metric)| set_view(desk, *id, metric)).collect();
+    let title = desk.words.get("menu.data").to_owned();
+    let view = DataView {
+        publisher: site.config.publisher.name.clone(),
+        sets_count: desk.format().count(sets.len()),
+        has_period: sets.iter().any(|set| set.period.is_some()),
+        has_inferred: sets.iter().any(|set| set.inferred.is_some()),
+        sets,
+        lists: lists(desk),
+        title: title.clone(),
+    };
+    let head = Head {
+        description: Some(desk.words.fill("data.description", &[("site", &site.config.title)])),
+        section: Some(Page::Data),
+        ..Head::new("data", title)
+    };
+    Ok(Sheet { head, view: View::of(&view)? })
+}
+
+fn set_view(desk: &Desk<'_>, id: MetricId, metric: &Metric) -> SetView {
+    let mut places: Vec<_> = metric.observations.iter().filter_map(|one| one.locality).collect();
+    places.sort();
+    places.dedup();
+    let inferred = metric.observations.iter().filter(|one| one.date.inferred.is_some()).count();
+    SetView {
+        name: metric.name.value.clone(),
+        link: desk.link(Page::Metric(id)),
+        unit: if bears_sign(metric) { desk.words.get("data.per_cent").to_owned() } else { unit(metric) },
+        figures: desk.format().count(metric.observations.len()),
+        places: desk.format().count(places.len()),
+        period: period(desk, &metric.observations),
+        inferred: (inferred > 0).then(|| desk.format().count(inferred)),
+    }
+}
+
+fn unit(metric: &Metric) -> String {
+    metric.unit.other.clone()
+}
+
+/// From the first to the last period that the sources themselves give.
+fn period(desk: &Desk<'_>, observations: &[Observation]) -> Option<String> {
+    let given = observations.iter().filter(|one| one.date.inferred.is_none()).map(|one| one.date.period());
+    let (first, last) = (given.clone().min()?, given.max()?);
+    let first_text = desk.period(first);
+    Some(if first == last { first_text } else { format!("{first_text} – {}", desk.period(last)) })
+}
+
+/// The lists of the site other than its metrics.
+fn lists(desk: &Desk<'_>) -> Vec<EntryView> {
+    let site = desk.site;
+    let bulletins = Page::Bulletins(BulletinList::All, 1);
+    let shown = site.localities.iter().filter(|locality| locality.has_page).count();
+    let all = [
+        ("menu.bulletins", bulletins, desk.lists.bulletins(BulletinList::All).len()),
+        ("menu.localities", Page::Localities, shown),
+        ("menu.events", Page::Events, site.events.len()),
+        ("menu.documents", Page::Documents, site.documents.len()),
+    ];
+    all.into_iter()
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(key, page, count)| EntryView {
+            name: desk.words.get(key).to_owned(),
+            link: desk.link(page),
+            note: None,
+            count: Some(desk.format().count(count)),
+        })
+        .collect()
+}

@@ -1,0 +1,71 @@
+//! All events: what is coming, what has been, and the months to look them up in.
+
+use serde::Serialize;
+
+use super::Sheet;
+use crate::derive::address::Page;
+use crate::model::{Event, EventId, EventStatus, Period, Site};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::Head;
+use crate::render::part::{EntryView, EventView, capitalised, event_view};
+
+#[derive(Serialize)]
+struct EventsView {
+    title: String,
+    /// "3 sự kiện".
+    count: String,
+    /// The next one first.
+    coming: Vec<EventView>,
+    coming_count: String,
+    /// The last one first; as many as a list page shows.
+    past: Vec<EventView>,
+    past_count: String,
+    /// "20 sự kiện gần nhất trong 134 sự kiện"; `None` where all are shown.
+    past_omitted: Option<String>,
+    months: Vec<EntryView>,
+}
+
+/// Makes the list of events.
+pub fn events_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+    let site = desk.site;
+    let all: Vec<EventId> = site.all_events().map(|(id, _)| id).collect();
+    let (past, coming): (Vec<EventId>, Vec<EventId>) =
+        all.iter().partition(|id| is_past(site, site.event(**id)));
+    let shown = past.len().min(site.config.paginate);
+    let newest = desk.format().count(shown);
+    let title = desk.words.get("menu.events").to_owned();
+    let view = EventsView {
+        count: desk.words.count("count.events", all.len(), &[]),
+        coming: coming.iter().map(|id| event_view(desk, *id)).collect(),
+        coming_count: desk.format().count(coming.len()),
+        past: past.iter().rev().take(shown).map(|id| event_view(desk, *id)).collect(),
+        past_count: desk.format().count(past.len()),
+        past_omitted: (shown < past.len())
+            .then(|| desk.words.count("event.newest", past.len(), &[("newest", &newest)])),
+        months: months(desk),
+        title: title.clone(),
+    };
+    let head = Head { section: Some(Page::Events), ..Head::new("events", title) };
+    Ok(Sheet { head, view: View::of(&view)? })
+}
+
+/// Whether an event is over: its last day is, or it is said to have been held.
+pub fn is_past(site: &Site, event: &Event) -> bool {
+    let last = event.end.map_or(event.start.period(), |end| end.period).last_day();
+    last < site.today() || event.status == Some(EventStatus::Held)
+}
+
+/// The months that have events, the latest first, with how many.
+pub fn months(desk: &Desk<'_>) -> Vec<EntryView> {
+    let months = desk.lists.event_months().iter().rev();
+    months
+        .map(|((year, month), events)| EntryView {
+            name: capitalised(&desk.period(Period::Month(*year, *month))),
+            link: desk.link(Page::EventMonth(*year, *month)),
+            note: None,
+            count: Some(desk.format().count(events.len())),
+        })
+        .collect()
+}

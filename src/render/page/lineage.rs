@@ -1,0 +1,133 @@
+//! What a place was, and what it became: dates and acts as far as the site names them, never guessed.
+
+use serde::Serialize;
+
+use crate::derive::succession::{Step, became, came_from};
+use crate::model::{Day, LocalityId, SuccessionKind};
+use crate::render::desk::Desk;
+use crate::render::format::DateView;
+use crate::render::frame::LinkView;
+use crate::render::part::{capitalised, within};
+
+/// Whether a place still exists.
+pub struct AliveView {
+    /// Its last day, where that is over.
+    pub ended: Option<String>,
+}
+
+/// One change in the life of a place.
+#[derive(Debug, Serialize)]
+pub struct StepView {
+    /// The first day of the new state.
+    date: Option<DateView>,
+    /// The place that changed, where it is another than the page's.
+    whose: Option<String>,
+    /// How, up to the names that follow: "Toàn bộ nhập vào".
+    how: String,
+    /// What it became; never empty. One without a page has an empty link.
+    places: Vec<LinkView>,
+    /// What they lie in; `None` for provinces.
+    within: Option<String>,
+    /// "theo Nghị quyết 1243/NQ-UBTVQH15".
+    act: Option<String>,
+}
+
+/// The life of a place, the earliest first.
+#[derive(Debug, Serialize)]
+pub struct TimelineView {
+    before: Vec<PastView>,
+    /// "từ 01/07/2025", "đến 30/06/2025", both, or nothing.
+    span: Option<String>,
+    name: String,
+    within: Option<String>,
+    steps: Vec<StepView>,
+}
+
+/// A place that went into this one.
+#[derive(Debug, Serialize)]
+struct PastView {
+    name: String,
+    link: Option<String>,
+    within: Option<String>,
+    /// "đến 30/06/2025".
+    until: Option<String>,
+}
+
+/// Whether a place still exists on the day of the build.
+pub fn alive(desk: &Desk<'_>, id: LocalityId) -> AliveView {
+    let ended = desk.site.locality(id).until.filter(|day| *day < desk.site.today());
+    AliveView { ended: ended.map(|day| desk.format().day(day)) }
+}
+
+/// What became of the place itself, as far as it has come into force.
+pub fn own_steps(desk: &Desk<'_>, id: LocalityId) -> Vec<StepView> {
+    let steps = became(desk.site, id).into_iter().filter(|step| step.from == id);
+    let steps = steps.filter(|step| step.date.is_none_or(|day| day <= desk.site.today()));
+    steps.map(|step| step_view(desk, id, &step)).collect()
+}
+
+/// The life of a place; `None` where nothing but its being there is known.
+pub fn timeline(desk: &Desk<'_>, id: LocalityId) -> Option<TimelineView> {
+    let site = desk.site;
+    let locality = site.locality(id);
+    let before: Vec<PastView> = came_from(site, id).into_iter().map(|past| past_view(desk, past)).collect();
+    let steps: Vec<StepView> = became(site, id).iter().map(|step| step_view(desk, id, step)).collect();
+    (!before.is_empty() || !steps.is_empty()).then(|| TimelineView {
+        before,
+        span: span(desk, locality.from, locality.until),
+        name: capitalised(&locality.name),
+        within: within(desk, id),
+        steps,
+    })
+}
+
+fn past_view(desk: &Desk<'_>, id: LocalityId) -> PastView {
+    let locality = desk.site.locality(id);
+    PastView {
+        name: capitalised(&locality.name),
+        link: desk.locality_link(id),
+        within: within(desk, id),
+        until: span(desk, None, locality.until),
+    }
+}
+
+/// From when to when, as far as known.
+fn span(desk: &Desk<'_>, from: Option<Day>, until: Option<Day>) -> Option<String> {
+    let day = |day: Day| desk.format().day(day);
+    let key = match (from, until) {
+        (None, None) => return None,
+        (Some(_), None) => "locality.from",
+        (None, Some(_)) => "locality.until",
+        (Some(_), Some(_)) => "locality.from_until",
+    };
+    let (from, until) = (from.map(day).unwrap_or_default(), until.map(day).unwrap_or_default());
+    let date = if from.is_empty() { &until } else { &from };
+    Some(desk.words.fill(key, &[("from", &from), ("until", &until), ("date", date)]))
+}
+
+fn step_view(desk: &Desk<'_>, subject: LocalityId, step: &Step) -> StepView {
+    let (site, words) = (desk.site, desk.words);
+    let first = step.to[0];
+    let key = match step.kind {
+        // A district's tasks went to its province: it was not taken in as a place.
+        SuccessionKind::Whole if site.locality(first).level < site.locality(step.from).level => {
+            "locality.became_dissolved"
+        }
+        SuccessionKind::Whole => "locality.became_whole",
+        SuccessionKind::Part => "locality.became_part",
+        SuccessionKind::Renamed => "locality.became_renamed",
+        SuccessionKind::Continued => "locality.became_continued",
+    };
+    let named = |to: &LocalityId| LinkView {
+        name: site.locality(*to).name.clone(),
+        link: desk.locality_link(*to).unwrap_or_default(),
+    };
+    StepView {
+        date: step.date.map(|day| desk.day(day)),
+        whose: (step.from != subject).then(|| capitalised(&site.locality(step.from).name)),
+        how: words.count(key, step.to.len(), &[]),
+        places: step.to.iter().map(named).collect(),
+        within: within(desk, first),
+        act: step.act.as_ref().map(|act| words.fill("locality.act", &[("act", act)])),
+    }
+}

@@ -1,0 +1,178 @@
+//! A place: what it is and lies in, what it was and became, its figures with their goals, its events, and the
+//! bulletins of it and of the places below it.
+
+use serde::Serialize;
+
+use super::Sheet;
+use super::lineage::{AliveView, StepView, TimelineView, alive, own_steps, timeline};
+use super::locality_figures::{FiguresView, figures_view};
+use crate::derive::address::Page;
+use crate::model::{Contact, Level, Locality, LocalityId, Period};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::{Head, LinkView, phone_link};
+use crate::render::part::{
+    BulletinsView, EntryView, EventView, FactView, bulletins_view, capitalised, event_view, fact,
+    place_order, within,
+};
+
+#[derive(Serialize)]
+struct LocalityView {
+    title: String,
+    /// "Xã", "Xã đến 30/06/2025".
+    level: String,
+    /// What it lies in: "huyện Tủa Chùa, tỉnh Điện Biên".
+    within: Option<String>,
+    /// What became of it, where it has ceased; empty where it exists, and where that is not known.
+    became: Vec<StepView>,
+    figures: Option<FiguresView>,
+    bulletins: Option<BulletinsView>,
+    /// Of the places below it.
+    bulletins_below: Option<BulletinsView>,
+    events: Vec<EventView>,
+    events_count: String,
+    /// The places directly below it.
+    places: Vec<EntryView>,
+    places_count: String,
+    facts: Vec<FactView>,
+    timeline: Option<TimelineView>,
+    contact: Vec<FactView>,
+}
+
+/// Makes the page of a place.
+pub fn locality_page(desk: &Desk<'_>, id: LocalityId) -> Result<Sheet, RenderError> {
+    let locality = desk.site.locality(id);
+    let mentions = &desk.shared.mentions;
+    let alive = alive(desk, id);
+    let events: Vec<EventView> =
+        mentions.events_at(id).iter().rev().map(|event| event_view(desk, *event)).collect();
+    let places = places(desk, id);
+    let title = capitalised(&locality.name);
+    let view = LocalityView {
+        level: level(desk, locality, &alive),
+        within: within(desk, id),
+        became: own_steps(desk, id),
+        figures: figures_view(desk, id),
+        bulletins: bulletins_view(desk, mentions.of_locality(id)),
+        bulletins_below: bulletins_view(desk, mentions.below_locality(id)),
+        events_count: desk.format().count(events.len()),
+        events,
+        places_count: desk.format().count(places.len()),
+        places,
+        facts: facts(desk, id, locality),
+        timeline: timeline(desk, id),
+        contact: locality.contact.as_ref().map(|contact| contact_facts(desk, contact)).unwrap_or_default(),
+        title: title.clone(),
+    };
+    let line =
+        [Some(title.clone()), view.within.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let head = Head {
+        description: Some(desk.words.fill("locality.description", &[("place", &line)])),
+        section: Some(Page::Localities),
+        breadcrumb: breadcrumb(desk, id),
+        ..Head::new("locality", title)
+    };
+    Ok(Sheet { head, view: View::of(&view)? })
+}
+
+fn level(desk: &Desk<'_>, locality: &Locality, alive: &AliveView) -> String {
+    let key = match locality.level {
+        Level::Country => "locality.level.country",
+        Level::Province => "locality.level.province",
+        Level::District => "locality.level.district",
+        Level::Commune => "locality.level.commune",
+        Level::Village => "locality.level.village",
+    };
+    let level = desk.words.get(key);
+    match &alive.ended {
+        Some(date) => desk.words.fill("locality.level_until", &[("level", level), ("date", date)]),
+        None => level.to_owned(),
+    }
+}
+
+/// The list of places, then what the place lies in from the country down, as far as there are pages.
+fn breadcrumb(desk: &Desk<'_>, id: LocalityId) -> Vec<(String, Page)> {
+    let site = desk.site;
+    let above = site.ancestors(id).into_iter().rev().filter(|above| site.locality(*above).has_page);
+    let above = above.map(|above| (capitalised(&site.locality(above).name), Page::Locality(above)));
+    std::iter::once((desk.words.get("menu.localities").to_owned(), Page::Localities)).chain(above).collect()
+}
+
+/// The places directly below one, as an A–Z.
+fn places(desk: &Desk<'_>, id: LocalityId) -> Vec<EntryView> {
+    let mentions = &desk.shared.mentions;
+    let mut places = mentions.places_in(id).to_vec();
+    places.sort_by_cached_key(|place| place_order(desk, *place));
+    places
+        .into_iter()
+        .map(|place| {
+            let bulletins = mentions.of_locality(place).len() + mentions.below_locality(place).len();
+            EntryView {
+                name: capitalised(&desk.site.locality(place).name),
+                link: desk.link(Page::Locality(place)),
+                note: alive(desk, place)
+                    .ended
+                    .map(|date| desk.words.fill("locality.until", &[("date", &date)])),
+                count: (bulletins > 0).then(|| desk.words.count("count.bulletins", bulletins, &[])),
+            }
+        })
+        .collect()
+}
+
+fn facts(desk: &Desk<'_>, id: LocalityId, locality: &Locality) -> Vec<FactView> {
+    let population = locality.population.as_ref().map(|population| {
+        let value = desk.number(population.value);
+        let period = desk.period(population.period);
+        fact(
+            desk,
+            "locality.population",
+            desk.words.fill("locality.people", &[("number", &value), ("period", &period)]),
+        )
+    });
+    let area = locality.area.map(|area| {
+        fact(desk, "locality.area", desk.words.fill("locality.square_km", &[("number", &desk.number(area))]))
+    });
+    let aliases = &locality.aliases;
+    let aliases = (!aliases.is_empty()).then(|| fact(desk, "locality.aliases", aliases.join(", ")));
+    let known = [
+        belongs_to(desk, id),
+        locality.code.as_ref().map(|code| fact(desk, "locality.code", code)),
+        locality.from.map(|day| day_fact(desk, "locality.first_day", day)),
+        locality.until.map(|day| day_fact(desk, "locality.last_day", day)),
+        population,
+        area,
+        aliases,
+    ];
+    known.into_iter().flatten().collect()
+}
+
+fn day_fact(desk: &Desk<'_>, key: &str, day: crate::model::Day) -> FactView {
+    FactView { iso: Some(Period::Day(day).iso()), ..fact(desk, key, desk.format().day(day)) }
+}
+
+/// What it lies in, each with its page; what has none is named all the same.
+fn belongs_to(desk: &Desk<'_>, id: LocalityId) -> Option<FactView> {
+    let site = desk.site;
+    let above = site.ancestors(id);
+    let named = |above: &LocalityId| LinkView {
+        name: site.locality(*above).name.clone(),
+        link: desk.locality_link(*above).unwrap_or_default(),
+    };
+    let links: Vec<LinkView> = above.iter().map(named).collect();
+    (!links.is_empty()).then(|| FactView { links, ..fact(desk, "locality.within", "") })
+}
+
+fn contact_facts(desk: &Desk<'_>, contact: &Contact) -> Vec<FactView> {
+    let linked = |key: &str, text: &String, link: Option<String>| match link {
+        Some(link) => FactView { links: vec![LinkView { name: text.clone(), link }], ..fact(desk, key, "") },
+        None => fact(desk, key, text),
+    };
+    let known = [
+        contact.name.as_ref().map(|name| fact(desk, "locality.office", name)),
+        contact.phone.as_ref().map(|phone| linked("locality.phone", phone, phone_link(phone))),
+        contact.email.as_ref().map(|email| linked("locality.email", email, Some(format!("mailto:{email}")))),
+        contact.address.as_ref().map(|address| fact(desk, "locality.address", address)),
+    ];
+    known.into_iter().flatten().collect()
+}

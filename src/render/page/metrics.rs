@@ -1,0 +1,134 @@
+//! All metrics, by programme, each with its newest figure.
+
+use serde::Serialize;
+
+use super::Sheet;
+use crate::derive::address::Page;
+use crate::derive::figures::{breakdowns, latest};
+use crate::model::{LocalityId, Metric, MetricId, Observation, ProgrammeId, Qualifier};
+use crate::render::RenderError;
+use crate::render::desk::Desk;
+use crate::render::engine::View;
+use crate::render::frame::Head;
+use crate::render::part::{
+    FigureView, Notes, PeriodView, PlaceView, figure_view, observed_figure, period_view, place_rank,
+    place_view,
+};
+use crate::vietnamese::collation_key;
+
+#[derive(Serialize)]
+struct MetricsView {
+    title: String,
+    /// "13 chỉ số, 25 số liệu".
+    count: String,
+    sections: Vec<SectionView>,
+    notes: Notes,
+}
+
+/// The metrics of a programme, or those of none.
+#[derive(Serialize)]
+struct SectionView {
+    id: String,
+    title: String,
+    count: String,
+    rows: Vec<RowView>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    name: String,
+    link: String,
+    newest: Option<NewestView>,
+    /// At how many places there are figures; `None` for one.
+    places: Option<String>,
+}
+
+/// The newest figure, and where and when it was observed.
+#[derive(Serialize)]
+struct NewestView {
+    figure: FigureView,
+    place: PlaceView,
+    period: PeriodView,
+    /// "cộng các nhóm", where the source states no total.
+    summed: Option<String>,
+}
+
+/// Makes the list of metrics.
+pub fn metrics_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+    let site = desk.site;
+    let mut notes = Notes::default();
+    let figures = site.metrics.iter().map(|metric| metric.observations.len()).sum();
+    let programmes = (0..site.config.programmes.len()).map(ProgrammeId::at).map(Some);
+    let sections = programmes.chain([None]).filter_map(|programme| section(desk, programme, &mut notes));
+    let title = desk.words.get("menu.metrics").to_owned();
+    let view = MetricsView {
+        count: [
+            desk.words.count("count.metrics", site.metrics.len(), &[]),
+            desk.words.count("count.figures", figures, &[]),
+        ]
+        .join(", "),
+        sections: sections.collect(),
+        notes,
+        title: title.clone(),
+    };
+    let head = Head { section: Some(Page::Metrics), ..Head::new("metrics", title) };
+    Ok(Sheet { head, view: View::of(&view)? })
+}
+
+fn section(desk: &Desk<'_>, programme: Option<ProgrammeId>, notes: &mut Notes) -> Option<SectionView> {
+    let mut metrics: Vec<_> =
+        desk.site.all_metrics().filter(|(_, metric)| metric.programme == programme).collect();
+    metrics.sort_by_cached_key(|(id, metric)| (collation_key(&metric.name.value), *id));
+    let (id, title) = match programme {
+        Some(programme) => {
+            let programme = desk.site.programme(programme);
+            (format!("ct-{}", programme.slug), programme.name.clone())
+        }
+        None => ("khac".to_owned(), desk.words.get("metric.no_programme").to_owned()),
+    };
+    (!metrics.is_empty()).then(|| SectionView {
+        id,
+        title,
+        count: desk.format().count(metrics.len()),
+        rows: metrics.into_iter().map(|(id, metric)| row(desk, id, metric, notes)).collect(),
+    })
+}
+
+fn row(desk: &Desk<'_>, id: MetricId, metric: &Metric, notes: &mut Notes) -> RowView {
+    let mut places: Vec<LocalityId> = latest(metric, None).into_keys().map(|place| place.locality).collect();
+    places.dedup();
+    RowView {
+        name: metric.name.value.clone(),
+        link: desk.link(Page::Metric(id)),
+        newest: newest_total(desk, metric, notes).or_else(|| newest_sum(desk, metric, notes)),
+        places: (places.len() > 1).then(|| desk.format().count(places.len())),
+    }
+}
+
+/// The newest total; of one period that of the place that ranks first.
+fn newest_total(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Option<NewestView> {
+    let totals = latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none());
+    let (place, id) = totals.min_by_key(|(place, id)| {
+        let period = metric.observations[id.index()].date.period();
+        (std::cmp::Reverse(period), place_rank(desk, place.locality))
+    })?;
+    let observation = &metric.observations[id.index()];
+    Some(NewestView {
+        figure: observed_figure(desk, metric, observation),
+        place: place_view(desk, place.locality),
+        period: period_view(desk, observation, notes),
+        summed: None,
+    })
+}
+
+/// What the newest groups add up to, where no total is stated.
+fn newest_sum(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Option<NewestView> {
+    let breakdown = breakdowns(metric).into_iter().find(|one| one.total.is_none())?;
+    let first: &Observation = &metric.observations[breakdown.parts.first()?.1.index()];
+    Some(NewestView {
+        figure: figure_view(desk, metric, breakdown.meaningful_sum(metric)?, Qualifier::Exact),
+        place: place_view(desk, breakdown.locality),
+        period: period_view(desk, first, notes),
+        summed: Some(desk.words.get("metric.summed").to_owned()),
+    })
+}
