@@ -8,7 +8,9 @@ use super::super::format::DateView;
 use super::place::capitalised;
 use crate::derive::address::Page;
 use crate::derive::figures;
-use crate::model::{GroupId, Metric, MetricId, Observation, ObservationId, ObservationStatus, Qualifier};
+use crate::model::{
+    GroupId, Metric, MetricId, MetricKind, Observation, ObservationId, ObservationStatus, Qualifier,
+};
 
 /// A figure.
 #[derive(Debug, Clone, Serialize)]
@@ -17,7 +19,7 @@ pub struct StatView {
     pub qualifier: Option<String>,
     /// The number.
     pub number: String,
-    /// What is counted.
+    /// What is counted; empty after a percentage.
     pub unit: String,
     /// The metric's name, with the group's where it is of one.
     pub name: String,
@@ -43,7 +45,11 @@ pub struct StatView {
 pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -> StatView {
     let metric = desk.site.metric(id);
     let observation = desk.site.observation(id, observation_id);
-    let (qualifier, number, unit) = quantity(desk, metric, observation);
+    let (qualifier, mut number, mut unit) = quantity(desk, metric, observation);
+    if metric.kind == MetricKind::Percent {
+        number = desk.format().percent(observation.value.value);
+        unit.clear();
+    }
     StatView {
         qualifier,
         number,
