@@ -9,7 +9,9 @@ use super::figure::{FigureView, observed_figure};
 use super::place::capitalised;
 use crate::derive::address::Page;
 use crate::derive::figures;
-use crate::model::{GroupId, Metric, MetricId, Observation, ObservationId, ObservationStatus};
+use crate::model::{
+    GroupId, Metric, MetricId, MetricKind, Observation, ObservationId, ObservationStatus, Qualifier,
+};
 
 /// A figure.
 #[derive(Debug, Clone, Serialize)]
@@ -18,7 +20,7 @@ pub struct StatView {
     pub qualifier: Option<String>,
     /// The number.
     pub number: String,
-    /// What is counted.
+    /// What is counted; empty after a percentage.
     pub unit: String,
     /// The metric's name, with the group's where it is of one.
     pub name: String,
@@ -44,7 +46,11 @@ pub struct StatView {
 pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -> StatView {
     let metric = desk.site.metric(id);
     let observation = desk.site.observation(id, observation_id);
-    let FigureView { qualifier, number, unit } = observed_figure(desk, metric, observation);
+    let (qualifier, mut number, mut unit) = quantity(desk, metric, observation);
+    if metric.kind == MetricKind::Percent {
+        number = desk.format().percent(observation.value.value);
+        unit.clear();
+    }
     StatView {
         qualifier,
         number,
