@@ -30,7 +30,8 @@ struct RowView {
     /// `None` where only groups are known.
     total: Option<ObservedView>,
     groups: Vec<GroupView>,
-    period: PeriodView,
+    /// When, where only groups are known; a total says it itself.
+    period: Option<PeriodView>,
     target: Option<GoalView>,
 }
 
@@ -82,12 +83,13 @@ fn row(desk: &Desk<'_>, metric_id: MetricId, locality: LocalityId, notes: &mut N
             marks: marks(observation, notes),
         })
         .collect();
+    let period = total.is_none().then(|| period_view(desk, &metric.observations[shown.index()], notes));
     Some(RowView {
         name: metric.name.value.clone(),
         link: desk.link(Page::Metric(metric_id)),
         total,
         groups,
-        period: period_view(desk, &metric.observations[shown.index()], notes),
+        period,
         target: goal(desk, metric, Place { locality, group: None }),
     })
 }
