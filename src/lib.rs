@@ -1,6 +1,7 @@
 //! bantin: a static site generator for public bulletins.
 
 pub mod check;
+pub mod cli;
 pub mod derive;
 pub mod diagnostic;
 pub mod gazetteer;
@@ -9,6 +10,8 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod picture;
+pub mod pipeline;
+pub mod publish;
 mod refusal;
 pub mod render;
 pub mod source;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::check;
-use crate::derive::address;
+use crate::derive::{address, list::Lists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text};
 use crate::load::{self, Loaded};
 use crate::model::{Bodies, Body, BulletinId, Held, PageId, Site, Theme};
@@ -126,7 +126,7 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
     }
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
-    let pages = address::plan(site).iter().filter(|planned| planned.item.is_page()).count();
+    let pages = address::pages(site, &Lists::of(site)).len();
     let found = understood.into_found(sources);
     Ok(Outcome::Published(Report { found, pages, written, removed, published }))
 }
@@ -186,7 +186,8 @@ impl Understood {
 }
 
 fn understand(sources: &Sources, options: &Options) -> Understood {
-    let Parsed { value: mut site, mut diagnostics } = parse::parse_site(sources, options.as_of, options.drafts);
+    let Parsed { value: mut site, mut diagnostics } =
+        parse::parse_site(sources, options.as_of, options.drafts);
     let mut theme = Theme::default();
     if let Some(site) = &mut site {
         if let Some(base_url) = &options.base_url {

@@ -18,6 +18,12 @@ fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
     }
 }
 
+/// Whether the way up from a place leads back to it.
+pub(super) fn lies_in_itself(site: &Site, place: LocalityId) -> bool {
+    let last = site.ancestors(place).last().copied().unwrap_or(place);
+    site.locality(last).parent == Some(place)
+}
+
 /// The circle that the way up from a place runs into, unless that was walked before; each place is walked
 /// once.
 fn circle_above(site: &Site, from: LocalityId, seen: &mut BTreeSet<LocalityId>) -> Option<Vec<LocalityId>> {

@@ -1,6 +1,7 @@
 //! `parent-level`: a place that lies in one of its own level, or a lower one.
 
 use super::Rule;
+use super::parent_circle::lies_in_itself;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::{Level, Site};
 use crate::source::Sources;
@@ -8,11 +9,12 @@ use crate::source::Sources;
 pub(super) const RULE: Rule = Rule { name: "parent-level", run };
 
 fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
-    for child in &site.localities {
+    for (id, child) in site.all_localities() {
         let Some(parent) = child.parent.map(|parent| site.locality(parent)) else { continue };
         // Between two places of the gazetteer there is nothing that a writer could mend.
         let Some(span) = child.span.as_ref().or(parent.span.as_ref()) else { continue };
-        if parent.level < child.level {
+        // In a circle some level is always wrong; the circle is what has to be said.
+        if parent.level < child.level || lies_in_itself(site, id) {
             continue;
         }
         let (name, above) = (&child.name, &parent.name);

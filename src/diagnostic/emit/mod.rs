@@ -14,4 +14,5 @@ mod tests;
 pub use github::github;
 pub use human::{Colour, human};
 pub use json::json;
+pub(crate) use place::visible;
 pub use sarif::sarif;

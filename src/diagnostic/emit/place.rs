@@ -101,7 +101,7 @@ fn held_to_text(text: &str, bytes: Range<usize>) -> Range<usize> {
 /// The text with every character that could steer a terminal, or reorder what it shows, made visible.
 ///
 /// One character for one, so that columns stay true. Line ends and tabs stay.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars().map(visible_letter).collect()
 }
 

@@ -76,7 +76,10 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
         placed: placed(desk, bulletin),
         updated: bulletin.updated.as_ref().map(|date| desk.date(date)),
         lead_html: text.lead_html,
-        picture: bulletin.image.as_ref().map(|picture| bulletin_picture(desk, id, picture)),
+        picture: bulletin.image.as_ref().map(|picture| PictureView {
+            caption: bulletin.image_caption.clone(),
+            ..bulletin_picture(desk, id, picture)
+        }),
         text_html: text.text_html,
         authors: bulletin.authors.clone(),
         source: bulletin

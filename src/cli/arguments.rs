@@ -1,0 +1,82 @@
+//! What was typed, and no more: what it means is decided in [`meaning`](super::meaning).
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+// No field has a help text here: those stand in `words`, in both languages.
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "bantin", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true, next_line_help = false)]
+pub(super) struct Arguments {
+    #[arg(long, global = true, display_order = 90, value_name = "vi|en", hide_possible_values = true)]
+    pub(super) lang: Option<Lang>,
+    #[arg(long, short, global = true, display_order = 91)]
+    pub(super) quiet: bool,
+    #[arg(long, short, global = true, display_order = 92, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', display_order = 93, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(BuildArguments),
+    Check(CheckArguments),
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: Format,
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
+}
+
+/// A language of messages, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    Vi,
+    En,
+}
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    Json,
+    Github,
+    Sarif,
+}

@@ -1,0 +1,157 @@
+//! Runs the pipeline, and says how it went.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::Format;
+use super::speech::Speech;
+use crate::diagnostic::{Diagnostics, MessageLanguage, Text, emit, text};
+use crate::model::{Held, Moment};
+use crate::pipeline::{self, Found, Options, Outcome, Report};
+use crate::source::Sources;
+
+/// The exit statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// What was asked for is done.
+    Done,
+    /// The content is at fault, or the surroundings: disk, permission.
+    AtFault,
+    /// The command line is at fault.
+    CommandLine,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::AtFault => Self::from(1),
+            Exit::CommandLine => Self::from(2),
+        }
+    }
+}
+
+impl Exit {
+    /// Whoever reads may stop reading: `bantin explain | head -1` has done what it should.
+    pub(super) fn of_printing(printed: io::Result<()>) -> Self {
+        match printed {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Self::AtFault,
+            _ => Self::Done,
+        }
+    }
+}
+
+/// Builds, and says what was published, or why nothing was.
+pub(super) fn build(options: &Options, speech: Speech) -> Exit {
+    let outcome = match pipeline::build(options) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            speech.fault(&error.text(), None);
+            return Exit::AtFault;
+        }
+    };
+    let found = outcome.found();
+    let speech = speech.on_site(found.language.as_deref());
+    show(found, &speech);
+    match &outcome {
+        Outcome::Published(report) => {
+            speech.say(&published(report, &options.output));
+            if let Some(waiting) = waiting(&report.found) {
+                speech.say(&waiting);
+            }
+            Exit::Done
+        }
+        Outcome::Refused(_) => {
+            let output = options.output.display();
+            speech.say(&text!(
+                vi: "Chưa đăng gì; trang trong {output} được giữ nguyên.",
+                en: "Nothing was published; what is in {output} stays as it is.",
+            ));
+            Exit::AtFault
+        }
+    }
+}
+
+/// Checks, and prints what was found in a format.
+pub(super) fn check(options: &Options, format: Format, speech: Speech) -> Exit {
+    let found = match pipeline::check(options) {
+        Ok(found) => found,
+        Err(error) => {
+            speech.fault(&error.text(), None);
+            return Exit::AtFault;
+        }
+    };
+    let speech = speech.on_site(found.language.as_deref());
+    let printed = match format {
+        Format::Text => {
+            show(&found, &speech);
+            Ok(())
+        }
+        Format::Json => print(&found, &speech, emit::json),
+        Format::Github => print(&found, &speech, emit::github),
+        Format::Sarif => print(&found, &speech, emit::sarif),
+    };
+    if found.diagnostics.is_empty() && format == Format::Text {
+        speech.say(&text!(vi: "Không có lỗi hay cảnh báo nào.", en: "No errors and no warnings."));
+    }
+    let strictly = options.strict && !found.diagnostics.is_empty();
+    if strictly || found.diagnostics.has_errors() { Exit::AtFault } else { Exit::of_printing(printed) }
+}
+
+/// Prints in a format for programs.
+type Print = fn(&Diagnostics, &Sources, MessageLanguage, &mut dyn Write) -> io::Result<()>;
+
+fn print(found: &Found, speech: &Speech, print: Print) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    print(&found.diagnostics, &found.sources, speech.language, &mut out)?;
+    out.flush()
+}
+
+fn show(found: &Found, speech: &Speech) {
+    let mut out = BufWriter::new(io::stderr().lock());
+    // There is nobody left to tell that nobody listens.
+    let _closed = emit::human(&found.diagnostics, &found.sources, speech.language, speech.colour, &mut out)
+        .and_then(|()| out.flush());
+}
+
+fn published(report: &Report, output: &Path) -> Text {
+    let output = output.display();
+    let Report { pages, written, removed, .. } = report;
+    if (*written, *removed) == (0, 0) {
+        return text!(
+            vi: "Không có gì thay đổi: {pages} trang trong {output} vẫn như cũ.",
+            en: "Nothing has changed: the {pages} pages in {output} are as they were.",
+        );
+    }
+    text!(
+        vi: "Đã đăng {pages} trang vào {output}: {written} tệp mới hoặc thay đổi, {removed} tệp bỏ đi.",
+        en: "Published {pages} pages to {output}: {written} files new or changed, {removed} removed.",
+    )
+}
+
+/// What is not published yet: the next text to come, and how many drafts there are.
+fn waiting(found: &Found) -> Option<Text> {
+    let next = found.held.iter().filter_map(|held| Some((held.due?, held))).min_by_key(|(due, _)| *due);
+    let drafts = found.held.iter().filter(|held| held.due.is_none()).count();
+    let next = next.map(|(due, held)| next_due(due, held, &found.sources));
+    match (next, drafts) {
+        (next, 0) => next,
+        (None, _) => {
+            Some(text!(vi: "Còn {drafts} bản nháp chưa đăng.", en: "Drafts not published: {drafts}."))
+        }
+        (Some(Text { vi, en }), _) => Some(text!(
+            vi: "{vi}\nCòn {drafts} bản nháp chưa đăng.",
+            en: "{en}\nDrafts not published: {drafts}.",
+        )),
+    }
+}
+
+fn next_due(due: Moment, held: &Held, sources: &Sources) -> Text {
+    let path = &sources.get(held.file).path;
+    let (vi, en) = (due.format("%H:%M ngày %-d/%-m/%Y"), due.format("%Y-%m-%d %H:%M"));
+    text!(
+        vi: "Bài hẹn giờ tiếp theo đến hạn lúc {vi}: {path}. Hãy dựng lại trang sau lúc đó.",
+        en: "The next text is due at {en}: {path}. Build again after that.",
+    )
+}

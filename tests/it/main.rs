@@ -1,0 +1,5 @@
+//! What bantin promises, tested from outside.
+
+mod architecture;
+mod rules;
+mod support;

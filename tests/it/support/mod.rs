@@ -1,0 +1,4 @@
+//! What tests share: sites in strings.
+
+pub mod fixture;
+pub mod site;
