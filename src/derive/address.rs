@@ -11,7 +11,7 @@ use crate::model::{
     Bulletin, BulletinId, DocumentId, EventId, Language, LocalityId, MetricId, PageId, Picture, Site,
 };
 use crate::output::Address;
-use crate::source::Span;
+use crate::source::{PictureFormat, Span};
 
 /// A page, named by what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,18 +51,30 @@ pub enum Page {
 }
 
 /// Something that is published.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// A page.
     Page(Page),
     /// A page that leads from an old address to a bulletin: the number of the alias in its list.
     Redirect(BulletinId, usize),
-    /// A picture of a bulletin, by its path from the project's root.
-    BulletinPicture(BulletinId, String),
-    /// A picture of a standing page, likewise.
-    StandingPicture(PageId, String),
+    /// A picture.
+    Picture {
+        /// Its path from the project's root.
+        path: String,
+        /// How it is encoded.
+        format: PictureFormat,
+        /// The first page that shows it.
+        shown_on: Page,
+    },
     /// A file of `content/files/`, by its path from the project's root.
     File(String),
+}
+
+impl Item {
+    /// Whether it is a page that readers count: no redirect, no picture, no file.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Page(_))
+    }
 }
 
 /// Something that is published, and where.
@@ -267,21 +279,20 @@ fn bulletin_pictures(bulletin: &Bulletin) -> impl Iterator<Item = &Picture> {
 fn pictures(site: &Site) -> Vec<Planned> {
     let mut seen = BTreeSet::new();
     let mut planned = Vec::new();
-    let mut add = |address: Address, path: &str, item: Item| {
-        if seen.insert((address.clone(), path.to_owned())) {
-            planned.push(Planned { address, item });
+    let mut add = |address: Address, picture: &Picture, shown_on: Page| {
+        if seen.insert((address.clone(), picture.path.clone())) {
+            let (path, format) = (picture.path.clone(), picture.header.format);
+            planned.push(Planned { address, item: Item::Picture { path, format, shown_on } });
         }
     };
     for (id, bulletin) in site.all_bulletins() {
         for picture in bulletin_pictures(bulletin) {
-            let address = bulletin_picture_address(site, id, picture);
-            add(address, &picture.path, Item::BulletinPicture(id, picture.path.clone()));
+            add(bulletin_picture_address(site, id, picture), picture, Page::Bulletin(id));
         }
     }
     for (id, page) in site.all_pages() {
         for picture in page.pictures.iter().flatten() {
-            let address = standing_picture_address(site, id, picture);
-            add(address, &picture.path, Item::StandingPicture(id, picture.path.clone()));
+            add(standing_picture_address(site, id, picture), picture, Page::Standing(id));
         }
     }
     planned
@@ -312,13 +323,9 @@ impl Planned {
                 let what = text!(vi: "địa chỉ cũ «{written}»", en: "the old address “{written}”");
                 Origin { what, span: Some(alias.span.clone()) }
             }
-            Item::BulletinPicture(id, path) => Origin {
+            Item::Picture { path, shown_on, .. } => Origin {
                 what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
-                span: Some(site.bulletin(*id).title.span.clone()),
-            },
-            Item::StandingPicture(id, path) => Origin {
-                what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
-                span: Some(site.page(*id).title.span.clone()),
+                span: page_origin(site, *shown_on).span,
             },
             Item::File(path) => {
                 Origin { what: text!(vi: "tệp «{path}»", en: "the file “{path}”"), span: None }
@@ -395,4 +402,186 @@ fn list_origin(site: &Site, list: BulletinList) -> Origin {
         }
     };
     Origin { what, span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{bulletin, day, locality, site};
+    use super::*;
+    use crate::model::{Category, Dated, Inferred, Listing, Period, Programme, Tag, TagId, When};
+    use crate::source::{PictureHeader, Spanned};
+
+    #[track_caller]
+    fn check(site: &Site, page: Page, address: &str) {
+        assert_eq!(page.address(site).as_str(), address);
+    }
+
+    fn addresses(site: &Site) -> Vec<String> {
+        plan(site, &Lists::of(site)).iter().map(|planned| planned.address.to_string()).collect()
+    }
+
+    fn picture(path: &str, name: &str) -> Picture {
+        Picture {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            header: PictureHeader { format: PictureFormat::Png, width: 3, height: 2 },
+            alt: String::new(),
+            credit: None,
+        }
+    }
+
+    #[test]
+    fn bulletins_live_in_their_year_and_translations_beside_them() {
+        let mut site = site();
+        let original = bulletin(&mut site, "ra-quan", &[]);
+        let translation = bulletin(&mut site, "ra-quan", &[]);
+        site.bulletins[translation.index()].language = Language("en".to_owned());
+        site.bulletins[translation.index()].original = Some(original);
+        check(&site, Page::Bulletin(original), "ban-tin/2022/ra-quan.html");
+        check(&site, Page::Bulletin(translation), "ban-tin/2022/ra-quan.en.html");
+    }
+
+    #[test]
+    fn a_translation_shows_the_pictures_of_its_original_from_where_they_are() {
+        let mut site = site();
+        let original = bulletin(&mut site, "ra-quan", &[]);
+        let translation = bulletin(&mut site, "ra-quan", &[]);
+        site.bulletins[original.index()].image = Some(picture("content/a.png", "a.png"));
+        let english = &mut site.bulletins[translation.index()];
+        english.language = Language("en".to_owned());
+        english.original = Some(original);
+        english.image = Some(picture("content/a.png", "a.png"));
+        english.pictures = vec![Some(picture("content/b.png", "b.png"))];
+        let pictures: Vec<String> =
+            addresses(&site).into_iter().filter(|address| address.ends_with(".png")).collect();
+        assert_eq!(pictures, ["ban-tin/2022/ra-quan/a.png", "ban-tin/2022/ra-quan.en/b.png"]);
+    }
+
+    #[test]
+    fn lists_are_paged_and_exist_only_where_something_stands_in_them() {
+        let mut site = site();
+        site.config.paginate = 2;
+        for slug in ["a", "b", "c"] {
+            bulletin(&mut site, slug, &[]);
+        }
+        let lists: Vec<String> = addresses(&site)
+            .into_iter()
+            .filter(|address| address.starts_with("ban-tin/") && !address.ends_with("/a.html"))
+            .collect();
+        assert_eq!(
+            lists,
+            [
+                "ban-tin/index.html",
+                "ban-tin/trang-2.html",
+                "ban-tin/2022/index.html",
+                "ban-tin/2022/trang-2.html",
+                "ban-tin/2022/11.html",
+                "ban-tin/2022/11/trang-2.html",
+                "ban-tin/2022/b.html",
+                "ban-tin/2022/c.html",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bulletin_of_a_year_stands_in_no_month() {
+        let mut site = site();
+        let id = bulletin(&mut site, "a", &[]);
+        let when = When { period: Period::Year(2023), time: None };
+        let inferred = Inferred { as_written: None, note: "Nguồn không ghi ngày.".to_owned() };
+        site.bulletins[id.index()].date = Dated { when, inferred: Some(inferred) };
+        let lists = Lists::of(&site);
+        assert!(lists.has(BulletinList::Year(2023)));
+        assert!(lists.months(2023).is_empty());
+        check(&site, Page::Bulletin(id), "ban-tin/2023/a.html");
+    }
+
+    #[test]
+    fn categories_tags_and_programmes_of_one_name_have_pages_of_their_own() {
+        let mut site = site();
+        let id = bulletin(&mut site, "a", &[]);
+        let span = site.bulletins[0].title.span.clone();
+        let (slug, name) = ("de-an-06".to_owned(), "Đề án 06".to_owned());
+        site.config.categories.push(Category { slug: slug.clone(), name: name.clone(), span: span.clone() });
+        site.config.programmes.push(Programme {
+            slug: slug.clone(),
+            name: name.clone(),
+            title: None,
+            document: None,
+            span,
+        });
+        site.tags.push(Tag { slug, name });
+        let (category, programme) = (crate::model::CategoryId::at(0), crate::model::ProgrammeId::at(0));
+        let written = &mut site.bulletins[id.index()];
+        written.category = Some(category);
+        written.programme = Some(programme);
+        written.tags = vec![TagId::at(0)];
+        let list = |list| Page::Bulletins(list, 1);
+        check(&site, list(BulletinList::Category(category)), "chuyen-muc/de-an-06.html");
+        check(&site, list(BulletinList::Tag(TagId::at(0))), "chuyen-muc/the/de-an-06.html");
+        check(&site, list(BulletinList::Programme(programme)), "chuyen-muc/chuong-trinh/de-an-06.html");
+        let second = Page::Bulletins(BulletinList::Category(category), 2);
+        check(&site, second, "chuyen-muc/de-an-06/trang-2.html");
+    }
+
+    #[test]
+    fn what_has_expired_keeps_its_page_and_leaves_the_lists() {
+        let mut site = site();
+        let id = bulletin(&mut site, "a", &[]);
+        site.bulletins[id.index()].listing = Listing::Expired;
+        let all = addresses(&site);
+        assert!(all.contains(&"ban-tin/2022/a.html".to_owned()));
+        assert!(!all.contains(&"ban-tin/2022/index.html".to_owned()));
+    }
+
+    #[test]
+    fn two_sources_of_one_address_are_both_in_the_plan() {
+        let mut site = site();
+        let id = bulletin(&mut site, "11", &[]);
+        bulletin(&mut site, "b", &[]);
+        let alias = Spanned::new("ban-tin/2022/b.html".to_owned(), site.bulletins[0].title.span.clone());
+        site.bulletins[id.index()].aliases.push(alias);
+        let lists = Lists::of(&site);
+        let taken = |address: &str| {
+            plan(&site, &lists)
+                .iter()
+                .filter(|planned| planned.address.as_str() == address)
+                .map(|planned| planned.origin(&site).what.vi)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(taken("ban-tin/2022/11.html"), ["bản tin tháng 11/2022", "bản tin «11»"]);
+        assert_eq!(taken("ban-tin/2022/b.html"), ["bản tin «b»", "địa chỉ cũ «ban-tin/2022/b.html»"]);
+    }
+
+    #[test]
+    fn places_without_a_page_have_none() {
+        let mut site = site();
+        let id = locality(&mut site, "xa", None);
+        site.localities[id.index()].has_page = false;
+        assert!(addresses(&site).iter().all(|address| !address.starts_with("dia-phuong/")));
+    }
+
+    #[test]
+    fn old_addresses_of_folders_become_their_index() {
+        assert_eq!(alias_address("tin-cu/").as_str(), "tin-cu/index.html");
+        assert_eq!(alias_address("tin-cu/123").as_str(), "tin-cu/123/index.html");
+        assert_eq!(alias_address("tin-cu/123.html").as_str(), "tin-cu/123.html");
+        assert_eq!(alias_address("../../x.html").as_str(), "x.html");
+    }
+
+    #[test]
+    fn events_stand_in_each_month_they_touch() {
+        let mut site = site();
+        let id = bulletin(&mut site, "a", &[]);
+        let at = |year, month| When { period: Period::Month(year, month), time: None };
+        let mut event = super::super::fixture::event("chien-dich", day(2022, 11, 24));
+        event.end = Some(at(2023, 1));
+        event.bulletin = Some(id);
+        site.events.push(event);
+        let months: Vec<_> = Lists::of(&site).event_months().keys().copied().collect();
+        assert_eq!(months, [(2022, 11), (2022, 12), (2023, 1)]);
+        site.events[0].end = Some(at(2025, 1));
+        let months: Vec<_> = Lists::of(&site).event_months().keys().copied().collect();
+        assert_eq!(months, [(2022, 11), (2025, 1)]);
+    }
 }

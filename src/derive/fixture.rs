@@ -1,8 +1,8 @@
 //! Small sites built by hand, for tests.
 
 use crate::model::{
-    Bulletin, BulletinId, Dated, Day, Language, Level, Listing, Locality, LocalityId, Paths, Period,
-    Publisher, RawHtml, Site, SiteConfig, Succession, SuccessionKind, When,
+    Bulletin, BulletinId, Dated, Day, Event, EventKind, Language, Level, Listing, Locality, LocalityId,
+    Paths, Period, Publisher, RawHtml, Site, SiteConfig, Succession, SuccessionKind, When,
 };
 use crate::source::{SourceFile, Sources, Span, Spanned};
 
@@ -132,4 +132,24 @@ pub(crate) fn bulletin(site: &mut Site, slug: &str, localities: &[LocalityId]) -
         aliases: Vec::new(),
     });
     BulletinId::at(site.bulletins.len() - 1)
+}
+
+/// An event of one day, not yet of the site.
+pub(crate) fn event(slug: &str, day: Day) -> Event {
+    Event {
+        slug: slug.into(),
+        name: slug.into(),
+        kind: EventKind::Other,
+        start: Dated { when: When { period: Period::Day(day), time: None }, inferred: None },
+        end: None,
+        part_of_day: None,
+        place: None,
+        locality: None,
+        host: None,
+        status: None,
+        reason: None,
+        participants: Vec::new(),
+        bulletin: None,
+        span: span(),
+    }
 }

@@ -36,9 +36,10 @@ pub struct Head {
 
 /// Whether search engines are asked to leave a page out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Visibility {
+    /// They may show it.
     Indexed,
+    /// They are asked not to.
     Unlisted,
 }
 

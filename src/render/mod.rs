@@ -33,6 +33,7 @@ use crate::derive::mention::Mentions;
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Bodies, Language, Site, Theme};
 use crate::output::{Address, Output, Sink};
+use crate::picture::{PictureProblem, without_metadata};
 use crate::source::ReadBytes;
 
 /// What the pages are made from.
@@ -74,6 +75,14 @@ pub enum RenderError {
         /// What the disk says.
         source: io::Error,
     },
+    /// A picture can't be freed of what it says of people, so it is not published.
+    #[error("{path}: {problem}")]
+    Picture {
+        /// From the project's root.
+        path: String,
+        /// What is wrong with it.
+        problem: PictureProblem,
+    },
     /// An output can't be kept.
     #[error("{address}: {source}")]
     Put {
@@ -101,6 +110,10 @@ impl RenderError {
             }
             Self::Read { path, source } => {
                 text!(vi: "không đọc được «{path}»: {source}", en: "can't read “{path}”: {source}")
+            }
+            Self::Picture { path, problem } => {
+                let Text { vi, en } = problem.text();
+                text!(vi: "«{path}»: {vi}", en: "“{path}”: {en}")
             }
             Self::Put { address, source } => {
                 text!(vi: "không ghi được «{address}»: {source}", en: "can't write “{address}”: {source}")
@@ -200,16 +213,18 @@ impl Press<'_> {
         let bytes = match &planned.item {
             Item::Page(page) => self.print(planned, buffer, |desk| page::make(desk, *page))?,
             Item::Redirect(id, _) => self.print(planned, buffer, |desk| page::redirect_page(desk, *id))?,
-            Item::BulletinPicture(_, path) | Item::StandingPicture(_, path) | Item::File(path) => self
-                .input
-                .files
-                .read(path)
-                .map_err(|source| RenderError::Read { path: path.clone(), source })?,
+            Item::Picture { path, format, .. } => without_metadata(self.read(path)?, *format)
+                .map_err(|problem| RenderError::Picture { path: path.clone(), problem })?,
+            Item::File(path) => self.read(path)?,
         };
         let address = planned.address.clone();
         self.sink
             .put(Output { address: address.clone(), bytes })
             .map_err(|source| RenderError::Put { address, source })
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, RenderError> {
+        self.input.files.read(path).map_err(|source| RenderError::Read { path: path.to_owned(), source })
     }
 
     /// Makes a page in a buffer that the thread keeps, and hands out exactly as many bytes as it has.

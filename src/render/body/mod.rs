@@ -135,8 +135,10 @@ impl<'a> Writer<'a> {
                 out.text(caption);
             }
             if let Some(credit) = &picture.credit {
-                let gap = if figure.caption.is_some() { " " } else { "" };
-                out.text(gap).raw("<span class=\"bt-picture__credit\">").text(credit).raw("</span>");
+                out.text(gap_after(figure.caption.as_deref()))
+                    .raw("<span class=\"bt-picture__credit\">")
+                    .text(credit)
+                    .raw("</span>");
             }
             out.raw("</figcaption>");
         }
@@ -160,6 +162,15 @@ impl<'a> Writer<'a> {
             out.raw("</li>\n");
         }
         out.raw(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+}
+
+/// What keeps a caption and the credit behind it apart: writers end captions with a full stop, or don't.
+fn gap_after(caption: Option<&str>) -> &'static str {
+    match caption {
+        None => "",
+        Some(caption) if caption.ends_with(['.', '!', '?', '…']) => " ",
+        Some(_) => ". ",
     }
 }
 

@@ -38,16 +38,14 @@ struct BulletinView {
     authors: Vec<String>,
     source: Option<SourceView>,
     notes_html: Markup,
-    tags: Vec<LinkView>,
-    programme: Option<LinkView>,
+    /// Its programme, its tags, and a letter that tells of the page.
+    links: Vec<LinkView>,
     figures: Vec<StatView>,
     places: Vec<PlaceView>,
     events: Vec<EventView>,
     documents: Vec<EntryView>,
     poll: Option<PollView>,
     corrections: Vec<CorrectionView>,
-    /// A letter that tells of the page.
-    share_link: Option<String>,
     /// Where the page lives, for a printed sheet.
     permalink: Option<String>,
     related: Vec<RelatedView>,
@@ -86,15 +84,13 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
             .as_ref()
             .map(|source| SourceView { name: source.name.clone(), link: source.url.clone() }),
         notes_html: text.notes_html,
-        tags: bulletin.tags.iter().filter_map(|tag| list_link(desk, BulletinList::Tag(*tag))).collect(),
-        programme: bulletin.programme.and_then(|id| list_link(desk, BulletinList::Programme(id))),
+        links: links(desk, bulletin, permalink.as_deref()),
         figures: figures(desk, id),
         places: places(desk, bulletin),
         events: events(desk, bulletin),
         documents: bulletin.documents.iter().map(|id| document_entry(desk, *id)).collect(),
         poll: bulletin.poll.as_ref().map(|one| poll(desk, one)),
         corrections: corrections(desk, bulletin),
-        share_link: permalink.as_ref().map(|link| letter(&bulletin.title.value, link)),
         permalink,
         related: related(desk, id),
     };
@@ -140,6 +136,16 @@ fn list_link(desk: &Desk<'_>, list: BulletinList) -> Option<LinkView> {
         BulletinList::All | BulletinList::Year(_) | BulletinList::Month(..) => return None,
     };
     Some(LinkView { name: name.clone(), link: desk.list_link(list)? })
+}
+
+fn links(desk: &Desk<'_>, bulletin: &Bulletin, permalink: Option<&str>) -> Vec<LinkView> {
+    let lists = bulletin.programme.map(BulletinList::Programme);
+    let lists = lists.into_iter().chain(bulletin.tags.iter().map(|tag| BulletinList::Tag(*tag)));
+    let letter = permalink.map(|link| LinkView {
+        name: desk.words.get("bulletin.share").to_owned(),
+        link: letter(&bulletin.title.value, link),
+    });
+    lists.filter_map(|list| list_link(desk, list)).chain(letter).collect()
 }
 
 /// Where an inferred date puts the text in the lists, as precisely as they are.

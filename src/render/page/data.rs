@@ -16,7 +16,10 @@ use crate::vietnamese::collation_key;
 #[derive(Serialize)]
 struct DataView {
     title: String,
-    publisher: String,
+    /// What the figures are and that they may be used.
+    summary: String,
+    /// The words to name the source with.
+    attribution: String,
     sets: Vec<SetView>,
     sets_count: String,
     /// A column that no row fills is not printed.
@@ -48,8 +51,11 @@ pub fn data_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     metrics.sort_by_cached_key(|(id, metric)| (collation_key(&metric.name.value), *id));
     let sets: Vec<_> = metrics.iter().map(|(id, metric)| set_view(desk, *id, metric)).collect();
     let title = desk.words.get("menu.data").to_owned();
+    let named = [("publisher", site.config.publisher.name.as_str()), ("site", &site.config.title)];
+    let summary = desk.words.fill("data.summary", &named);
     let view = DataView {
-        publisher: site.config.publisher.name.clone(),
+        attribution: desk.words.fill("data.attribution_text", &named),
+        summary: summary.clone(),
         sets_count: desk.format().count(sets.len()),
         has_period: sets.iter().any(|set| set.period.is_some()),
         has_inferred: sets.iter().any(|set| set.inferred.is_some()),
@@ -57,11 +63,7 @@ pub fn data_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         lists: lists(desk),
         title: title.clone(),
     };
-    let head = Head {
-        description: Some(desk.words.fill("data.description", &[("site", &site.config.title)])),
-        section: Some(Page::Data),
-        ..Head::new("data", title)
-    };
+    let head = Head { description: Some(summary), section: Some(Page::Data), ..Head::new("data", title) };
     Ok(Sheet { head, view: View::of(&view)? })
 }
 
@@ -73,16 +75,12 @@ fn set_view(desk: &Desk<'_>, id: MetricId, metric: &Metric) -> SetView {
     SetView {
         name: metric.name.value.clone(),
         link: desk.link(Page::Metric(id)),
-        unit: if bears_sign(metric) { desk.words.get("data.per_cent").to_owned() } else { unit(metric) },
+        unit: if bears_sign(metric) { "%".to_owned() } else { metric.unit.other.clone() },
         figures: desk.format().count(metric.observations.len()),
         places: desk.format().count(places.len()),
         period: period(desk, &metric.observations),
         inferred: (inferred > 0).then(|| desk.format().count(inferred)),
     }
-}
-
-fn unit(metric: &Metric) -> String {
-    metric.unit.other.clone()
 }
 
 /// From the first to the last period that the sources themselves give.

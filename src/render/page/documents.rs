@@ -10,7 +10,6 @@ use crate::model::{Document, DocumentId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
-use crate::render::format::DateView;
 use crate::render::frame::Head;
 use crate::render::part::document_entry;
 use crate::vietnamese::collation_key;
@@ -18,14 +17,9 @@ use crate::vietnamese::collation_key;
 #[derive(Serialize)]
 struct DocumentsView {
     title: String,
-    /// "3 văn bản".
+    /// "3 văn bản, được dẫn nhiều nhất trước".
     count: String,
     rows: Vec<RowView>,
-    /// A column that no row fills is not printed.
-    has_kind: bool,
-    has_issuer: bool,
-    has_date: bool,
-    has_title: bool,
 }
 
 #[derive(Serialize)]
@@ -33,13 +27,12 @@ struct RowView {
     /// Its number, else its title.
     name: String,
     link: String,
-    kind: Option<String>,
-    issuer: Option<String>,
-    date: Option<DateView>,
+    /// "Quyết định của Thủ tướng Chính phủ, 06/01/2022".
+    note: Option<String>,
     /// Where it is not the name already.
     title: Option<String>,
-    /// How many listed bulletins cite it.
-    cited: String,
+    /// "3 bản tin"; `None` where no listed bulletin cites it.
+    count: Option<String>,
 }
 
 /// Makes the list of documents.
@@ -49,14 +42,9 @@ pub fn documents_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         let number = document.number.as_ref().unwrap_or(&document.slug);
         (Reverse(document.cited_by.len()), collation_key(number), *id)
     });
-    let has = |known: fn(&Document) -> bool| documents.iter().any(|(_, document)| known(document));
     let title = desk.words.get("document.all_title").to_owned();
     let view = DocumentsView {
-        count: desk.words.count("count.documents", documents.len(), &[]),
-        has_kind: has(|document| document.kind.is_some()),
-        has_issuer: has(|document| document.issuer.is_some()),
-        has_date: has(|document| document.date.is_some()),
-        has_title: has(|document| document.number.is_some() && document.title.is_some()),
+        count: desk.words.count("document.count", documents.len(), &[]),
         rows: documents.iter().map(|(id, document)| row(desk, *id, document)).collect(),
         title: title.clone(),
     };
@@ -66,13 +54,12 @@ pub fn documents_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
 
 fn row(desk: &Desk<'_>, id: DocumentId, document: &Document) -> RowView {
     let entry = document_entry(desk, id);
+    let cited = document.cited_by.len();
     RowView {
         title: document.title.clone().filter(|title| *title != entry.name),
         name: entry.name,
         link: entry.link,
-        kind: document.kind.clone(),
-        issuer: document.issuer.clone(),
-        date: document.date.map(|day| desk.day(day)),
-        cited: desk.format().count(document.cited_by.len()),
+        note: entry.note,
+        count: (cited > 0).then(|| desk.words.count("count.bulletins", cited, &[])),
     }
 }

@@ -119,10 +119,8 @@ fn lasts(event: &Event, end: When) -> bool {
 
 fn facts(desk: &Desk<'_>, event: &Event) -> Vec<FactView> {
     let participants = &event.participants;
-    let list = (!participants.is_empty()).then(|| {
-        let key = if participants.len() == 1 { "event.participant" } else { "event.participants" };
-        fact(desk, key, capitalised(&participants.join("; ")))
-    });
+    let list = (!participants.is_empty())
+        .then(|| fact(desk, "event.participants", capitalised(&participants.join("; "))));
     let host = event.host.as_ref().map(|host| fact(desk, "event.hosted_by", capitalised(host)));
     host.into_iter().chain(list).collect()
 }

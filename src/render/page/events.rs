@@ -37,7 +37,7 @@ pub fn events_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     let newest = desk.format().count(shown);
     let title = desk.words.get("menu.events").to_owned();
     let view = EventsView {
-        count: desk.words.count("count.events", all.len(), &[]),
+        count: desk.words.count("event.count", all.len(), &[]),
         coming: coming.iter().map(|id| event_view(desk, *id)).collect(),
         coming_count: desk.format().count(coming.len()),
         past: past.iter().rev().take(shown).map(|id| event_view(desk, *id)).collect(),

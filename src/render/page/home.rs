@@ -79,7 +79,8 @@ pub fn home_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     Ok(Sheet { head, view: View::of(&view)? })
 }
 
-/// The newest figure of each of a few metrics: those that say which way is better first, the newest first.
+/// The newest figure of each of a few metrics: those that say which way is better first, the newest first, and
+/// as many places as there are before a second figure of any.
 fn key_figures(site: &Site) -> Vec<(MetricId, ObservationId)> {
     let mut newest: Vec<(MetricId, ObservationId)> =
         site.all_metrics().filter_map(|(id, metric)| Some((id, newest_of(metric)?))).collect();
@@ -88,8 +89,14 @@ fn key_figures(site: &Site) -> Vec<(MetricId, ObservationId)> {
         let period = metric.observations[observation.index()].date.period();
         (metric.direction == Direction::None, Reverse(period), *id)
     });
-    newest.truncate(FIGURES);
-    newest
+    let mut places = Vec::new();
+    let (first, second): (Vec<_>, Vec<_>) = newest.into_iter().partition(|(id, observation)| {
+        let place = site.observation(*id, *observation).locality;
+        let is_new = !places.contains(&place);
+        places.push(place);
+        is_new
+    });
+    first.into_iter().chain(second).take(FIGURES).collect()
 }
 
 /// Of the places with the newest figure the first; a total before the groups.

@@ -19,6 +19,8 @@ struct LocalitiesView {
     title: String,
     /// "9 nơi có bản tin hoặc số liệu".
     count: String,
+    /// Lead to the heads.
+    jumps: Vec<LinkView>,
     letters: Vec<LetterView>,
     provinces: Vec<ProvinceView>,
     provinces_count: String,
@@ -48,8 +50,10 @@ pub fn localities_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     let places = places_in_order(desk);
     let provinces = provinces(desk, &places);
     let title = desk.words.get("menu.localities").to_owned();
+    let jump = |(letter, id): (String, String)| LinkView { name: letter, link: format!("#{id}") };
     let view = LocalitiesView {
-        count: desk.words.count("count.localities", places.len(), &[]),
+        jumps: heads(desk.site).into_iter().map(jump).collect(),
+        count: desk.words.count("locality.count", places.len(), &[]),
         letters: letters(desk, &places),
         provinces_count: desk.format().count(provinces.len()),
         provinces,
@@ -95,10 +99,10 @@ fn fragment(head: &str) -> String {
         "Ô" => "oo",
         "Ơ" => "ow",
         "Ư" => "uw",
-        "#" => "khac",
-        other => return format!("chu-{}", other.to_ascii_lowercase()),
+        "#" => "other",
+        other => return format!("_{}", other.to_ascii_lowercase()),
     };
-    format!("chu-{typed}")
+    format!("_{typed}")
 }
 
 fn letters(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<LetterView> {
@@ -143,7 +147,7 @@ fn note(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
         (!names.is_empty()).then(|| names.join(", ")),
         ended.map(|day| desk.words.fill("locality.until", &[("date", &desk.format().day(day))])),
         counted("count.bulletins", mentions.of_locality(id).len()),
-        counted("count.metrics", mentions.metrics_at(id).len()),
+        counted("metric.count", mentions.metrics_at(id).len()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
@@ -169,7 +173,7 @@ fn provinces(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<ProvinceView> {
         .map(|(id, places)| ProvinceView {
             name: capitalised(&site.locality(id).name),
             link: desk.locality_link(id),
-            count: (!places.is_empty()).then(|| desk.words.count("count.places", places.len(), &[])),
+            count: (!places.is_empty()).then(|| desk.words.count("locality.places_count", places.len(), &[])),
             places: places
                 .into_iter()
                 .map(|id| LinkView {

@@ -18,7 +18,7 @@ use crate::render::part::{
 };
 
 #[derive(Serialize)]
-struct LocalityView {
+struct LocalityView<'a> {
     title: String,
     /// "Xã", "Xã đến 30/06/2025".
     level: String,
@@ -26,7 +26,7 @@ struct LocalityView {
     within: Option<String>,
     /// What became of it, where it has ceased; empty where it exists, and where that is not known.
     became: Vec<StepView>,
-    figures: Option<FiguresView>,
+    figures: Option<FiguresView<'a>>,
     bulletins: Option<BulletinsView>,
     /// Of the places below it.
     bulletins_below: Option<BulletinsView>,

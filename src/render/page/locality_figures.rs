@@ -12,11 +12,11 @@ use crate::vietnamese::collation_key;
 
 /// The figures of a place. A column that no row fills is not printed.
 #[derive(Serialize)]
-pub struct FiguresView {
+pub struct FiguresView<'a> {
     rows: Vec<RowView>,
     count: String,
     has_target: bool,
-    notes: Notes,
+    notes: Notes<'a>,
 }
 
 /// The newest figure of a metric, or of a group of it.
@@ -39,8 +39,8 @@ struct GoalView {
 }
 
 /// The figures of a place; `None` where there are none.
-pub fn figures_view(desk: &Desk<'_>, id: LocalityId) -> Option<FiguresView> {
-    let mut notes = Notes::default();
+pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'a>> {
+    let mut notes = Notes::new(desk.words);
     let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
     let mut rows = Vec::new();
@@ -63,7 +63,7 @@ fn row(
     metric_id: MetricId,
     place: Place,
     observation: ObservationId,
-    notes: &mut Notes,
+    notes: &mut Notes<'_>,
 ) -> RowView {
     let metric = desk.site.metric(metric_id);
     RowView {

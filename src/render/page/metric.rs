@@ -22,7 +22,7 @@ use crate::render::frame::Head;
 use crate::render::part::{
     BulletinsView, FactView, FigureView, Mark, Notes, ObservedView, PeriodView, PlaceView, ShareView, bar,
     bears_sign, bulletins_view, capitalised, fact, figure_view, linked_fact, marks, observed_figure,
-    observed_view, period_view, place_rank, place_view, share_view,
+    observed_view, period_view, place_rank, place_view, share_view, within,
 };
 
 /// Periods that a table over time shows; what is older is counted below it.
@@ -31,7 +31,7 @@ const PERIODS: usize = 24;
 const COURSES: usize = 12;
 
 #[derive(Serialize)]
-struct MetricView {
+struct MetricView<'a> {
     title: String,
     description: Option<String>,
     /// "Đơn vị: công dân"; `None` where figures carry their sign.
@@ -40,7 +40,7 @@ struct MetricView {
     breakdowns: Vec<BreakdownView>,
     courses: Vec<CourseView>,
     targets: Vec<TargetView>,
-    notes: Notes,
+    notes: Notes<'a>,
     facts: Vec<FactView>,
     /// The bulletins that quote it.
     quotes: Option<BulletinsView>,
@@ -66,7 +66,8 @@ struct LatestRow {
 #[derive(Serialize)]
 struct BreakdownView {
     id: String,
-    place: PlaceView,
+    /// "Việt Nam. Đơn vị: nhiệm vụ".
+    caption: String,
     period: PeriodView,
     rows: Vec<GroupRow>,
     has_share: bool,
@@ -92,8 +93,8 @@ struct GroupRow {
 #[derive(Serialize)]
 struct CourseView {
     id: String,
-    place: PlaceView,
-    group: Option<String>,
+    /// "Huyện Thường Xuân, tỉnh Thanh Hóa. Đơn vị: thẻ".
+    caption: String,
     rows: Vec<CourseRow>,
     has_change: bool,
     has_share: bool,
@@ -145,7 +146,7 @@ struct CiteView {
 /// Makes the page of a metric.
 pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> {
     let metric = desk.site.metric(id);
-    let mut notes = Notes::default();
+    let mut notes = Notes::new(desk.words);
     let view = MetricView {
         title: metric.name.value.clone(),
         description: metric.description.clone(),
@@ -173,7 +174,16 @@ fn unit_caption(desk: &Desk<'_>, metric: &Metric) -> Option<String> {
     (!bears_sign(metric) && !unit.is_empty()).then(|| desk.words.fill("metric.in_unit", &[("unit", unit)]))
 }
 
-fn latest_view(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Option<LatestView> {
+/// What a table is of: place, group, unit.
+fn caption(desk: &Desk<'_>, metric: &Metric, locality: LocalityId, group: Option<&str>) -> String {
+    let place = capitalised(&desk.site.locality(locality).name);
+    let parts = [Some(place), within(desk, locality), group.map(str::to_owned)];
+    let of: Vec<String> = parts.into_iter().flatten().collect();
+    let sentences = [Some(of.join(", ")), unit_caption(desk, metric)];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(". ")
+}
+
+fn latest_view(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Option<LatestView> {
     let mut newest: Vec<_> =
         latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none()).collect();
     newest.sort_by_cached_key(|(place, _)| place_rank(desk, place.locality));
@@ -193,7 +203,7 @@ fn latest_view(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Option<La
 }
 
 /// The newest breakdown of each place.
-fn breakdown_views(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Vec<BreakdownView> {
+fn breakdown_views(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Vec<BreakdownView> {
     let mut newest: BTreeMap<LocalityId, Breakdown> = BTreeMap::new();
     for breakdown in breakdowns(metric) {
         newest.entry(breakdown.locality).or_insert(breakdown);
@@ -207,7 +217,7 @@ fn breakdown_view(
     desk: &Desk<'_>,
     metric: &Metric,
     breakdown: &Breakdown,
-    notes: &mut Notes,
+    notes: &mut Notes<'_>,
 ) -> BreakdownView {
     let value = |id: ObservationId| metric.observations[id.index()].value.value;
     let total = breakdown.total.map(value);
@@ -231,8 +241,8 @@ fn breakdown_view(
         })
         .collect();
     BreakdownView {
-        id: format!("nhom-{}", desk.site.locality(breakdown.locality).slug),
-        place: place_view(desk, breakdown.locality),
+        id: format!("_group-{}", desk.site.locality(breakdown.locality).slug),
+        caption: caption(desk, metric, breakdown.locality, None),
         period: period_view(desk, &metric.observations[first.index()], notes),
         has_share: rows.iter().any(|row| row.share.is_some()),
         rows,
@@ -257,7 +267,7 @@ fn sum_shown(metric: &Metric, breakdown: &Breakdown) -> Option<Decimal> {
     }
 }
 
-fn course_views(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Vec<CourseView> {
+fn course_views(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Vec<CourseView> {
     let mut places: Vec<Place> = latest(metric, None).into_keys().collect();
     places.sort_by_cached_key(|place| (place_rank(desk, place.locality), place.group));
     let courses = places.into_iter().map(|place| (place, series(metric, place)));
@@ -270,7 +280,7 @@ fn course_view(
     metric: &Metric,
     place: Place,
     ids: &[ObservationId],
-    notes: &mut Notes,
+    notes: &mut Notes<'_>,
 ) -> CourseView {
     let rows: Vec<_> = ids
         .iter()
@@ -285,9 +295,8 @@ fn course_view(
     let group = place.group.map(|group| &metric.groups[group.index()]);
     let omitted = ids.len().saturating_sub(PERIODS);
     CourseView {
-        id: group.map_or_else(|| format!("qua-{slug}"), |group| format!("qua-{slug}-{}", group.slug)),
-        place: place_view(desk, place.locality),
-        group: group.map(|group| group.name.clone()),
+        id: group.map_or_else(|| format!("_course-{slug}"), |group| format!("_course-{slug}-{}", group.slug)),
+        caption: caption(desk, metric, place.locality, group.map(|group| group.name.as_str())),
         has_change: rows.iter().any(|row| row.change.is_some()),
         has_share: rows.iter().any(|row| row.observed.share.is_some()),
         has_status: rows.iter().any(|row| row.observed.status.is_some()),
@@ -296,7 +305,7 @@ fn course_view(
     }
 }
 
-fn target_view(desk: &Desk<'_>, metric: &Metric, target: &TargetFigure, notes: &mut Notes) -> TargetView {
+fn target_view(desk: &Desk<'_>, metric: &Metric, target: &TargetFigure, notes: &mut Notes<'_>) -> TargetView {
     let value = target.value.as_ref().map(|value| value.value);
     TargetView {
         place: target.locality.map(|locality| place_view(desk, locality)),
@@ -312,7 +321,7 @@ fn reached_view(
     desk: &Desk<'_>,
     metric: &Metric,
     target: &TargetFigure,
-    notes: &mut Notes,
+    notes: &mut Notes<'_>,
 ) -> Option<ReachedView> {
     let today = desk.site.today();
     let progress = progress(metric, target, today)?;

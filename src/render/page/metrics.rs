@@ -17,12 +17,12 @@ use crate::render::part::{
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]
-struct MetricsView {
+struct MetricsView<'a> {
     title: String,
     /// "13 chỉ số, 25 số liệu".
     count: String,
     sections: Vec<SectionView>,
-    notes: Notes,
+    notes: Notes<'a>,
 }
 
 /// The metrics of a programme, or those of none.
@@ -39,7 +39,7 @@ struct RowView {
     name: String,
     link: String,
     newest: Option<NewestView>,
-    /// At how many places there are figures; `None` for one.
+    /// "số liệu của 3 nơi"; `None` for one.
     places: Option<String>,
 }
 
@@ -56,15 +56,15 @@ struct NewestView {
 /// Makes the list of metrics.
 pub fn metrics_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     let site = desk.site;
-    let mut notes = Notes::default();
+    let mut notes = Notes::new(desk.words);
     let figures = site.metrics.iter().map(|metric| metric.observations.len()).sum();
     let programmes = (0..site.config.programmes.len()).map(ProgrammeId::at).map(Some);
     let sections = programmes.chain([None]).filter_map(|programme| section(desk, programme, &mut notes));
     let title = desk.words.get("menu.metrics").to_owned();
     let view = MetricsView {
         count: [
-            desk.words.count("count.metrics", site.metrics.len(), &[]),
-            desk.words.count("count.figures", figures, &[]),
+            desk.words.count("metric.count", site.metrics.len(), &[]),
+            desk.words.count("metric.figures", figures, &[]),
         ]
         .join(", "),
         sections: sections.collect(),
@@ -75,16 +75,16 @@ pub fn metrics_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     Ok(Sheet { head, view: View::of(&view)? })
 }
 
-fn section(desk: &Desk<'_>, programme: Option<ProgrammeId>, notes: &mut Notes) -> Option<SectionView> {
+fn section(desk: &Desk<'_>, programme: Option<ProgrammeId>, notes: &mut Notes<'_>) -> Option<SectionView> {
     let mut metrics: Vec<_> =
         desk.site.all_metrics().filter(|(_, metric)| metric.programme == programme).collect();
     metrics.sort_by_cached_key(|(id, metric)| (collation_key(&metric.name.value), *id));
     let (id, title) = match programme {
         Some(programme) => {
             let programme = desk.site.programme(programme);
-            (format!("ct-{}", programme.slug), programme.name.clone())
+            (format!("_programme-{}", programme.slug), programme.name.clone())
         }
-        None => ("khac".to_owned(), desk.words.get("metric.no_programme").to_owned()),
+        None => ("_other".to_owned(), desk.words.get("metric.no_programme").to_owned()),
     };
     (!metrics.is_empty()).then(|| SectionView {
         id,
@@ -94,19 +94,19 @@ fn section(desk: &Desk<'_>, programme: Option<ProgrammeId>, notes: &mut Notes) -
     })
 }
 
-fn row(desk: &Desk<'_>, id: MetricId, metric: &Metric, notes: &mut Notes) -> RowView {
+fn row(desk: &Desk<'_>, id: MetricId, metric: &Metric, notes: &mut Notes<'_>) -> RowView {
     let mut places: Vec<LocalityId> = latest(metric, None).into_keys().map(|place| place.locality).collect();
     places.dedup();
     RowView {
         name: metric.name.value.clone(),
         link: desk.link(Page::Metric(id)),
         newest: newest_total(desk, metric, notes).or_else(|| newest_sum(desk, metric, notes)),
-        places: (places.len() > 1).then(|| desk.format().count(places.len())),
+        places: (places.len() > 1).then(|| desk.words.count("metric.places", places.len(), &[])),
     }
 }
 
 /// The newest total; of one period that of the place that ranks first.
-fn newest_total(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Option<NewestView> {
+fn newest_total(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Option<NewestView> {
     let totals = latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none());
     let (place, id) = totals.min_by_key(|(place, id)| {
         let period = metric.observations[id.index()].date.period();
@@ -122,7 +122,7 @@ fn newest_total(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Option<N
 }
 
 /// What the newest groups add up to, where no total is stated.
-fn newest_sum(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes) -> Option<NewestView> {
+fn newest_sum(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Option<NewestView> {
     let breakdown = breakdowns(metric).into_iter().find(|one| one.total.is_none())?;
     let first: &Observation = &metric.observations[breakdown.parts.first()?.1.index()];
     Some(NewestView {

@@ -64,7 +64,7 @@ pub fn month_page(desk: &Desk<'_>, year: i32, month: u32) -> Result<Sheet, Rende
     let name = desk.period(Period::Month(year, month));
     let title = desk.words.fill("event.of_month", &[("month", &name)]);
     let view = MonthView {
-        count: desk.words.count("count.events", events.len(), &[]),
+        count: desk.words.count("event.count", events.len(), &[]),
         weekdays: weekdays(desk),
         weeks: weeks(desk, (year, month), &by_day(desk, (year, month), events)),
         events: events
@@ -97,7 +97,7 @@ fn weekdays(desk: &Desk<'_>) -> Vec<WeekdayView> {
 }
 
 fn fragment(desk: &Desk<'_>, id: EventId) -> String {
-    format!("sk-{}", desk.site.event(id).slug)
+    format!("_event-{}", desk.site.event(id).slug)
 }
 
 /// The events of each day of a month that has some.
@@ -143,7 +143,7 @@ fn weeks(desk: &Desk<'_>, month: YearMonth, by_day: &BTreeMap<u32, Vec<EventId>>
 
 fn cell(desk: &Desk<'_>, (year, month): YearMonth, day: u32, events: &[EventId]) -> CellView {
     let label = Day::from_ymd_opt(year, month, day).filter(|_| !events.is_empty()).map(|day| {
-        format!("{}, {}", desk.format().day(day), desk.words.count("count.events", events.len(), &[]))
+        format!("{}, {}", desk.format().day(day), desk.words.count("event.count", events.len(), &[]))
     });
     let link = |id: &EventId| LinkView {
         name: desk.site.event(*id).name.clone(),

@@ -32,6 +32,7 @@ struct SearchView {
     documents: Vec<EntryView>,
     documents_all: Option<AllView>,
     events: Vec<EntryView>,
+    events_all: Option<AllView>,
 }
 
 /// The way to the whole of a list.
@@ -57,6 +58,7 @@ pub fn search_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         documents: documents(desk),
         documents_all: all(desk, Page::Documents, site.documents.len()),
         events: event_months(desk),
+        events_all: all(desk, Page::Events, site.events.len()),
         title: title.clone(),
     };
     Ok(Sheet { head: Head::new("search", title), view: View::of(&view)? })

@@ -101,17 +101,21 @@ pub fn bar(percent: Decimal) -> String {
     format!("{length}%")
 }
 
-/// When an observation is from; its note goes to the footnotes.
-pub fn period_view(desk: &Desk<'_>, observation: &Observation, notes: &mut Notes) -> PeriodView {
-    let inferred = observation.date.inferred.as_ref();
-    PeriodView {
-        date: desk.date(&observation.date),
-        mark: inferred.map(|inferred| notes.mark(&inferred.note)),
-    }
+/// When an observation is from; a note that says more than its short form goes to the footnotes.
+pub fn period_view(desk: &Desk<'_>, observation: &Observation, notes: &mut Notes<'_>) -> PeriodView {
+    let date = desk.date(&observation.date);
+    let short = date.note.clone().unwrap_or_default();
+    let more = date.note_in_full.as_ref().filter(|full| full.trim_end_matches('.') != short);
+    PeriodView { mark: more.map(|full| notes.mark(full)), date }
 }
 
 /// One observation as a row; its notes go to the footnotes.
-pub fn observed_view(desk: &Desk<'_>, metric: &Metric, id: ObservationId, notes: &mut Notes) -> ObservedView {
+pub fn observed_view(
+    desk: &Desk<'_>,
+    metric: &Metric,
+    id: ObservationId,
+    notes: &mut Notes<'_>,
+) -> ObservedView {
     let observation = &metric.observations[id.index()];
     ObservedView {
         period: period_view(desk, observation, notes),
@@ -124,7 +128,7 @@ pub fn observed_view(desk: &Desk<'_>, metric: &Metric, id: ObservationId, notes:
 }
 
 /// The marks of why a source contradicts itself and of what it adds to a figure.
-pub fn marks(observation: &Observation, notes: &mut Notes) -> Vec<Mark> {
+pub fn marks(observation: &Observation, notes: &mut Notes<'_>) -> Vec<Mark> {
     let texts = [observation.accept.as_ref(), observation.note.as_ref()];
     texts.into_iter().flatten().map(|text| notes.mark(text)).collect()
 }

@@ -80,7 +80,10 @@ fn now(desk: &Desk<'_>, id: LocalityId) -> Option<NowView> {
     let today = desk.site.today();
     let happened = |step: &Step| step.date.is_none_or(|date| date <= today);
     let step = became(desk.site, id).into_iter().rfind(happened)?;
+    let level = |id: LocalityId| desk.site.locality(id).level;
     let key = match step.kind {
+        // A district's tasks go to its communes and its province; nobody calls the province its successor.
+        _ if step.to.iter().all(|to| level(*to) < level(step.from)) => "place.dissolved",
         SuccessionKind::Whole | SuccessionKind::Part => "place.now_in",
         SuccessionKind::Renamed | SuccessionKind::Continued => "place.now",
     };
