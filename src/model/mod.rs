@@ -33,7 +33,9 @@ pub use metric::{
     Direction, Group, Metric, MetricKind, Observation, ObservationStatus, Qualifier, TargetFigure, Unit,
 };
 pub use page::StandingPage;
-pub use period::{Clock, Dated, Day, Inferred, Moment, Period, TimeZone, When, days_in_month, moment_in};
+pub use period::{
+    Clock, Dated, Datelike, Day, Inferred, Moment, Period, TimeZone, When, days_in_month, moment_in,
+};
 pub use reference::{ChartKind, ChartReference, Figured, MetricReference, Reference, Target};
 pub use site::{GlossaryEntry, Held, Site, Tag};
 pub use theme::{Asset, Forms, Template, Theme, ThemeString, ThemeStrings};

@@ -1,9 +1,12 @@
 //! Days, months, quarters and years, and how surely they are known.
 
-use chrono::{Datelike, FixedOffset, NaiveDate};
+use chrono::{FixedOffset, NaiveDate};
 
 /// A day of the calendar.
 pub use chrono::NaiveDate as Day;
+
+/// Year, month, day of the month and weekday of a [`Day`].
+pub use chrono::Datelike;
 
 /// A moment with its distance from UTC.
 pub type Moment = chrono::DateTime<FixedOffset>;

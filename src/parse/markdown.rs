@@ -92,6 +92,7 @@ pub(super) fn parse_body(text: &str, file: FileId, start: usize) -> ParsedText {
         found: ParsedText::default(),
     };
     let blocks = reader.blocks();
+    reader.check_fragments();
     reader.found.body = Body { blocks, footnotes: reader.notes.in_order() };
     reader.found
 }
@@ -240,7 +241,7 @@ impl<'a> Reader<'a> {
         let slug = if slug.is_empty() { "muc".to_owned() } else { slug };
         let used = self.ids.entry(slug.clone()).or_default();
         *used += 1;
-        let id = if *used == 1 { slug } else { format!("{slug}-{used}") };
+        let id = numbered(&slug, *used);
         Block::Heading { level, id, text }
     }
 
@@ -452,6 +453,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reports links to headings that the text does not have.
+    fn check_fragments(&mut self) {
+        let ids: Vec<String> = self
+            .ids
+            .iter()
+            .flat_map(|(slug, times)| (1..=*times).map(move |time| numbered(slug, time)))
+            .collect();
+        for link in &self.found.links {
+            let Some(fragment) = link.value.strip_prefix('#') else { continue };
+            if ids.iter().any(|id| id == fragment) {
+                continue;
+            }
+            let written = Spanned::new(fragment.to_owned(), link.span.clone());
+            let kind = text!(vi: "đề mục", en: "heading");
+            let near = super::suggestion(fragment, ids.iter().map(String::as_str));
+            self.found.diagnostics.push(super::broken_reference(&kind, &written, near));
+        }
+        self.found.links.retain(|link| !link.value.starts_with('#'));
+    }
+
     fn raw_html(&mut self, range: Range<usize>) {
         let range = range.start..range.start + self.markdown[range.clone()].trim_end().len();
         let span = self.span(range);
@@ -504,6 +525,11 @@ impl Line {
         at.get_or_insert(range.start);
         gathered.push_str(words);
     }
+}
+
+/// The id of a heading: its slug, numbered from the second of the same words on.
+fn numbered(slug: &str, time: usize) -> String {
+    if time == 1 { slug.to_owned() } else { format!("{slug}-{time}") }
 }
 
 fn is_inline(event: &Event<'_>) -> bool {

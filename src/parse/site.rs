@@ -70,7 +70,7 @@ pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
     let date = date::read(written).map_err(fault)?;
     match date.period {
         Period::Day(day) if !date.has_time() => Ok(AsOf::Day(day)),
-        Period::Day(_) if date.has_zone() => Ok(AsOf::Moment(date.moment(chrono_tz::UTC))),
+        Period::Day(_) if date.has_zone() => Ok(AsOf::Moment(date.moment(TimeZone::UTC))),
         Period::Day(_) => Err((
             text!(vi: "«{written}» thiếu múi giờ", en: "“{written}” lacks its time zone"),
             text!(vi: "viết {written}+07:00", en: "write {written}+07:00"),

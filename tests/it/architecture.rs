@@ -20,7 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("derive", &["model", "source", "output", "diagnostic", "vietnamese"]),
     ("load", &["source", "diagnostic", "refusal", "picture", "vietnamese"]),
     ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "vietnamese"]),
-    ("check", &["source", "diagnostic", "model", "derive", "vietnamese"]),
+    ("check", &["source", "diagnostic", "model", "derive", "output", "vietnamese"]),
     ("render", &["source", "diagnostic", "model", "derive", "output", "picture", "vietnamese"]),
     ("publish", &["output", "diagnostic", "refusal"]),
     (
@@ -43,7 +43,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("csv::", &["src/parse/table.rs"]),
     ("exif::", &["src/picture/"]),
     ("imagesize", &["src/picture/"]),
-    ("img_parts", &["src/picture/"]),
     ("include_dir", &["src/load/built_in.rs", "src/diagnostic/explain/"]),
     ("pulldown_cmark", &["src/parse/markdown.rs"]),
     ("rustix", &["src/publish/"]),

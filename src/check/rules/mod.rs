@@ -3,6 +3,7 @@
 //! Why a rule exists is in its explanation, which `bantin explain` prints.
 
 mod address_taken;
+mod broken_link;
 mod event_ends_before_start;
 mod event_without_reason;
 mod held_event_in_future;
@@ -27,6 +28,7 @@ pub(super) struct Rule {
 /// All rules, by name.
 pub(super) const RULES: &[Rule] = &[
     address_taken::RULE,
+    broken_link::RULE,
     event_ends_before_start::RULE,
     event_without_reason::RULE,
     held_event_in_future::RULE,

@@ -5,13 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
 use serde::Serialize;
 
 use super::Sheet;
 use crate::derive::address::Page;
 use crate::derive::list::YearMonth;
-use crate::model::{Day, Event, EventId, Period, days_in_month};
+use crate::model::{Datelike, Day, Event, EventId, Period, days_in_month};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
