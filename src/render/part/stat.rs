@@ -9,9 +9,7 @@ use super::figure::{FigureView, observed_figure};
 use super::place::capitalised;
 use crate::derive::address::Page;
 use crate::derive::figures;
-use crate::model::{
-    GroupId, Metric, MetricId, MetricKind, Observation, ObservationId, ObservationStatus, Qualifier,
-};
+use crate::model::{GroupId, Metric, MetricId, Observation, ObservationId, ObservationStatus};
 
 /// A figure.
 #[derive(Debug, Clone, Serialize)]
@@ -46,11 +44,7 @@ pub struct StatView {
 pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -> StatView {
     let metric = desk.site.metric(id);
     let observation = desk.site.observation(id, observation_id);
-    let (qualifier, mut number, mut unit) = quantity(desk, metric, observation);
-    if metric.kind == MetricKind::Percent {
-        number = desk.format().percent(observation.value.value);
-        unit.clear();
-    }
+    let FigureView { qualifier, number, unit } = observed_figure(desk, metric, observation);
     StatView {
         qualifier,
         number,
