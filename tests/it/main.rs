@@ -1,5 +1,6 @@
 //! What bantin promises, tested from outside.
 
 mod architecture;
+mod messages;
 mod rules;
 mod support;

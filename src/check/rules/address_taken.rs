@@ -44,18 +44,18 @@ fn same_address(first: &Planned, second: &Planned, site: &Site, config: FileId) 
     let address = &second.address;
     collision(first, second, site, config, |Text { vi: one_vi, en: one_en }, Text { vi, en }| {
         text!(
-            vi: "{vi} và {one_vi} có cùng địa chỉ «{address}»",
-            en: "{en} and {one_en} have the same address “{address}”",
+            vi: "hai thứ có cùng địa chỉ «{address}»: {one_vi} và {vi}",
+            en: "two things have the address “{address}”: {one_en} and {en}",
         )
     })
 }
 
 fn file_and_folder(file: &Planned, below: &Planned, site: &Site, config: FileId) -> Diagnostic {
     let (address, deeper) = (&file.address, &below.address);
-    collision(file, below, site, config, |Text { vi: one_vi, en: one_en }, Text { vi, en }| {
+    collision(file, below, site, config, |Text { vi, en }, _| {
         text!(
-            vi: "{vi} ở «{deeper}» cần thư mục «{address}», mà {one_vi} là tệp mang tên ấy",
-            en: "{en} at “{deeper}” needs a folder “{address}”, but {one_en} is a file of that name",
+            vi: "địa chỉ «{deeper}» cần thư mục «{address}», mà {vi} là tệp mang tên ấy",
+            en: "the address “{deeper}” needs a folder “{address}”, but {en} is a file of that name",
         )
     })
 }
@@ -108,8 +108,8 @@ fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diag
 ///
 /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>
 fn reserved_part(address: &str) -> Option<&str> {
-    address.split('/').find(|part| {
-        let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    address.split('/').filter_map(|part| part.split('.').next()).find(|stem| {
+        let stem = stem.trim_end().to_ascii_uppercase();
         let numbered = |device: &str| {
             stem.strip_prefix(device).is_some_and(|number| {
                 let mut digits = number.chars();

@@ -46,10 +46,12 @@ fn rules_of_the_program() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_rule_is_explained() {
+fn every_rule_is_explained_and_every_explanation_has_its_rule() {
     let explained: BTreeSet<String> = rules().map(str::to_owned).collect();
     let missing: Vec<_> = rules_of_the_program().difference(&explained).cloned().collect();
     assert!(missing.is_empty(), "no explanation for {missing:?}");
+    let gone: Vec<_> = explained.difference(&rules_of_the_program()).cloned().collect();
+    assert!(gone.is_empty(), "no rule for the explanations {gone:?}");
 }
 
 #[test]

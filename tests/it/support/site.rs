@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bantin::pipeline::{AsOf, Drafts, Found, check_sources, parse_as_of};
-use bantin::source::{SourceFile, Sources, decode};
+use bantin::pipeline::{self, Drafts, Found, parse_as_of};
+use bantin::source::{BinaryFile, SourceFile, Sources};
 
 /// The least that makes a folder a site.
 const SITE: &str = "\
@@ -21,24 +21,21 @@ const THEME: [(&str, &str); 2] =
 /// All problems of a site of these texts, sorted, on 1 January 2025; `content/site.yaml` and a theme are added
 /// where there is none.
 pub fn check(files: BTreeMap<String, String>) -> Found {
-    check_bytes(files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect())
+    let texts = files.into_iter().map(|(path, text)| source(path, text)).collect();
+    check_sources((texts, BTreeMap::new()))
 }
 
-/// As [`check`], for files that may be no UTF-8.
-pub fn check_bytes(mut files: BTreeMap<String, Vec<u8>>) -> Found {
+/// As [`check`], for texts that were read already and files that are no text.
+pub fn check_sources((mut texts, binaries): (Vec<SourceFile>, BTreeMap<String, BinaryFile>)) -> Found {
     for (path, text) in THEME.iter().chain(&[("content/site.yaml", SITE)]) {
-        files.entry((*path).to_owned()).or_insert_with(|| text.as_bytes().to_vec());
+        if texts.iter().all(|file| file.path != *path) {
+            texts.push(source((*path).to_owned(), (*text).to_owned()));
+        }
     }
-    let sources = files
-        .into_iter()
-        .map(|(path, bytes)| {
-            let (text, fault) = decode(&bytes);
-            SourceFile { path, text, fault, built_in: false }
-        })
-        .collect();
-    check_sources(Sources::new(sources, BTreeMap::new()), new_year(), Drafts::LeftOut)
+    let new_year = parse_as_of("2025-01-01").unwrap();
+    pipeline::check_sources(Sources::new(texts, binaries), new_year, Drafts::LeftOut)
 }
 
-fn new_year() -> AsOf {
-    parse_as_of("2025-01-01").unwrap()
+fn source(path: String, text: String) -> SourceFile {
+    SourceFile { path, text, fault: None, built_in: false }
 }
