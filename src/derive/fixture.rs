@@ -153,3 +153,23 @@ pub(crate) fn event(slug: &str, day: Day) -> Event {
         span: span(),
     }
 }
+
+/// An event that begins in a period.
+pub(crate) fn event(period: Period) -> Event {
+    Event {
+        slug: "su-kien".into(),
+        name: "Sự kiện".into(),
+        kind: EventKind::Other,
+        start: Dated { when: When { period, time: None }, inferred: None },
+        end: None,
+        part_of_day: None,
+        place: None,
+        locality: None,
+        host: None,
+        status: None,
+        reason: None,
+        participants: Vec::new(),
+        bulletin: None,
+        span: span(),
+    }
+}
