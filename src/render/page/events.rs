@@ -81,10 +81,10 @@ mod tests {
         let site = site();
         let today = site.today();
         let yesterday = today.pred_opt().expect("no test runs at the beginning of time");
-        assert!(is_past(&site, &event(Period::Day(yesterday))));
-        assert!(!is_past(&site, &event(Period::Day(today))));
-        assert!(!is_past(&site, &event(Period::Year(2026))), "the year is not over");
-        let mut fair = event(Period::Day(day(2026, 11, 1)));
+        assert!(is_past(&site, &event("su-kien", Period::Day(yesterday))));
+        assert!(!is_past(&site, &event("su-kien", Period::Day(today))));
+        assert!(!is_past(&site, &event("su-kien", Period::Year(2026))), "the year is not over");
+        let mut fair = event("su-kien", Period::Day(day(2026, 11, 1)));
         fair.end = Some(When { period: Period::Day(today), time: None });
         assert!(!is_past(&site, &fair));
         fair.status = Some(EventStatus::Held);
