@@ -4,7 +4,7 @@ use super::Writer;
 use crate::derive::figures::{Place, latest, series, share};
 use crate::model::{Alignment, ChartReference, Inline, LocalityId, Metric, ObservationId, Target};
 use crate::render::markup::Markup;
-use crate::render::part::{capitalised, group_name, quantity};
+use crate::render::part::{FigureView, capitalised, group_name, observed_figure};
 
 /// What a cell of a table is there for.
 #[derive(Clone, Copy)]
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
         let group = observation.group.map(|group| group_name(metric, group).to_owned());
         let name = place.into_iter().chain(group).collect::<Vec<_>>().join(" · ");
         let date = self.desk.date(&observation.date);
-        let (qualifier, number, _) = quantity(self.desk, metric, observation);
+        let FigureView { qualifier, number, .. } = observed_figure(self.desk, metric, observation);
         out.raw("<tr><th scope=\"row\">").text(&name).raw("</th><td>");
         out.text(&date.text.or(date.note).unwrap_or_default());
         out.raw("</td><td class=\"bt-table__number\">");

@@ -24,5 +24,5 @@ pub use note::{Mark, Notes};
 pub use order::{place_order, place_rank};
 pub use picture::{PictureView, bulletin_picture, standing_picture};
 pub use place::{PlaceView, capitalised, place_line, place_view, within};
-pub use stat::{StatView, group_name, quantity, stat_view};
+pub use stat::{StatView, group_name, stat_view};
 pub use teaser::{TeaserView, teaser, teasers};
