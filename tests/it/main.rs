@@ -3,4 +3,5 @@
 mod architecture;
 mod messages;
 mod rules;
+mod sites;
 mod support;
