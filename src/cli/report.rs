@@ -57,6 +57,9 @@ pub(super) fn build(options: &Options, speech: Speech) -> Exit {
     match &outcome {
         Outcome::Published(report) => {
             speech.say(&published(report, &options.output));
+            if let Some(loose_end) = &report.published.loose_end {
+                speech.caution(&loose_end.text());
+            }
             if let Some(waiting) = waiting(&report.found) {
                 speech.say(&waiting);
             }

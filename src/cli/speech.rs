@@ -17,6 +17,13 @@ pub(super) struct Speech {
     pub(super) quiet: bool,
 }
 
+/// The word that a line begins with, and the number of its colour in a terminal (ECMA-48, 8.3.117).
+struct Mark {
+    vi: &'static str,
+    en: &'static str,
+    colour: &'static str,
+}
+
 impl Speech {
     /// With colour where standard error is a terminal that has it, and nobody objects.
     ///
@@ -46,17 +53,26 @@ impl Speech {
 
     /// What keeps bantin from doing what was asked, and what may help.
     pub(super) fn fault(&self, fault: &Text, help: Option<&Text>) {
-        let word = match self.language {
-            MessageLanguage::Vietnamese => "lỗi",
-            MessageLanguage::English => "error",
-        };
-        let word = match self.colour {
-            Colour::Always => format!("\u{1B}[1;31m{word}\u{1B}[0m"),
-            Colour::Never => word.to_owned(),
-        };
-        say_line(&format!("{word}: {}", visible(fault.get(self.language))));
+        self.say_marked(Mark { vi: "lỗi", en: "error", colour: "1;31" }, fault);
         if let Some(help) = help {
             self.hint(help);
+        }
+    }
+
+    /// What was done all the same, and wants a look.
+    pub(super) fn caution(&self, caution: &Text) {
+        self.say_marked(Mark { vi: "cảnh báo", en: "warning", colour: "1;33" }, caution);
+    }
+
+    fn say_marked(&self, mark: Mark, text: &Text) {
+        let word = match self.language {
+            MessageLanguage::Vietnamese => mark.vi,
+            MessageLanguage::English => mark.en,
+        };
+        let text = visible(text.get(self.language));
+        match self.colour {
+            Colour::Always => say_line(&format!("\u{1B}[{}m{word}\u{1B}[0m: {text}", mark.colour)),
+            Colour::Never => say_line(&format!("{word}: {text}")),
         }
     }
 

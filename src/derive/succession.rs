@@ -67,7 +67,7 @@ fn goes_along(site: &Site, step: &Step, to: LocalityId) -> bool {
     step.kind != SuccessionKind::Part && level(site, step.from) <= level(site, to)
 }
 
-/// The changes of one place, the earliest first; of one day in the order given.
+/// The changes of one place, the earliest first; of one day those into the higher places first.
 fn own_steps(site: &Site, from: LocalityId) -> Vec<Step> {
     let mut steps: BTreeMap<_, Vec<Step>> = BTreeMap::new();
     for succession in &site.locality(from).successors {
@@ -87,6 +87,9 @@ fn own_steps(site: &Site, from: LocalityId) -> Vec<Step> {
                 to: vec![succession.to],
             }),
         }
+    }
+    for of_day in steps.values_mut() {
+        of_day.sort_by_key(|step| level(site, step.to[0]));
     }
     steps.into_values().flatten().collect()
 }
@@ -150,15 +153,20 @@ mod tests {
     #[test]
     fn a_district_does_not_share_its_provinces_changes() {
         let mut site = site();
-        let [district, province, merged] =
-            ["huyen", "tinh", "tinh-moi"].map(|slug| locality(&mut site, slug, None));
+        let [district, commune, province, merged] =
+            ["huyen", "xa", "tinh", "tinh-moi"].map(|slug| locality(&mut site, slug, None));
         site.localities[district.index()].level = Level::District;
         for id in [province, merged] {
             site.localities[id.index()].level = Level::Province;
         }
+        succeed(&mut site, district, commune, SuccessionKind::Part, day(2025, 7, 1));
         succeed(&mut site, district, province, SuccessionKind::Whole, day(2025, 7, 1));
         succeed(&mut site, province, merged, SuccessionKind::Whole, day(2026, 7, 1));
-        check(&site, district, &[("huyen", SuccessionKind::Whole, &["tinh"])]);
+        check(
+            &site,
+            district,
+            &[("huyen", SuccessionKind::Whole, &["tinh"]), ("huyen", SuccessionKind::Part, &["xa"])],
+        );
         assert_eq!(came_from(&site, merged), [province]);
     }
 

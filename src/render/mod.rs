@@ -7,6 +7,8 @@ mod asset;
 mod body;
 mod desk;
 mod engine;
+#[cfg(test)]
+mod fixture;
 mod format;
 mod frame;
 mod glossary;

@@ -200,3 +200,44 @@ fn without_comments(text: &str) -> String {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.map(|line| line.split(" // ").next().unwrap_or_default().to_owned() + "\n").collect()
 }
+
+#[test]
+fn what_the_architecture_document_names_exists() {
+    let document = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the document");
+    for name in document.split('`').skip(1).step_by(2).filter(|name| is_path(name)) {
+        let found = ["", "src/", "src/parse/", "src/render/", "src/model/"]
+            .iter()
+            .any(|folder| root().join(folder).join(name.trim_end_matches('/')).exists());
+        assert!(found, "ARCHITECTURE.md names {name}, which does not exist");
+    }
+}
+
+/// Whether a word in code type is a path of the project, not of a site that it makes, nor a pattern or code.
+fn is_path(name: &str) -> bool {
+    let has_path_form = name.contains('/') || name.ends_with(".rs") || name.ends_with(".html");
+    has_path_form
+        && !name.contains(['{', '<', '…', ' ', ':'])
+        && !name.starts_with(['[', '/'])
+        && !["public/", "ban-tin/"].iter().any(|made| name.starts_with(made))
+}
+
+#[test]
+fn a_bulletin_is_followed_from_file_to_page_in_the_four_stops_of_the_document() {
+    let document = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the document");
+    let stops: Vec<(&str, &str)> = document
+        .lines()
+        .filter(|line| line.starts_with("| ") && line[2..].starts_with(|c: char| c.is_ascii_digit()))
+        .filter_map(|line| {
+            let mut code = line.split('`').skip(1).step_by(2);
+            let first = code.next()?;
+            Some((first, code.next().filter(|file| file.starts_with("src/")).unwrap_or(first)))
+        })
+        .collect();
+    assert_eq!(stops.len(), 4);
+    for (item, file) in stops {
+        let text = fs::read_to_string(root().join(file)).unwrap_or_else(|_| panic!("{file} is not there"));
+        let name = item.rsplit("::").next().unwrap_or(item);
+        let defined = item == file || text.contains(&format!("fn {name}("));
+        assert!(defined, "{item} is not defined in {file}");
+    }
+}

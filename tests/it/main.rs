@@ -1,6 +1,7 @@
 //! What bantin promises, tested from outside.
 
 mod architecture;
+mod command_line;
 mod messages;
 mod rules;
 mod sites;

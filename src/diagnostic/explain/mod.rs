@@ -55,6 +55,7 @@ const FILES: &[(&str, &str)] = files![
     "accept-without-effect",
     "address-taken",
     "ambiguous-document",
+    "broken-link",
     "broken-picture",
     "broken-reference",
     "duplicate-id",

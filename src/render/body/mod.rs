@@ -6,6 +6,8 @@
 mod inline;
 mod notes;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use self::notes::Notes;
 use super::desk::Desk;

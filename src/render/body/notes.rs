@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
             out.markup(content);
             for mention in 1..=self.notes.met[at].1 {
                 let name = self.desk.words.fill("notes.back", &[("number", &number.to_string())]);
-                out.raw(" <a")
+                out.raw(" <a class=\"bt-footnotes__back\"")
                     .attribute("href", &format!("#{}", mention_id(number, mention)))
                     .attribute("aria-label", &name)
                     .raw(">↩</a>");

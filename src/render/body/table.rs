@@ -4,7 +4,15 @@ use super::Writer;
 use crate::derive::figures::{Place, latest, series, share};
 use crate::model::{Alignment, ChartReference, Inline, LocalityId, Metric, ObservationId, Target};
 use crate::render::markup::Markup;
-use crate::render::part::{capitalised, group_name, quantity};
+use crate::render::part::{FigureView, capitalised, group_name, observed_figure};
+
+/// What a cell of a table is there for.
+#[derive(Clone, Copy)]
+enum Cell {
+    NamesColumn,
+    NamesRow,
+    Value,
+}
 
 impl<'a> Writer<'a> {
     pub(super) fn table(
@@ -19,16 +27,16 @@ impl<'a> Writer<'a> {
         out.raw("<thead><tr>");
         for (at, cell) in head.iter().enumerate() {
             // An empty heading names no column and is none.
-            let tag = if cell.is_empty() { "td" } else { "th" };
-            self.cell(tag, (!cell.is_empty()).then_some("col"), alignments.get(at), cell, out);
+            let kind = if cell.is_empty() { Cell::Value } else { Cell::NamesColumn };
+            self.cell(kind, alignments.get(at), cell, out);
         }
         out.raw("</tr></thead>\n<tbody>\n");
         for row in rows {
             out.raw("<tr>");
             for (at, cell) in row.iter().enumerate() {
                 let names_row = at == 0 && row.len() > 1 && !cell.is_empty();
-                let tag = if names_row { "th" } else { "td" };
-                self.cell(tag, names_row.then_some("row"), alignments.get(at), cell, out);
+                let kind = if names_row { Cell::NamesRow } else { Cell::Value };
+                self.cell(kind, alignments.get(at), cell, out);
             }
             out.raw("</tr>\n");
         }
@@ -41,18 +49,13 @@ impl<'a> Writer<'a> {
         self.desk.words.fill("table.numbered", &[("number", &self.tables.to_string())])
     }
 
-    fn cell(
-        &mut self,
-        tag: &'static str,
-        scope: Option<&str>,
-        alignment: Option<&Alignment>,
-        text: &'a [Inline],
-        out: &mut Markup,
-    ) {
-        out.raw("<").raw(tag);
-        if let Some(scope) = scope {
-            out.attribute("scope", scope);
-        }
+    fn cell(&mut self, kind: Cell, alignment: Option<&Alignment>, text: &'a [Inline], out: &mut Markup) {
+        let (open, close) = match kind {
+            Cell::NamesColumn => ("<th scope=\"col\"", "</th>"),
+            Cell::NamesRow => ("<th scope=\"row\"", "</th>"),
+            Cell::Value => ("<td", "</td>"),
+        };
+        out.raw(open);
         match alignment {
             Some(Alignment::Right) => out.raw(" class=\"bt-table__number\""),
             Some(Alignment::Centre) => out.raw(" class=\"bt-table__centre\""),
@@ -60,7 +63,7 @@ impl<'a> Writer<'a> {
         };
         out.raw(">");
         self.inlines(text, out);
-        out.raw("</").raw(tag).raw(">");
+        out.raw(close);
     }
 
     /// The figures of a chart as a table, which every chart has.
@@ -113,7 +116,7 @@ impl<'a> Writer<'a> {
         let group = observation.group.map(|group| group_name(metric, group).to_owned());
         let name = place.into_iter().chain(group).collect::<Vec<_>>().join(" · ");
         let date = self.desk.date(&observation.date);
-        let (qualifier, number, _) = quantity(self.desk, metric, observation);
+        let FigureView { qualifier, number, .. } = observed_figure(self.desk, metric, observation);
         out.raw("<tr><th scope=\"row\">").text(&name).raw("</th><td>");
         out.text(&date.text.or(date.note).unwrap_or_default());
         out.raw("</td><td class=\"bt-table__number\">");

@@ -76,7 +76,10 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
         placed: placed(desk, bulletin),
         updated: bulletin.updated.as_ref().map(|date| desk.date(date)),
         lead_html: text.lead_html,
-        picture: bulletin.image.as_ref().map(|picture| bulletin_picture(desk, id, picture)),
+        picture: bulletin.image.as_ref().map(|picture| PictureView {
+            caption: bulletin.image_caption.clone(),
+            ..bulletin_picture(desk, id, picture)
+        }),
         text_html: text.text_html,
         authors: bulletin.authors.clone(),
         source: bulletin
@@ -89,7 +92,7 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
         places: places(desk, bulletin),
         events: events(desk, bulletin),
         documents: bulletin.documents.iter().map(|id| document_entry(desk, *id)).collect(),
-        poll: bulletin.poll.as_ref().map(|one| poll(desk, one)),
+        poll: bulletin.poll.as_ref().map(|one| poll(desk, &bulletin.slug, one)),
         corrections: corrections(desk, bulletin),
         permalink,
         related: related(desk, id),
@@ -109,7 +112,7 @@ fn head(desk: &Desk<'_>, id: BulletinId) -> Head {
         .chain(category.map(|(list, id)| (desk.site.category(id).name.clone(), Page::Bulletins(list, 1))))
         .collect();
     head.translations = translations(desk, id);
-    head.form_target = bulletin.poll.as_ref().and_then(|one| poll(desk, one).action);
+    head.form_target = bulletin.poll.as_ref().and_then(|one| poll(desk, &bulletin.slug, one).action);
     if bulletin.listing != Listing::Listed {
         head.visibility = Visibility::Unlisted;
     }

@@ -35,6 +35,8 @@ pub struct CorrectionView {
 /// A question to readers.
 #[derive(Serialize)]
 pub struct PollView {
+    /// Which poll a vote is for: the bulletin's slug.
+    slug: String,
     question: String,
     options: Vec<PollOptionView>,
     /// "42 phiếu"; `None` where nothing was counted.
@@ -140,7 +142,7 @@ pub fn corrections(desk: &Desk<'_>, bulletin: &Bulletin) -> Vec<CorrectionView> 
 }
 
 /// A poll with its results, and a form while votes are taken.
-pub fn poll(desk: &Desk<'_>, poll: &Poll) -> PollView {
+pub fn poll(desk: &Desk<'_>, slug: &str, poll: &Poll) -> PollView {
     let counted: u64 = poll.options.iter().filter_map(|option| option.votes).sum();
     let open = poll.closes.is_none_or(|day| desk.site.today() <= day);
     let closes = poll.closes.map(|day| {
@@ -148,6 +150,7 @@ pub fn poll(desk: &Desk<'_>, poll: &Poll) -> PollView {
         desk.words.fill(key, &[("date", &desk.format().day(day))])
     });
     PollView {
+        slug: slug.to_owned(),
         question: poll.question.clone(),
         options: poll
             .options

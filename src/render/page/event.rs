@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Sheet;
 use super::events::is_past;
 use crate::derive::address::Page;
-use crate::model::{Event, EventId, EventStatus, Period, When};
+use crate::model::{Event, EventId, EventStatus, Level, Period, When};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
@@ -25,6 +25,8 @@ struct EventPageView {
     /// The building or square.
     venue: Option<String>,
     place: Option<PlaceView>,
+    /// Whether venue and place say where one must go: the whole country does not.
+    is_located: bool,
     facts: Vec<FactView>,
     bulletins: Option<BulletinsView>,
 }
@@ -56,6 +58,7 @@ pub fn event_page(desk: &Desk<'_>, id: EventId) -> Result<Sheet, RenderError> {
         when: when_view(desk, event),
         venue: event.place.clone(),
         place: event.locality.map(|id| place_view(desk, id)),
+        is_located: is_located(desk, event),
         facts: facts(desk, event),
         bulletins: bulletins_view(desk, desk.shared.mentions.of_event(id)),
     };
@@ -115,6 +118,11 @@ fn when_view(desk: &Desk<'_>, event: &Event) -> WhenView {
 /// Whether the end says more than the beginning.
 fn lasts(event: &Event, end: When) -> bool {
     event.start.inferred.is_none() && end != event.start.when
+}
+
+fn is_located(desk: &Desk<'_>, event: &Event) -> bool {
+    let country = |id| desk.site.locality(id).level == Level::Country;
+    event.place.is_some() || event.locality.is_some_and(|id| !country(id))
 }
 
 fn facts(desk: &Desk<'_>, event: &Event) -> Vec<FactView> {

@@ -15,11 +15,25 @@ pub struct AliveView {
     pub ended: Option<String>,
 }
 
-/// One change in the life of a place.
+/// What happened on one day.
 #[derive(Debug, Serialize)]
-pub struct StepView {
+pub struct TurnView {
     /// The first day of the new state.
     date: Option<DateView>,
+    steps: Vec<StepView>,
+}
+
+/// What became of a place that is no more what it was.
+#[derive(Debug, Serialize)]
+pub struct BecameView {
+    /// "Nơi này không còn là một đơn vị hành chính riêng".
+    title: String,
+    turns: Vec<TurnView>,
+}
+
+/// One change in the life of a place.
+#[derive(Debug, Serialize)]
+struct StepView {
     /// The place that changed, where it is another than the page's.
     whose: Option<String>,
     /// How, up to the names that follow: "Toàn bộ nhập vào".
@@ -40,7 +54,7 @@ pub struct TimelineView {
     span: Option<String>,
     name: String,
     within: Option<String>,
-    steps: Vec<StepView>,
+    turns: Vec<TurnView>,
 }
 
 /// A place that went into this one.
@@ -59,11 +73,25 @@ pub fn alive(desk: &Desk<'_>, id: LocalityId) -> AliveView {
     AliveView { ended: ended.map(|day| desk.format().day(day)) }
 }
 
-/// What became of the place itself, as far as it has come into force.
-pub fn own_steps(desk: &Desk<'_>, id: LocalityId) -> Vec<StepView> {
-    let steps = became(desk.site, id).into_iter().filter(|step| step.from == id);
-    let steps = steps.filter(|step| step.date.is_none_or(|day| day <= desk.site.today()));
-    steps.map(|step| step_view(desk, id, &step)).collect()
+/// What became of the place itself, as far as it has come into force; `None` where nothing did.
+pub fn became_view(desk: &Desk<'_>, id: LocalityId) -> Option<BecameView> {
+    let today = desk.site.today();
+    let happened = |step: &Step| step.from == id && step.date.is_none_or(|day| day <= today);
+    let steps: Vec<Step> = became(desk.site, id).into_iter().filter(happened).collect();
+    let lives_on = |step: &Step| matches!(step.kind, SuccessionKind::Renamed | SuccessionKind::Continued);
+    let key = if steps.iter().all(lives_on) { "locality.changed" } else { "locality.ceased" };
+    (!steps.is_empty())
+        .then(|| BecameView { title: desk.words.get(key).to_owned(), turns: turns(desk, id, &steps) })
+}
+
+/// Steps by their days.
+fn turns(desk: &Desk<'_>, subject: LocalityId, steps: &[Step]) -> Vec<TurnView> {
+    let days = steps.chunk_by(|one, next| one.date == next.date);
+    days.map(|of_day| TurnView {
+        date: of_day[0].date.map(|day| desk.day(day)),
+        steps: of_day.iter().map(|step| step_view(desk, subject, step)).collect(),
+    })
+    .collect()
 }
 
 /// The life of a place; `None` where nothing but its being there is known.
@@ -71,13 +99,13 @@ pub fn timeline(desk: &Desk<'_>, id: LocalityId) -> Option<TimelineView> {
     let site = desk.site;
     let locality = site.locality(id);
     let before: Vec<PastView> = came_from(site, id).into_iter().map(|past| past_view(desk, past)).collect();
-    let steps: Vec<StepView> = became(site, id).iter().map(|step| step_view(desk, id, step)).collect();
+    let steps = became(site, id);
     (!before.is_empty() || !steps.is_empty()).then(|| TimelineView {
         before,
         span: span(desk, locality.from, locality.until),
         name: capitalised(&locality.name),
         within: within(desk, id),
-        steps,
+        turns: turns(desk, id, &steps),
     })
 }
 
@@ -123,7 +151,6 @@ fn step_view(desk: &Desk<'_>, subject: LocalityId, step: &Step) -> StepView {
         link: desk.locality_link(*to).unwrap_or_default(),
     };
     StepView {
-        date: step.date.map(|day| desk.day(day)),
         whose: (step.from != subject).then(|| capitalised(&site.locality(step.from).name)),
         how: words.count(key, step.to.len(), &[]),
         places: step.to.iter().map(named).collect(),

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Sheet;
-use super::lineage::{AliveView, StepView, TimelineView, alive, own_steps, timeline};
+use super::lineage::{AliveView, BecameView, TimelineView, alive, became_view, timeline};
 use super::locality_figures::{FiguresView, figures_view};
 use crate::derive::address::Page;
 use crate::model::{Contact, Level, Locality, LocalityId, Period};
@@ -24,8 +24,8 @@ struct LocalityView<'a> {
     level: String,
     /// What it lies in: "huyện Tủa Chùa, tỉnh Điện Biên".
     within: Option<String>,
-    /// What became of it, where it has ceased; empty where it exists, and where that is not known.
-    became: Vec<StepView>,
+    /// What became of it, where that is known.
+    became: Option<BecameView>,
     figures: Option<FiguresView<'a>>,
     bulletins: Option<BulletinsView>,
     /// Of the places below it.
@@ -52,7 +52,7 @@ pub fn locality_page(desk: &Desk<'_>, id: LocalityId) -> Result<Sheet, RenderErr
     let view = LocalityView {
         level: level(desk, locality, &alive),
         within: within(desk, id),
-        became: own_steps(desk, id),
+        became: became_view(desk, id),
         figures: figures_view(desk, id),
         bulletins: bulletins_view(desk, mentions.of_locality(id)),
         bulletins_below: bulletins_view(desk, mentions.below_locality(id)),

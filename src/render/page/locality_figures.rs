@@ -7,7 +7,10 @@ use crate::derive::figures::{Place, latest, progress};
 use crate::model::{LocalityId, Metric, MetricId, ObservationId, Qualifier, TargetFigure};
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
-use crate::render::part::{FigureView, Notes, ObservedView, figure_view, group_name, observed_view};
+use crate::render::part::{
+    FigureView, Mark, Notes, ObservedView, PeriodView, figure_view, group_name, marks, observed_figure,
+    observed_view, period_view,
+};
 use crate::vietnamese::collation_key;
 
 /// The figures of a place. A column that no row fills is not printed.
@@ -19,14 +22,24 @@ pub struct FiguresView<'a> {
     notes: Notes<'a>,
 }
 
-/// The newest figure of a metric, or of a group of it.
+/// The newest figures of a metric: the total, and the groups of the same time.
 #[derive(Serialize)]
 struct RowView {
     name: String,
     link: String,
-    group: Option<String>,
-    observed: ObservedView,
+    /// `None` where only groups are known.
+    total: Option<ObservedView>,
+    groups: Vec<GroupView>,
+    /// When, where only groups are known; a total says it itself.
+    period: Option<PeriodView>,
     target: Option<GoalView>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    name: String,
+    figure: FigureView,
+    marks: Vec<Mark>,
 }
 
 /// What is to be reached, and what is missing.
@@ -43,13 +56,8 @@ pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'
     let mut notes = Notes::new(desk.words);
     let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
-    let mut rows = Vec::new();
-    for metric_id in metrics {
-        let newest = latest(desk.site.metric(metric_id), None);
-        for (place, observation) in newest.into_iter().filter(|(place, _)| place.locality == id) {
-            rows.push(row(desk, metric_id, place, observation, &mut notes));
-        }
-    }
+    let rows: Vec<RowView> =
+        metrics.into_iter().filter_map(|metric| row(desk, metric, id, &mut notes)).collect();
     (!rows.is_empty()).then(|| FiguresView {
         count: desk.format().count(rows.len()),
         has_target: rows.iter().any(|row| row.target.is_some()),
@@ -58,21 +66,32 @@ pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'
     })
 }
 
-fn row(
-    desk: &Desk<'_>,
-    metric_id: MetricId,
-    place: Place,
-    observation: ObservationId,
-    notes: &mut Notes<'_>,
-) -> RowView {
+fn row(desk: &Desk<'_>, metric_id: MetricId, locality: LocalityId, notes: &mut Notes<'_>) -> Option<RowView> {
     let metric = desk.site.metric(metric_id);
-    RowView {
+    let date = |id: ObservationId| &metric.observations[id.index()].date;
+    let newest: Vec<(Place, ObservationId)> =
+        latest(metric, None).into_iter().filter(|(place, _)| place.locality == locality).collect();
+    let total = newest.iter().find(|(place, _)| place.group.is_none()).map(|(_, id)| *id);
+    let shown = total.or_else(|| newest.iter().map(|(_, id)| *id).max_by_key(|id| date(*id).period()))?;
+    let of_same_time = newest.iter().filter(|(_, id)| date(*id).period() == date(shown).period());
+    let total = total.map(|id| observed_view(desk, metric, id, notes));
+    let groups = of_same_time
+        .filter_map(|(place, id)| Some((place.group?, &metric.observations[id.index()])))
+        .map(|(group, observation)| GroupView {
+            name: group_name(metric, group).to_owned(),
+            figure: observed_figure(desk, metric, observation),
+            marks: marks(observation, notes),
+        })
+        .collect();
+    let period = total.is_none().then(|| period_view(desk, &metric.observations[shown.index()], notes));
+    Some(RowView {
         name: metric.name.value.clone(),
         link: desk.link(Page::Metric(metric_id)),
-        group: place.group.map(|group| group_name(metric, group).to_owned()),
-        observed: observed_view(desk, metric, observation, notes),
-        target: goal(desk, metric, place),
-    }
+        total,
+        groups,
+        period,
+        target: goal(desk, metric, Place { locality, group: None }),
+    })
 }
 
 /// The goal that is due last.

@@ -147,12 +147,16 @@ struct CiteView {
 pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> {
     let metric = desk.site.metric(id);
     let mut notes = Notes::new(desk.words);
+    let broken_down = newest_breakdowns(desk, metric);
     let view = MetricView {
         title: metric.name.value.clone(),
         description: metric.description.clone(),
         unit_caption: unit_caption(desk, metric),
-        latest: latest_view(desk, metric, &mut notes),
-        breakdowns: breakdown_views(desk, metric, &mut notes),
+        latest: latest_view(desk, metric, &broken_down, &mut notes),
+        breakdowns: broken_down
+            .iter()
+            .map(|breakdown| breakdown_view(desk, metric, breakdown, &mut notes))
+            .collect(),
         courses: course_views(desk, metric, &mut notes),
         targets: metric.targets.iter().map(|target| target_view(desk, metric, target, &mut notes)).collect(),
         notes,
@@ -183,9 +187,16 @@ fn caption(desk: &Desk<'_>, metric: &Metric, locality: LocalityId, group: Option
     sentences.into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
-fn latest_view(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Option<LatestView> {
-    let mut newest: Vec<_> =
-        latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none()).collect();
+/// The newest total of each place, but for those that stand below their groups anyway.
+fn latest_view(
+    desk: &Desk<'_>,
+    metric: &Metric,
+    broken_down: &[Breakdown],
+    notes: &mut Notes<'_>,
+) -> Option<LatestView> {
+    let below_groups = |id| broken_down.iter().any(|breakdown| breakdown.total == Some(id));
+    let totals = latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none());
+    let mut newest: Vec<_> = totals.filter(|(_, id)| !below_groups(*id)).collect();
     newest.sort_by_cached_key(|(place, _)| place_rank(desk, place.locality));
     let rows: Vec<_> = newest
         .into_iter()
@@ -203,14 +214,14 @@ fn latest_view(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Optio
 }
 
 /// The newest breakdown of each place.
-fn breakdown_views(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Vec<BreakdownView> {
+fn newest_breakdowns(desk: &Desk<'_>, metric: &Metric) -> Vec<Breakdown> {
     let mut newest: BTreeMap<LocalityId, Breakdown> = BTreeMap::new();
     for breakdown in breakdowns(metric) {
         newest.entry(breakdown.locality).or_insert(breakdown);
     }
     let mut newest: Vec<_> = newest.into_values().collect();
     newest.sort_by_cached_key(|breakdown| place_rank(desk, breakdown.locality));
-    newest.iter().map(|breakdown| breakdown_view(desk, metric, breakdown, notes)).collect()
+    newest
 }
 
 fn breakdown_view(
@@ -240,6 +251,8 @@ fn breakdown_view(
             }
         })
         .collect();
+    let total_marks =
+        breakdown.total.map(|total| marks(&metric.observations[total.index()], notes)).unwrap_or_default();
     BreakdownView {
         id: format!("_group-{}", desk.site.locality(breakdown.locality).slug),
         caption: caption(desk, metric, breakdown.locality, None),
@@ -248,10 +261,7 @@ fn breakdown_view(
         rows,
         sum: sum_shown(metric, breakdown).map(|sum| desk.number(sum)),
         total: total.map(|total| desk.number(total)),
-        total_marks: breakdown
-            .total
-            .map(|total| marks(&metric.observations[total.index()], notes))
-            .unwrap_or_default(),
+        total_marks,
         excess: excess.map(|excess| {
             let key = if excess.is_sign_positive() { "metric.too_much" } else { "metric.too_little" };
             desk.words.fill(key, &[("number", &desk.number(excess.abs()))])

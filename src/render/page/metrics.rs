@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use super::Sheet;
 use crate::derive::address::Page;
-use crate::derive::figures::{breakdowns, latest};
+use crate::derive::figures::{breakdowns, latest, share};
 use crate::model::{LocalityId, Metric, MetricId, Observation, ProgrammeId, Qualifier};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::frame::Head;
 use crate::render::part::{
-    FigureView, Notes, PeriodView, PlaceView, figure_view, observed_figure, period_view, place_rank,
-    place_view,
+    FigureView, Notes, PeriodView, PlaceView, ShareView, figure_view, observed_figure, period_view,
+    place_rank, place_view, share_view,
 };
 use crate::vietnamese::collation_key;
 
@@ -47,6 +47,9 @@ struct RowView {
 #[derive(Serialize)]
 struct NewestView {
     figure: FigureView,
+    /// The whole, where the source names it.
+    of: Option<String>,
+    share: Option<ShareView>,
     place: PlaceView,
     period: PeriodView,
     /// "cộng các nhóm", where the source states no total.
@@ -115,6 +118,8 @@ fn newest_total(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Opti
     let observation = &metric.observations[id.index()];
     Some(NewestView {
         figure: observed_figure(desk, metric, observation),
+        of: observation.of.as_ref().map(|of| desk.number(of.value)),
+        share: share(observation).map(|share| share_view(desk, &share)),
         place: place_view(desk, place.locality),
         period: period_view(desk, observation, notes),
         summed: None,
@@ -127,6 +132,8 @@ fn newest_sum(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Option
     let first: &Observation = &metric.observations[breakdown.parts.first()?.1.index()];
     Some(NewestView {
         figure: figure_view(desk, metric, breakdown.meaningful_sum(metric)?, Qualifier::Exact),
+        of: None,
+        share: None,
         place: place_view(desk, breakdown.locality),
         period: period_view(desk, first, notes),
         summed: Some(desk.words.get("metric.summed").to_owned()),

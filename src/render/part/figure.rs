@@ -117,12 +117,14 @@ pub fn observed_view(
     notes: &mut Notes<'_>,
 ) -> ObservedView {
     let observation = &metric.observations[id.index()];
+    // Tables show the value first, so its notes are numbered first.
+    let marks = marks(observation, notes);
     ObservedView {
         period: period_view(desk, observation, notes),
         figure: observed_figure(desk, metric, observation),
         of: observation.of.as_ref().map(|of| desk.number(of.value)),
         share: share(observation).map(|share| share_view(desk, &share)),
-        marks: marks(observation, notes),
+        marks,
         status: status(desk, observation),
     }
 }

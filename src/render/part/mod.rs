@@ -13,7 +13,7 @@ mod stat;
 mod teaser;
 
 pub use bulletins::{BulletinsView, bulletins_view};
-pub use document::{EntryView, document_entry, document_note};
+pub use document::{EntryView, document_entry};
 pub use event::{EventView, event_view, part_of_day};
 pub use fact::{FactView, fact, linked_fact};
 pub use figure::{
@@ -23,6 +23,6 @@ pub use figure::{
 pub use note::{Mark, Notes};
 pub use order::{place_order, place_rank};
 pub use picture::{PictureView, bulletin_picture, standing_picture};
-pub use place::{NowView, PlaceView, capitalised, place_line, place_view, within};
-pub use stat::{StatView, group_name, quantity, stat_view};
+pub use place::{PlaceView, capitalised, place_line, place_view, within};
+pub use stat::{StatView, group_name, stat_view};
 pub use teaser::{TeaserView, teaser, teasers};

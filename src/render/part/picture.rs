@@ -17,6 +17,8 @@ pub struct PictureView {
     pub width: u32,
     /// Pixels down.
     pub height: u32,
+    /// What is printed below it.
+    pub caption: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
 }
@@ -37,6 +39,7 @@ fn view(picture: &Picture, link: String) -> PictureView {
         alt: picture.alt.clone(),
         width: picture.header.width,
         height: picture.header.height,
+        caption: None,
         credit: picture.credit.as_ref().and_then(|credit| credit.name.clone()),
     }
 }

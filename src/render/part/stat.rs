@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::super::desk::Desk;
 use super::super::format::DateView;
+use super::figure::{FigureView, observed_figure};
 use super::place::capitalised;
 use crate::derive::address::Page;
 use crate::derive::figures;
-use crate::model::{GroupId, Metric, MetricId, Observation, ObservationId, ObservationStatus, Qualifier};
+use crate::model::{GroupId, Metric, MetricId, Observation, ObservationId, ObservationStatus};
 
 /// A figure.
 #[derive(Debug, Clone, Serialize)]
@@ -17,7 +18,7 @@ pub struct StatView {
     pub qualifier: Option<String>,
     /// The number.
     pub number: String,
-    /// What is counted.
+    /// What is counted; empty after a percentage.
     pub unit: String,
     /// The metric's name, with the group's where it is of one.
     pub name: String,
@@ -43,7 +44,7 @@ pub struct StatView {
 pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -> StatView {
     let metric = desk.site.metric(id);
     let observation = desk.site.observation(id, observation_id);
-    let (qualifier, number, unit) = quantity(desk, metric, observation);
+    let FigureView { qualifier, number, unit } = observed_figure(desk, metric, observation);
     StatView {
         qualifier,
         number,
@@ -61,23 +62,6 @@ pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -
         status: status(desk, observation),
         notes: observation.accept.iter().chain(&observation.note).cloned().collect(),
     }
-}
-
-/// Qualifier, number and unit of an observation's value.
-pub fn quantity(
-    desk: &Desk<'_>,
-    metric: &Metric,
-    observation: &Observation,
-) -> (Option<String>, String, String) {
-    let value = observation.value.value;
-    let qualifier = match observation.qualifier {
-        Qualifier::Exact => None,
-        Qualifier::Over => Some("quantity.over"),
-        Qualifier::Under => Some("quantity.under"),
-        Qualifier::About => Some("quantity.about"),
-    };
-    let unit = if value == Decimal::ONE { &metric.unit.one } else { &metric.unit.other };
-    (qualifier.map(|key| desk.words.get(key).to_owned()), desk.number(value), unit.clone())
 }
 
 /// The name of a group.

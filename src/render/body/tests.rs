@@ -1,0 +1,221 @@
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::derive::fixture::{bulletin, day, locality, site};
+use crate::model::{
+    Alignment, Dated, Direction, Figured, GlossaryEntry, GroupId, Inline, LocalityId, Metric, MetricId,
+    MetricKind, MetricReference, Observation, ObservationId, ObservationStatus, Period, Qualifier, Reference,
+    Site, Target, Unit, When,
+};
+use crate::render::fixture::at_desk;
+use crate::source::Spanned;
+
+fn text(words: &str) -> Inline {
+    Inline::Text(words.to_owned())
+}
+
+fn paragraph(inlines: Vec<Inline>) -> Body {
+    Body { blocks: vec![Block::Paragraph(inlines)], footnotes: Vec::new() }
+}
+
+/// A site with one bulletin, `ban-tin/2022/a.html`, about one commune.
+fn one_bulletin() -> (Site, BulletinId, LocalityId) {
+    let mut site = site();
+    let commune = locality(&mut site, "xa-nhe", None);
+    let id = bulletin(&mut site, "a", &[commune]);
+    (site, id, commune)
+}
+
+fn refer(site: &mut Site, id: BulletinId, target: Option<Target>) -> usize {
+    let references = &mut site.bulletins[id.index()];
+    let span = references.title.span.clone();
+    references.references.push(Reference { target, span, written: "viết-gì-đó".to_owned() });
+    references.references.len() - 1
+}
+
+fn written(site: &Site, id: BulletinId, body: &Body) -> BodyHtml {
+    at_desk(site, "ban-tin/2022/a.html", |desk| body_html(desk, Owner::Bulletin(id), None, body))
+}
+
+#[track_caller]
+fn check(site: &Site, id: BulletinId, inlines: Vec<Inline>, expected: &str) {
+    let html = written(site, id, &paragraph(inlines)).text_html;
+    assert_eq!(html.as_str(), format!("<p>{expected}</p>\n"));
+}
+
+/// Adds a metric with one observation: 12.174 of 77.894, stated as 15,7 %.
+fn measured(site: &mut Site, locality: LocalityId, accept: Option<&str>) -> MetricReference {
+    let span = site.bulletins[0].title.span.clone();
+    let decimal = |value: &str| Spanned::new(value.parse::<Decimal>().expect("a decimal"), span.clone());
+    let observation = Observation {
+        locality: Some(locality),
+        date: Dated { when: When { period: Period::Day(day(2022, 11, 24)), time: None }, inferred: None },
+        group: None,
+        value: decimal("12174"),
+        of: Some(decimal("77894")),
+        percent: Some(decimal("15.7")),
+        qualifier: Qualifier::Exact,
+        status: ObservationStatus::Final,
+        note: None,
+        accept: accept.map(str::to_owned),
+        bulletin: None,
+        span: span.clone(),
+    };
+    site.metrics.push(Metric {
+        slug: "dinh-danh".to_owned(),
+        file: span.file,
+        name: Spanned::new("Định danh".to_owned(), span.clone()),
+        description: None,
+        unit: Unit { one: "tài khoản".to_owned(), other: "tài khoản".to_owned() },
+        kind: MetricKind::Count,
+        direction: Direction::Up,
+        programme: None,
+        source: None,
+        groups: Vec::new(),
+        observations: vec![observation],
+        targets: Vec::new(),
+    });
+    MetricReference {
+        metric: MetricId::at(0),
+        locality: Some(locality),
+        group: None::<GroupId>,
+        period: None,
+        figure: Figured::Value,
+        observation: Some(ObservationId::at(0)),
+    }
+}
+
+#[test]
+fn what_a_writer_wrote_never_becomes_markup() {
+    let (site, id, _) = one_bulletin();
+    check(
+        &site,
+        id,
+        vec![
+            text("<script>&"),
+            Inline::RawHtml("<img onerror=x>".to_owned()),
+            Inline::Code("</p>".to_owned()),
+        ],
+        "&lt;script&gt;&amp;&lt;img onerror=x&gt;<code>&lt;/p&gt;</code>",
+    );
+    let block = Body { blocks: vec![Block::RawHtml("<b>x</b>\n".to_owned())], footnotes: Vec::new() };
+    assert_eq!(written(&site, id, &block).text_html.as_str(), "<p>&lt;b&gt;x&lt;/b&gt;</p>\n");
+}
+
+#[test]
+fn references_lead_to_their_pages_and_fill_in_missing_words() {
+    let (mut site, id, commune) = one_bulletin();
+    let reference = refer(&mut site, id, Some(Target::Locality(commune)));
+    let link = |text| Inline::Reference { reference, text };
+    check(&site, id, vec![link(vec![text("xã")])], r#"<a href="../../dia-phuong/xa-nhe.html">xã</a>"#);
+    check(&site, id, vec![link(Vec::new())], r#"<a href="../../dia-phuong/xa-nhe.html">xã xa-nhe</a>"#);
+}
+
+#[test]
+fn what_was_not_found_stands_as_plain_words() {
+    let (mut site, id, commune) = one_bulletin();
+    let broken = refer(&mut site, id, None);
+    check(&site, id, vec![Inline::Reference { reference: broken, text: vec![text("số 1")] }], "số 1");
+    check(&site, id, vec![Inline::Reference { reference: broken, text: Vec::new() }], "viết-gì-đó");
+    site.localities[commune.index()].has_page = false;
+    let hidden = refer(&mut site, id, Some(Target::Locality(commune)));
+    check(&site, id, vec![Inline::Reference { reference: hidden, text: Vec::new() }], "xã xa-nhe");
+}
+
+#[test]
+fn quoted_figures_carry_their_exact_value_and_what_their_source_leaves_open() {
+    let (mut site, id, commune) = one_bulletin();
+    let quoted = measured(&mut site, commune, Some("Nguồn ghi 15,7%."));
+    let percent = MetricReference { figure: Figured::Percent, ..quoted.clone() };
+    let value = refer(&mut site, id, Some(Target::Metric(quoted)));
+    let percent = refer(&mut site, id, Some(Target::Metric(percent)));
+    let body = paragraph(vec![
+        Inline::Reference { reference: value, text: Vec::new() },
+        Inline::Reference { reference: percent, text: Vec::new() },
+    ]);
+    let html = written(&site, id, &body);
+    let mark = |mention| {
+        format!(r##"<sup><a href="#_note-1" id="_note-1-{mention}" aria-label="notes.mark">1</a></sup>"##)
+    };
+    assert_eq!(
+        html.text_html.as_str(),
+        format!(
+            concat!(
+                r#"<p><a class="bt-quantity" href="../../chi-so/dinh-danh.html" data-value="12174">12.174</a>{}"#,
+                r#"<a class="bt-quantity" href="../../chi-so/dinh-danh.html" data-value="15.7">15,7%</a>{}</p>"#,
+                "\n"
+            ),
+            mark(1),
+            mark(2)
+        )
+    );
+    let notes = html.notes_html.as_str();
+    assert!(notes.starts_with(r#"<li class="bt-footnotes__item" id="_note-1">Nguồn ghi 15,7%."#), "{notes}");
+    assert_eq!(notes.matches("</a>").count(), 2, "a way back to each mention: {notes}");
+}
+
+#[test]
+fn footnotes_are_numbered_as_readers_meet_them() {
+    let (site, id, _) = one_bulletin();
+    let note = |inlines| vec![Block::Paragraph(inlines)];
+    let body = Body {
+        blocks: vec![Block::Paragraph(vec![Inline::FootnoteMark(1), Inline::FootnoteMark(7)])],
+        footnotes: vec![note(vec![text("trong")]), note(vec![text("ngoài"), Inline::FootnoteMark(0)])],
+    };
+    let notes = written(&site, id, &body).notes_html;
+    let (first, second) = notes.as_str().split_once("</li>").expect("two notes");
+    assert!(first.contains("ngoài") && first.contains("href=\"#_note-2\""), "{first}");
+    assert!(second.contains("trong"), "{second}");
+}
+
+#[test]
+fn an_abbreviation_is_explained_once_and_never_inside_a_symbol() {
+    let (mut site, id, _) = one_bulletin();
+    site.glossary.push(GlossaryEntry { short: "UBND".to_owned(), full: "Ủy ban nhân dân".to_owned() });
+    check(
+        &site,
+        id,
+        vec![text("3074/UBND-CA, UBND xã, "), Inline::Strong(vec![text("UBND huyện")])],
+        "3074/UBND-CA, <abbr title=\"Ủy ban nhân dân\">UBND</abbr> xã, <strong>UBND huyện</strong>",
+    );
+}
+
+#[test]
+fn links_from_the_root_hold_below_any_path_and_other_sites_are_marked() {
+    let (site, id, _) = one_bulletin();
+    let link = |to: &str| Inline::Link { to: to.to_owned(), title: None, text: vec![text("x")] };
+    check(&site, id, vec![link("/gioi-thieu.html")], r#"<a href="../../gioi-thieu.html">x</a>"#);
+    check(
+        &site,
+        id,
+        vec![link("https://x.vn/?a&b")],
+        r#"<a href="https://x.vn/?a&amp;b" rel="external">x</a>"#,
+    );
+    check(&site, id, vec![link("#phan-2")], r##"<a href="#phan-2">x</a>"##);
+}
+
+#[test]
+fn tables_name_their_rows_and_columns_and_can_be_scrolled() {
+    let (site, id, _) = one_bulletin();
+    let cell = |words: &str| vec![text(words)];
+    let body = Body {
+        blocks: vec![Block::Table {
+            alignments: vec![Alignment::None, Alignment::Right],
+            head: vec![Vec::new(), cell("Số")],
+            rows: vec![vec![cell("Xã"), cell("12")]],
+        }],
+        footnotes: Vec::new(),
+    };
+    let html = written(&site, id, &body).text_html;
+    assert_eq!(
+        html.as_str(),
+        concat!(
+            "<div class=\"bt-table\" role=\"region\" tabindex=\"0\" aria-label=\"table.numbered\">\n",
+            "<table class=\"bt-table__grid\">\n",
+            "<thead><tr><td></td><th scope=\"col\" class=\"bt-table__number\">Số</th></tr></thead>\n",
+            "<tbody>\n",
+            "<tr><th scope=\"row\">Xã</th><td class=\"bt-table__number\">12</td></tr>\n",
+            "</tbody>\n</table>\n</div>\n"
+        )
+    );
+}

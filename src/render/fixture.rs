@@ -1,0 +1,55 @@
+//! What pages of a small site are made with, for tests of single parts.
+
+use std::io;
+
+use super::desk::{Desk, Shared};
+use super::glossary::Glossary;
+use super::strings::Words;
+use crate::derive::list::Lists;
+use crate::derive::mention::Mentions;
+use crate::model::{Bodies, Body, BulletinId, Forms, PageId, Site, ThemeStrings};
+use crate::output::Address;
+
+/// Texts that are all empty.
+struct NoBodies;
+
+impl Bodies for NoBodies {
+    fn bulletin(&self, _: BulletinId) -> io::Result<Body> {
+        Ok(Body::default())
+    }
+
+    fn page(&self, _: PageId) -> io::Result<Body> {
+        Ok(Body::default())
+    }
+}
+
+/// Calls `make` with what is at hand for a page of the site at `address`. Words stand as their keys; numbers
+/// are written as in Vietnamese.
+pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>) -> T) -> T {
+    let forms = Forms {
+        group: ".".to_owned(),
+        decimal: ",".to_owned(),
+        percent: "%".to_owned(),
+        day: "{dd}/{mm}/{yyyy}".to_owned(),
+        month: "tháng {m}/{yyyy}".to_owned(),
+        ..Forms::default()
+    };
+    let strings = ThemeStrings { forms, ..ThemeStrings::default() };
+    let words = Words::new(&strings);
+    let shared = Shared {
+        site,
+        lists: Lists::of(site),
+        mentions: Mentions::of(site),
+        bodies: &NoBodies,
+        glossary: Glossary::new(&site.glossary),
+    };
+    make(&Desk {
+        shared: &shared,
+        site,
+        lists: &shared.lists,
+        language: &site.config.language,
+        words: &words,
+        address: Address::of(&[address]),
+        absolute: None,
+    })
+}
