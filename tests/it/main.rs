@@ -6,4 +6,5 @@ mod architecture;
 mod command_line;
 mod messages;
 mod rules;
+mod sites;
 mod support;
