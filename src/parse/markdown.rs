@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use super::link::{Destination, destination};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
@@ -347,6 +347,10 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => Some(Inline::Emphasis(self.inlines())),
             Tag::Strong => Some(Inline::Strong(self.inlines())),
             Tag::Strikethrough => Some(Inline::Struck(self.inlines())),
+            // `<thu@example.vn>`: the scheme is understood, not written.
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                Some(self.link(&format!("mailto:{dest_url}"), &title, range))
+            }
             Tag::Link { dest_url, title, .. } => Some(self.link(&dest_url, &title, range)),
             Tag::Image { dest_url, title, .. } => self.picture(&dest_url, &title, range),
             _ => {

@@ -100,7 +100,9 @@ fn one(
         }
         WrittenTarget::Scheme { scheme, rest } => {
             let target = scheme_target(scheme, &rest, context, out);
-            Draft::Done(Reference { target, span, written: rest.value })
+            // The id of a text under embargo says what it is about, so it is not shown where words are missing.
+            let written = if context.names.is_held(scheme, &rest.value) { String::new() } else { rest.value };
+            Draft::Done(Reference { target, span, written })
         }
     }
 }
@@ -174,8 +176,8 @@ fn published<T>(
                     ),
                 )
                 .help(text!(
-                    vi: "không cần làm gì: liên kết sẽ hiện khi bài ấy được đăng",
-                    en: "nothing to do: the link appears once that text is published",
+                    vi: "liên kết sẽ hiện khi bài ấy được đăng; đến lúc đó chỉ có lời trong ngoặc vuông hiện ra",
+                    en: "the link appears once that text is published; until then only the words in brackets are shown",
                 )),
             );
             None
