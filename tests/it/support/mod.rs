@@ -1,5 +1,7 @@
-//! What tests share: sites in strings.
+//! What tests share: sites in strings, whole sites, and a reader of pages.
 
+pub mod built;
 pub mod case;
 pub mod fixture;
+pub mod html;
 pub mod site;

@@ -1,0 +1,23 @@
+//! Whole sites: what is promised of every page, whatever was written.
+
+mod addresses;
+mod bulletins;
+mod emptiness;
+mod held;
+mod kinds;
+mod pictures;
+mod refusal;
+mod same_bytes;
+
+use crate::support::built::{ALL, Whole};
+
+#[test]
+fn whole_sites_build_and_the_sample_without_a_warning() {
+    for site in ALL {
+        let built = site.built();
+        assert!(built.pages().count() > 10, "{site:?} has hardly a page");
+    }
+    for site in [Whole::Sample, Whole::English] {
+        assert_eq!(site.built().warnings, "", "{site:?}");
+    }
+}
