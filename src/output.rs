@@ -48,8 +48,13 @@ impl Address {
         let (folders, _) = there.split_at(there.len() - 1);
         let shared = here.iter().zip(folders).take_while(|(a, b)| a == b).count();
         let mut link = "../".repeat(here.len() - shared);
-        link.push_str(&there[shared..].join("/"));
+        link.push_str(&encoded(&there[shared..].join("/")));
         link
+    }
+
+    /// The address as a link writes it, to stand behind a base address: `Tin%20Cũ/bài.html`.
+    pub fn encoded(&self) -> String {
+        encoded(&self.0)
     }
 
     /// What a theme writes before an address to get a link from the page at `self`: `../../`, or nothing.
@@ -62,6 +67,23 @@ impl fmt::Display for Address {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// Characters that mean something else in a link, or that no link may hold (WHATWG URL, path percent-encode
+/// set; `:` because a relative link that begins `a:` is a scheme). Letters with marks stand as they are.
+fn encoded(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '[' | ']' | '^' | '`' | '{' | '|' | '}' | '\\'
+            | ':' | '\'' => {
+                link.push_str(&format!("%{:02X}", c as u32));
+            }
+            c if c.is_ascii_control() => link.push_str(&format!("%{:02X}", c as u32)),
+            c => link.push(c),
+        }
+    }
+    link
 }
 
 /// A path as a disk names it: Markdown editors write a space in a file's name as `%20`, a đ as `%C4%91`.
@@ -149,6 +171,7 @@ mod tests {
         check("ban-tin/2022/a.html", "dia-phuong/x.html", "../../dia-phuong/x.html");
         check("ban-tin/2022/a.html", "index.html", "../../index.html");
         check("ban-tin/2022/11.html", "ban-tin/2022/index.html", "index.html");
+        check("a/b.html", "a/Tin cũ #1: 100%.html", "Tin%20cũ%20%231%3A%20100%25.html");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use super::link::{Destination, destination};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Span, Spanned, fit};
 use crate::vietnamese::{DocumentNumber, WrittenDate, dates_in, document_numbers_in, slugify};
 
 /// Quotes and lists inside each other: deeper ones are joined to the last, which no reader could tell apart.
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
             }
             Tag::Heading { level, .. } => {
                 let heading = self.heading(level as u8);
-                blocks.push(heading);
+                blocks.extend(heading);
             }
             Tag::BlockQuote(_) => {
                 let inner = self.nested();
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
                 Event::Start(_) => open += 1,
                 Event::End(_) => open -= 1,
                 Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
-                    text.push_str(&words);
+                    text.push_str(&fit(&words));
                 }
                 Event::SoftBreak | Event::HardBreak => text.push('\n'),
                 _ => {}
@@ -233,16 +233,21 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn heading(&mut self, level: u8) -> Block {
+    /// `None` for a heading without words, which would be a stop for screen readers and nothing else.
+    fn heading(&mut self, level: u8) -> Option<Block> {
         let level = (level + self.shift).clamp(2, self.above + 1).min(6);
-        self.above = level;
         let text = self.inlines();
-        let slug = slugify(&plain_text(&text));
+        let words = plain_text(&text);
+        if words.trim().is_empty() {
+            return None;
+        }
+        self.above = level;
+        let slug = slugify(&words);
         let slug = if slug.is_empty() { "muc".to_owned() } else { slug };
         let used = self.ids.entry(slug.clone()).or_default();
         *used += 1;
         let id = numbered(&slug, *used);
-        Block::Heading { level, id, text }
+        Some(Block::Heading { level, id, text })
     }
 
     fn items(&mut self) -> Vec<ListItem> {
@@ -388,7 +393,7 @@ impl<'a> Reader<'a> {
             }
             Destination::Scheme { .. } => return Inline::Emphasis(text),
         }
-        let title = (!title.is_empty()).then(|| title.to_owned());
+        let title = (!title.is_empty()).then(|| fit(title).into_owned());
         Inline::Link { to: to.trim().to_owned(), title, text }
     }
 
@@ -396,7 +401,10 @@ impl<'a> Reader<'a> {
     fn words_of_link(&mut self) -> Vec<Inline> {
         let mut text = self.inlines();
         unlink(&mut text);
-        text
+        // Blank words name nothing: the link is named by what it leads to.
+        let pictured =
+            text.iter().any(|inline| matches!(inline, Inline::Picture { .. } | Inline::RawHtml(_)));
+        if pictured || !plain_text(&text).trim().is_empty() { text } else { Vec::new() }
     }
 
     fn picture(&mut self, to: &str, title: &str, range: Range<usize>) -> Option<Inline> {
@@ -407,7 +415,7 @@ impl<'a> Reader<'a> {
                 let rest = Spanned::new(rest.to_owned(), inner(&place, "chart:".len()));
                 let span = self.span(range);
                 let reference = self.number(span, WrittenTarget::Scheme { scheme: "chart", rest });
-                Some(Inline::Reference { reference, text: vec![Inline::Text(alt)] })
+                Some(marked(None, Inline::Reference { reference, text: vec![Inline::Text(alt)] }))
             }
             Destination::Local => {
                 let picture = self.found.pictures.len();
@@ -418,11 +426,7 @@ impl<'a> Reader<'a> {
                 self.found.pictures.push(WrittenPicture { file, alt: alt.clone() });
                 Some(match title {
                     "" => Inline::Picture { picture },
-                    title => Inline::Link {
-                        to: FIGURE_MARK.to_owned(),
-                        title: Some(title.to_owned()),
-                        text: vec![Inline::Picture { picture }],
-                    },
+                    title => marked(Some(fit(title).into_owned()), Inline::Picture { picture }),
                 })
             }
             _ => {
@@ -513,8 +517,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Marks a picture with a title until its paragraph is seen to hold nothing else; no link can lead here.
+/// Marks a chart, or a picture with a title, until its paragraph is seen to hold nothing else; no link can lead
+/// here.
 const FIGURE_MARK: &str = "\u{0}figure";
+
+fn marked(title: Option<String>, inline: Inline) -> Inline {
+    Inline::Link { to: FIGURE_MARK.to_owned(), title, text: vec![inline] }
+}
 
 /// Words gathered in one line, and what stands before them.
 #[derive(Default)]
@@ -527,7 +536,7 @@ impl Line {
     fn text(&mut self, words: &str, range: Range<usize>) {
         let (gathered, at) = &mut self.words;
         at.get_or_insert(range.start);
-        gathered.push_str(words);
+        gathered.push_str(&fit(words));
     }
 }
 
@@ -559,6 +568,9 @@ fn push_paragraph(mut text: Vec<Inline>, blocks: &mut Vec<Block>) {
         [Inline::Link { to, title, text }] if to == FIGURE_MARK => match text.as_slice() {
             [Inline::Picture { picture }] => {
                 Block::Figure(Figure { picture: *picture, caption: title.clone() })
+            }
+            [Inline::Reference { reference, text }] => {
+                Block::Chart { reference: *reference, caption: text.clone() }
             }
             _ => return,
         },

@@ -1,5 +1,7 @@
 //! Turns the bytes of a file into the one form of text that the rest of the program knows.
 
+use std::borrow::Cow;
+
 use crate::vietnamese::normalise;
 
 /// What was wrong with the bytes of a text file.
@@ -14,7 +16,7 @@ pub enum EncodingFault {
     },
 }
 
-/// Decodes a file: byte-order mark dropped, line ends `\n`, Unicode NFC.
+/// Decodes a file: byte-order mark dropped, line ends `\n`, Unicode NFC, no characters that no page may hold.
 ///
 /// Never fails: what is no UTF-8 becomes U+FFFD and is reported beside the text.
 pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
@@ -35,7 +37,21 @@ pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
 fn tidy(text: &str) -> String {
     let text =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let text =
+        if text.contains(is_unfit) { text.replace(VERTICAL_TAB, " ").replace(is_unfit, "") } else { text };
     normalise(&text).into_owned()
+}
+
+/// What Word writes for a line end within a paragraph.
+const VERTICAL_TAB: char = '\u{b}';
+
+/// Control characters and noncharacters, which HTML and XML forbid, and the signs that turn the direction of
+/// text, which make a line read other than it is (CVE-2021-42574) and which no left-to-right text needs.
+fn is_unfit(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\t');
+    let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32 & 0xfffe) == 0xfffe;
+    let turning = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    control || noncharacter || turning
 }
 
 #[cfg(test)]
@@ -55,6 +71,11 @@ mod tests {
     #[test]
     fn decomposed_marks_become_composed() {
         check("e\u{302}\u{301}".as_bytes(), "ế", None);
+    }
+
+    #[test]
+    fn characters_that_no_page_may_hold_are_dropped() {
+        check("a\u{0}b\u{b}c\u{7}d\u{202e}e\u{fffe}f\u{85}g".as_bytes(), "ab cdefg", None);
     }
 
     #[test]

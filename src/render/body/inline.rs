@@ -81,6 +81,7 @@ impl<'a> Writer<'a> {
             Some(from_root) => format!("{}{from_root}", self.desk.root()),
             None => to.to_owned(),
         };
+        let link = as_a_link_writes_it(&link);
         out.raw("<a").attribute("href", &link);
         if link.starts_with("http://") || link.starts_with("https://") {
             out.raw(" rel=\"external\"");
@@ -209,4 +210,16 @@ fn accept_of_total<'a>(all: &'a [Observation], part: &Observation) -> Option<&'a
                 && one.accept.is_some()
         })
         .and_then(|total| total.accept.as_deref())
+}
+/// Encodes what no address may hold and leaves the rest as its writer put it, percent signs included.
+fn as_a_link_writes_it(written: &str) -> String {
+    let mut link = String::with_capacity(written.len());
+    for c in written.chars() {
+        if c.is_ascii_control() || " \"<>\\^`{|}".contains(c) {
+            link.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            link.push(c);
+        }
+    }
+    link
 }

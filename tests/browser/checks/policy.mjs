@@ -27,7 +27,7 @@ function policyFaults(page) {
   const children = head.childNodes.filter((node) => node.tagName);
   const position = children.findIndex(isPolicy);
   if (position === -1) return [{ rule: 'missing', text: 'no Content-Security-Policy in the head' }];
-  const faults = looseParts(attribute(children[position], 'content') ?? '');
+  const faults = looseParts(attribute(children[position], 'content') ?? '', formOrigins(page));
   const afterCharset = position === 1 && attribute(children[0], 'charset') !== undefined;
   if (!afterCharset) faults.push({ rule: 'late', text: 'the policy must follow the charset, before anything it could govern' });
   return faults;
@@ -37,11 +37,21 @@ function isPolicy(element) {
   return element.tagName === 'meta' && attribute(element, 'http-equiv')?.toLowerCase() === 'content-security-policy';
 }
 
-function looseParts(policy) {
+/** Where the page's own forms send to: a poll's endpoint is the one foreign address that a site may choose. */
+function formOrigins(page) {
+  return page.elements.filter((element) => element.tagName === 'form')
+    .map((element) => attribute(element, 'action') ?? '')
+    .filter((action) => action.startsWith('https://'))
+    .map((action) => new URL(action).origin);
+}
+
+function looseParts(policy, formOrigins) {
   const directives = new Map(policy.split(';').map((part) => part.trim().split(/\s+/)).filter(([key]) => key)
     .map(([key, ...sources]) => [key.toLowerCase(), sources]));
   const loose = [...directives].filter(([key]) => !SOURCELESS.has(key))
-    .flatMap(([key, sources]) => sources.filter((source) => !STRICT_SOURCE.test(source)).map((source) => `${key} ${source}`));
+    .flatMap(([key, sources]) => sources
+      .filter((source) => !STRICT_SOURCE.test(source) && !(key === 'form-action' && formOrigins.includes(source)))
+      .map((source) => `${key} ${source}`));
   if (directives.get('default-src')?.join(' ') !== "'none'") loose.push("default-src is not 'none'");
   loose.push(...ALSO_NAMED.filter((key) => !directives.has(key)).map((key) => `${key} is not named`));
   return loose.map((text) => ({ rule: 'loose', text }));
