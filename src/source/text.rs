@@ -1,5 +1,7 @@
 //! Turns the bytes of a file into the one form of text that the rest of the program knows.
 
+use std::borrow::Cow;
+
 use crate::vietnamese::normalise;
 
 /// What was wrong with the bytes of a text file.
@@ -14,7 +16,7 @@ pub enum EncodingFault {
     },
 }
 
-/// Decodes a file: byte-order mark dropped, line ends `\n`, Unicode NFC.
+/// Decodes a file: byte-order mark dropped, line ends `\n`, Unicode NFC, no control characters.
 ///
 /// Never fails: what is no UTF-8 becomes U+FFFD and is reported beside the text.
 pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
@@ -35,7 +37,28 @@ pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
 fn tidy(text: &str) -> String {
     let text =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    normalise(&text).into_owned()
+    normalise(&without_controls(&text)).into_owned()
+}
+
+/// Takes out the characters that neither HTML nor XML may hold: word processors leave some behind when text is
+/// pasted. Those that were line ends become spaces; line feeds and tabs stay.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unwanted) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter_map(|c| match c {
+        // Vertical tab (a soft line end in Word), form feed, and the next-line character of mainframes.
+        '\u{B}' | '\u{C}' | '\u{85}' => Some(' '),
+        c if is_unwanted(c) => None,
+        c => Some(c),
+    });
+    Cow::Owned(kept.collect())
+}
+
+/// Control characters, and the code points that stand for no character (Unicode 16.0, section 23.7).
+fn is_unwanted(c: char) -> bool {
+    let no_character = matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE;
+    no_character || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 #[cfg(test)]
@@ -55,6 +78,12 @@ mod tests {
     #[test]
     fn decomposed_marks_become_composed() {
         check("e\u{302}\u{301}".as_bytes(), "ế", None);
+    }
+
+    #[test]
+    fn what_no_page_may_hold_is_taken_out() {
+        check("a\u{B}b\u{2}c\td\u{7F}\u{85}e\u{FFFE}\u{1FFFF}\u{FDD0}\n".as_bytes(), "a bc\td e\n", None);
+        check("👩🏽‍🌾 a\u{200B}b\u{202E}".as_bytes(), "👩🏽‍🌾 a\u{200B}b\u{202E}", None);
     }
 
     #[test]

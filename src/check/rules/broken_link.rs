@@ -7,8 +7,9 @@ use crate::derive::address::{Page, plan};
 use crate::derive::list::Lists;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, text};
 use crate::model::Site;
-use crate::output::Address;
+use crate::output::{Address, percent_decoded};
 use crate::source::{Sources, Spanned};
+use crate::vietnamese::normalise;
 
 pub(super) const RULE: Rule = Rule { name: "broken-link", run };
 
@@ -31,7 +32,7 @@ fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
 
 /// Whether a link from the page at `here` leads to something that is published.
 fn leads_to(link: &Spanned<String>, here: &Address, planned: &BTreeSet<String>) -> bool {
-    let path = link.value.split(['#', '?']).next().unwrap_or_default();
+    let path = percent_decoded(link.value.split(['#', '?']).next().unwrap_or_default());
     let mut parts: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => {
@@ -46,7 +47,7 @@ fn leads_to(link: &Spanned<String>, here: &Address, planned: &BTreeSet<String>) 
             part => parts.push(part),
         }
     }
-    planned.contains(&parts.join("/"))
+    planned.contains(normalise(&parts.join("/")).as_ref())
 }
 
 fn broken(link: &Spanned<String>, planned: &BTreeSet<String>) -> Diagnostic {

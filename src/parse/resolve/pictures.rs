@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Credit, Picture};
+use crate::output::percent_decoded;
 use crate::source::{PictureFault, Sources, Spanned};
+use crate::vietnamese::normalise;
 
 /// The pictures of one page and of its translations, which share their files.
 #[derive(Debug, Default)]
@@ -81,7 +83,8 @@ pub(super) fn check_credits(context: &PictureContext<'_>, out: &mut Diagnostics)
 
 /// The path from the project's root of a file named in a text; `None` where it leads out of `content/`.
 fn path_of(written: &str, text: &str) -> Option<String> {
-    let written = percent_decoded(written);
+    // Markdown editors write a space in a file's name as `%20`.
+    let written = normalise(&percent_decoded(written)).into_owned();
     let mut parts: Vec<&str> = match written.strip_prefix('/') {
         Some(_) => vec!["content", "files"],
         None => text.split('/').collect::<Vec<_>>().split_last().map(|(_, folder)| folder.to_vec())?,
@@ -96,26 +99,6 @@ fn path_of(written: &str, text: &str) -> Option<String> {
         }
     }
     (parts.first() == Some(&"content")).then(|| parts.join("/"))
-}
-
-/// Markdown editors write a space in a file's name as `%20`.
-fn percent_decoded(written: &str) -> String {
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.as_bytes();
-    while let Some((byte, behind)) = rest.split_first() {
-        let hex = behind.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.filter(|_| *byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(*byte);
-                rest = behind;
-            }
-        }
-    }
-    crate::vietnamese::normalise(&String::from_utf8_lossy(&bytes)).into_owned()
 }
 
 fn missing(written: &Spanned<String>, context: &PictureContext<'_>) -> Diagnostic {

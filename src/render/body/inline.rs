@@ -7,6 +7,7 @@ use super::{Writer, image};
 use crate::derive::address::Page;
 use crate::derive::figures;
 use crate::model::{Figured, Inline, MetricReference, Observation, Reference, Target};
+use crate::output::percent_encoded;
 use crate::render::markup::Markup;
 
 impl<'a> Writer<'a> {
@@ -80,6 +81,7 @@ impl<'a> Writer<'a> {
             Some(from_root) => format!("{}{from_root}", self.desk.root()),
             None => to.to_owned(),
         };
+        let link = percent_encoded(&link, |c| "\"<>\\^`{|}".contains(c) || c.is_control() || c.is_whitespace());
         out.raw("<a").attribute("href", &link);
         if link.starts_with("http://") || link.starts_with("https://") {
             out.raw(" rel=\"external\"");
@@ -88,7 +90,7 @@ impl<'a> Writer<'a> {
             out.attribute("title", title);
         }
         out.raw(">");
-        if text.is_empty() {
+        if text.iter().all(is_blank) {
             out.text(&link);
         }
         self.inlines(text, out);
@@ -194,6 +196,15 @@ impl<'a> Writer<'a> {
             Figured::Change => format.change(value),
             Figured::Value | Figured::Of | Figured::Remaining => format.number(value),
         }
+    }
+}
+
+/// Whether nothing of a link would be seen.
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(words) => words.trim().is_empty(),
+        Inline::SoftBreak | Inline::LineBreak => true,
+        _ => false,
     }
 }
 
