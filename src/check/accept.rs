@@ -1,6 +1,6 @@
 //! Lets warnings stand that an editor has looked at: `accept:` in a bulletin's front matter.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::explain::explain;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, text};
@@ -19,23 +19,19 @@ pub fn let_stand(site: &Site, found: Diagnostics) -> Diagnostics {
             accepted.insert((bulletin.file, &rule.value), &rule.span);
         }
     }
-    let mut used = BTreeSet::new();
     let mut left = Diagnostics::default();
+    let mut idle = accepted.clone();
     for one in found.iter() {
-        match accepted.get(&(one.span.file, one.rule)) {
-            Some(span) if one.severity == Severity::Warning => {
-                used.insert(*span);
-            }
-            _ => left.push(one.clone()),
+        let key = (one.span.file, one.rule);
+        if one.severity == Severity::Warning && accepted.contains_key(&key) {
+            idle.remove(&key);
+        } else {
+            left.push(one.clone());
         }
     }
-    // A translation shares the entries of its original, so an entry is told by where it was written.
-    let idle: BTreeMap<&Span, &str> = accepted
-        .iter()
-        .filter(|((_, rule), span)| !used.contains(**span) && explain(rule).is_some())
-        .map(|((_, rule), span)| (*span, *rule))
-        .collect();
-    for (span, rule) in idle {
+    // What is no rule at all is `unknown-accepted-rule`.
+    idle.retain(|(_, rule), _| explain(rule).is_some());
+    for ((_, rule), span) in idle {
         left.push(
             Diagnostic::warning(
                 RULE,

@@ -127,9 +127,14 @@ fn published(report: &Report, output: &Path) -> Text {
             en: "Nothing has changed: the {pages} pages in {output} are as they were.",
         );
     }
+    let removed = match removed {
+        0 => text!(vi: "", en: ""),
+        _ => text!(vi: ", {removed} tệp bỏ đi", en: "; removed: {removed}"),
+    };
+    let Text { vi: removed_vi, en: removed_en } = removed;
     text!(
-        vi: "Đã đăng {pages} trang vào {output}: {written} tệp mới hoặc thay đổi, {removed} tệp bỏ đi.",
-        en: "Published {pages} pages to {output}: {written} files new or changed, {removed} removed.",
+        vi: "Đã đăng {pages} trang vào {output}: {written} tệp mới hoặc thay đổi{removed_vi}.",
+        en: "Published {pages} pages to {output}; files new or changed: {written}{removed_en}.",
     )
 }
 

@@ -574,7 +574,7 @@ mod tests {
         let mut site = site();
         let id = bulletin(&mut site, "a", &[]);
         let at = |year, month| When { period: Period::Month(year, month), time: None };
-        let mut event = super::super::fixture::event("chien-dich", day(2022, 11, 24));
+        let mut event = super::super::fixture::event("chien-dich", Period::Day(day(2022, 11, 24)));
         event.end = Some(at(2023, 1));
         event.bulletin = Some(id);
         site.events.push(event);

@@ -134,13 +134,13 @@ pub(crate) fn bulletin(site: &mut Site, slug: &str, localities: &[LocalityId]) -
     BulletinId::at(site.bulletins.len() - 1)
 }
 
-/// An event of one day, not yet of the site.
-pub(crate) fn event(slug: &str, day: Day) -> Event {
+/// An event that begins in a period, not yet of the site.
+pub(crate) fn event(slug: &str, period: Period) -> Event {
     Event {
         slug: slug.into(),
         name: slug.into(),
         kind: EventKind::Other,
-        start: Dated { when: When { period: Period::Day(day), time: None }, inferred: None },
+        start: Dated { when: When { period, time: None }, inferred: None },
         end: None,
         part_of_day: None,
         place: None,

@@ -188,6 +188,11 @@ impl FileName {
     }
 }
 
+/// The slug that a file's name gives, for a file whose front matter can't be read.
+pub(super) fn slug_of_file(path: &str) -> String {
+    slugify(&FileName::of(path).stem)
+}
+
 /// The name without a leading `2022-11-24-`, as other generators write it.
 fn without_date(stem: &str) -> &str {
     match stem.as_bytes() {

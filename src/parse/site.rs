@@ -1,8 +1,10 @@
 //! Reads every file of a site, and puts what they say together.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
-use super::bulletin::{Settings, WrittenBulletin, parse_bulletin};
+use super::bulletin::{Settings, WrittenBulletin, parse_bulletin, slug_of_file};
 use super::config::{WrittenConfig, parse_config};
 use super::date;
 use super::document::{WrittenDocument, parse_documents, parse_glossary};
@@ -58,6 +60,23 @@ pub(super) struct Written {
     pub bulletins: Vec<WrittenBulletin>,
     /// Standing pages, in the order of their files.
     pub pages: Vec<WrittenPage>,
+    /// What is known to be there and could not be read.
+    pub unreadable: Unreadable,
+}
+
+/// What stands in files that could not be read, and has been reported: a reference to it is not at fault.
+#[derive(Default)]
+pub(super) struct Unreadable {
+    /// Bulletins, by the slug of their file's name.
+    pub bulletins: BTreeSet<String>,
+    /// Metrics, likewise.
+    pub metrics: BTreeSet<String>,
+    /// Metrics of which some figure could not be read.
+    pub figures: BTreeSet<String>,
+    /// Whether a list of localities could not be read.
+    pub localities: bool,
+    /// Whether a list of events could not be read.
+    pub events: bool,
 }
 
 /// Reads `--as-of`: a moment, or a day as the content format writes it.
@@ -91,15 +110,23 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Opti
     };
     let zone = config.config.timezone;
     let language = config.config.language.tag().to_owned();
+    let mut unreadable = Unreadable::default();
+    let (localities, all) = read_lists(sources, "content/localities", &mut out, parse_localities);
+    unreadable.localities = !all;
+    let (documents, _) = read_lists(sources, "content/documents", &mut out, parse_documents);
+    let (events, all) =
+        read_lists(sources, "content/events", &mut out, |node, out| parse_events(node, zone, out));
+    unreadable.events = !all;
     let mut written = Written {
         config,
-        localities: read_lists(sources, "content/localities", &mut out, parse_localities),
-        documents: read_lists(sources, "content/documents", &mut out, parse_documents),
-        events: read_lists(sources, "content/events", &mut out, |node, out| parse_events(node, zone, out)),
+        localities,
+        documents,
+        events,
         glossary: Vec::new(),
-        metrics: read_metrics(sources, zone, &mut out),
-        bulletins: read_bulletins(sources, &Settings { zone, language }, &mut out),
+        metrics: read_metrics(sources, zone, &mut unreadable, &mut out),
+        bulletins: read_bulletins(sources, &Settings { zone, language }, &mut unreadable, &mut out),
         pages: read_pages(sources, &mut out),
+        unreadable,
     };
     if let Some((_, node)) = read_yaml(sources, "content/glossary.yaml", &mut out) {
         written.glossary = parse_glossary(&node, &mut out);
@@ -168,47 +195,58 @@ fn read_yaml(sources: &Sources, path: &str, out: &mut Diagnostics) -> Option<(Fi
     value.map(|node| (id, node))
 }
 
-/// Reads `<path>.yaml`, or every YAML file of the folder `<path>/`.
+/// Reads `<path>.yaml` and every YAML file of the folder `<path>/`; says whether all of it could be read.
 fn read_lists<T>(
     sources: &Sources,
     path: &str,
     out: &mut Diagnostics,
     parse: impl Fn(&Node, &mut Diagnostics) -> Vec<T>,
-) -> Vec<T> {
+) -> (Vec<T>, bool) {
     let folder = format!("{path}/");
     let inside =
         sources.under(&folder).map(|(_, file)| file.path.as_str()).filter(|path| path.ends_with(".yaml"));
     let single = format!("{path}.yaml");
     let paths: Vec<&str> = std::iter::once(single.as_str()).chain(inside).collect();
-    let mut found = Vec::new();
+    let (mut found, mut all) = (Vec::new(), true);
     for path in paths {
-        if let Some((_, node)) = read_yaml(sources, path, out) {
-            found.extend(parse(&node, out));
+        let mut own = Diagnostics::default();
+        match read_yaml(sources, path, &mut own) {
+            Some((_, node)) => {
+                let items = parse(&node, &mut own);
+                all &= node.len() == items.len();
+                found.extend(items);
+            }
+            None => all &= !own.has_errors(),
         }
+        out.extend(own);
     }
-    found
+    (found, all)
 }
 
 fn read_metrics(
     sources: &Sources,
     zone: TimeZone,
+    unreadable: &mut Unreadable,
     out: &mut Diagnostics,
 ) -> Vec<(String, FileId, WrittenMetricFile)> {
-    let paths: Vec<&str> = sources
-        .under("content/statistics/")
-        .map(|(_, file)| file.path.as_str())
-        .filter(|path| path.ends_with(".yaml"))
-        .collect();
+    let files = sources.under("content/statistics/").filter(|(_, file)| file.path.ends_with(".yaml"));
     let mut metrics: Vec<(String, FileId, WrittenMetricFile)> = Vec::new();
-    for path in paths {
-        let Some((id, node)) = read_yaml(sources, path, out) else { continue };
-        let Some(mut metric) = parse_metric(&node, zone, out) else { continue };
-        read_table(sources, path, &mut metric, zone, out);
-        let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yaml");
+    for (id, file) in files {
+        let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yaml");
         let slug = Spanned::new(slugify(stem), Span::top(id));
         if slug.value != stem {
             out.push(bad_file_name(stem, &slug));
         }
+        let mut own = Diagnostics::default();
+        let metric = read_metric(sources, &file.path, zone, &mut own);
+        if own.has_errors() {
+            unreadable.figures.insert(slug.value.clone());
+        }
+        out.extend(own);
+        let Some(metric) = metric else {
+            unreadable.metrics.insert(slug.value);
+            continue;
+        };
         if let Some((_, first, _)) = metrics.iter().find(|(other, ..)| *other == slug.value) {
             out.push(super::duplicate_id(&slug, &Span::top(*first)));
             continue;
@@ -217,6 +255,18 @@ fn read_metrics(
     }
     metrics.sort_by(|a, b| a.0.cmp(&b.0));
     metrics
+}
+
+fn read_metric(
+    sources: &Sources,
+    path: &str,
+    zone: TimeZone,
+    out: &mut Diagnostics,
+) -> Option<WrittenMetricFile> {
+    let (_, node) = read_yaml(sources, path, out)?;
+    let mut metric = parse_metric(&node, zone, out)?;
+    read_table(sources, path, &mut metric, zone, out);
+    Some(metric)
 }
 
 fn bad_file_name(stem: &str, slug: &Spanned<String>) -> Diagnostic {
@@ -251,11 +301,19 @@ fn read_table(
 }
 
 /// Reads in parallel, collects in the order of the files.
-fn read_bulletins(sources: &Sources, settings: &Settings, out: &mut Diagnostics) -> Vec<WrittenBulletin> {
+fn read_bulletins(
+    sources: &Sources,
+    settings: &Settings,
+    unreadable: &mut Unreadable,
+    out: &mut Diagnostics,
+) -> Vec<WrittenBulletin> {
     let files: Vec<_> = markdown_under(sources, "content/bulletins/");
     let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse_bulletin(*id, file, settings)).collect();
     let mut bulletins = Vec::new();
-    for Parsed { value, diagnostics } in parsed {
+    for (Parsed { value, diagnostics }, (_, file)) in parsed.into_iter().zip(&files) {
+        if value.is_none() {
+            unreadable.bulletins.insert(slug_of_file(&file.path));
+        }
         bulletins.extend(value);
         out.extend(diagnostics);
     }

@@ -29,6 +29,17 @@ pub(super) struct Node {
     pub kind: NodeKind,
 }
 
+impl Node {
+    /// How many items a list has, or pairs a mapping.
+    pub fn len(&self) -> usize {
+        match &self.kind {
+            NodeKind::Sequence(items) => items.len(),
+            NodeKind::Mapping(entries) => entries.len(),
+            _ => 0,
+        }
+    }
+}
+
 /// What a YAML value is.
 #[derive(Debug, Clone)]
 pub(super) enum NodeKind {

@@ -150,3 +150,87 @@ fn a_refused_build_publishes_nothing() {
     assert!(err(&output).ends_with("được giữ nguyên.\n"), "{}", err(&output));
     assert!(!broken.path().join("public").exists());
 }
+
+/// A site of a bulletin that is out, one that is due on 2 January 2025 at five in the afternoon, and a draft.
+fn site_with_more_to_come() -> TempDir {
+    let folder = site("localities: []\n");
+    for (name, line) in [("hen-gio", "publish: 2025-01-02T17:00+07:00"), ("nhap", "draft: true")] {
+        let bulletin =
+            format!("---\ntitle: Bài {name}\ndate: 2022-11-25\nlocalities: []\n{line}\n---\nBài.\n");
+        write(folder.path(), &format!("content/bulletins/2022/{name}.md"), &bulletin);
+    }
+    folder
+}
+
+#[test]
+fn a_build_says_what_it_published_and_what_is_to_come() {
+    let site = site_with_more_to_come();
+    let build = at(&site, &["build", "--as-of", "2025-01-01"]);
+    let first = run(&build);
+    assert_eq!(status(&first), 0, "{}", err(&first));
+    let said = err(&first);
+    assert!(said.starts_with("Đã đăng "), "{said}");
+    let to_come = "Bài hẹn giờ tiếp theo đến hạn lúc 17:00 ngày 2/1/2025: content/bulletins/2022/hen-gio.md. \
+                   Hãy dựng lại trang sau lúc đó.\nCòn 1 bản nháp chưa đăng.\n";
+    assert!(said.ends_with(to_come), "{said}");
+    assert_eq!(out(&first), "");
+
+    let again = err(&run(&build));
+    assert!(again.starts_with("Không có gì thay đổi: "), "{again}");
+    assert_eq!(err(&run(&[build.clone(), vec!["--quiet"]].concat())), "");
+    let english = err(&run(&[build, vec!["--lang", "en"]].concat()));
+    assert!(english.contains("The next text is due at 2025-01-02 17:00: content/"), "{english}");
+    assert!(english.ends_with("Drafts not published: 1.\n"), "{english}");
+}
+
+#[test]
+fn what_is_due_is_decided_by_the_moment_asked_for() {
+    let site = site_with_more_to_come();
+    let page = |name: &str| site.path().join(format!("public/ban-tin/2022/{name}.html")).exists();
+    for (moment, epoch, out) in [
+        (Some("2025-01-02T16:59+07:00"), None, false),
+        (Some("2025-01-02T17:00+07:00"), None, true),
+        (Some("2025-01-01"), Some("1735812000"), false),
+        (Some("02/01/2025"), None, true),
+        (None, Some("1735811999"), false),
+        (None, Some("1735812000"), true),
+    ] {
+        let mut arguments = at(&site, &["build"]);
+        arguments.extend(moment.iter().flat_map(|moment| ["--as-of", moment]));
+        let mut command = bantin(&arguments);
+        command.envs(epoch.map(|epoch| ("SOURCE_DATE_EPOCH", epoch)));
+        let output = command.output().unwrap();
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        assert_eq!(page("hen-gio"), out, "{moment:?} {epoch:?}");
+        assert!(page("ra-quan") && !page("nhap"));
+    }
+    assert_eq!(status(&run(&at(&site, &["build", "--drafts"]))), 0);
+    assert!(page("nhap"));
+}
+
+#[test]
+fn strictly_a_warning_is_enough_to_refuse() {
+    let site = site("localities: []\n");
+    write(site.path(), "content/la.md", "Tệp lạc.\n");
+    assert_eq!(status(&run(&at(&site, &["check"]))), 0);
+    assert_eq!(status(&run(&at(&site, &["check", "--strict"]))), 1);
+    assert_eq!(status(&run(&at(&site, &["build", "--strict"]))), 1);
+    assert!(!site.path().join("public").exists());
+    let output = run(&at(&site, &["build"]));
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(err(&output).starts_with("cảnh báo[misplaced-file]"), "{}", err(&output));
+}
+
+#[test]
+fn a_fault_of_a_template_is_pointed_at_in_both_languages() {
+    let site = site("localities: []\n");
+    write(site.path(), "themes/default/templates/not-found.html", "<p>\n{{ khong_co }}\n");
+    let vietnamese = run(&at(&site, &["check"]));
+    assert_eq!(status(&vietnamese), 1);
+    let place =
+        " --> themes/default/templates/not-found.html:2:4\n  |\n2 | {{ khong_co }}\n  |    ^^^^^^^^\n";
+    assert!(err(&vietnamese).starts_with("lỗi[theme-template]: "), "{}", err(&vietnamese));
+    assert!(err(&vietnamese).contains(place), "{}", err(&vietnamese));
+    let english = err(&run(&at(&site, &["check", "--lang", "en"])));
+    assert!(english.starts_with("error[theme-template]: ") && english.contains(place), "{english}");
+}

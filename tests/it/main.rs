@@ -1,5 +1,7 @@
 //! What bantin promises, tested from outside.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
+
 mod architecture;
 mod command_line;
 mod messages;

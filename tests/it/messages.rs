@@ -15,7 +15,7 @@ use bantin::pipeline::Found;
 use crate::support::case::Case;
 use crate::support::site::check_sources;
 
-/// Comes from pages being made, which these sites are not: see `a_template_is_pointed_into`.
+/// Comes from pages being made, which these sites are not; compared in `command_line`.
 const FROM_RENDERING: &str = "theme-template";
 
 fn cases() -> Vec<(String, PathBuf)> {

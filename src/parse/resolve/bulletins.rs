@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::documents::{Documents, DraftId};
+use super::documents::{Area, Documents, DraftId};
 use super::found::{Found, Names};
 use super::pictures::{PictureContext, PictureNames, check_credits, picture};
 use super::references::{self, TextContext, document, resolve};
+use super::statistics::HeldFigures;
 use super::visibility::Standing;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{
@@ -23,6 +24,8 @@ pub(super) struct Context<'a> {
     pub names: &'a Names,
     /// The metrics of the site.
     pub metrics: &'a [Metric],
+    /// Figures that are left out for now.
+    pub held_figures: &'a HeldFigures,
     /// The localities of the site.
     pub localities: &'a [Locality],
     /// The site.
@@ -137,8 +140,7 @@ impl One<'_> {
         let category = written.category.as_ref().and_then(|name| names.category(name, out));
         let programme = written.programme.as_ref().and_then(|name| names.programme(name, out));
         let slugs = written.event_slugs.iter();
-        let events =
-            slugs.filter_map(|slug| names.events.get(&slug.value).copied().and_then(Found::published));
+        let events = slugs.filter_map(|slug| names.events.get(&slug.value).and_then(Found::published));
         let mut head = Head {
             authors: written.authors.take().unwrap_or_default(),
             category,
@@ -185,11 +187,19 @@ impl One<'_> {
         TextContext {
             names: self.context.names,
             metrics: self.context.metrics,
+            held_figures: self.context.held_figures,
             day: self.written.date.as_ref().map(|date| date.period().last_day()),
-            area: main.map(|place| area(place, self.context.localities)),
+            area: main.map(|place| area(place, self.context.localities)).map(|id| self.area(id)),
             named,
             published: self.standing.is_published(),
         }
+    }
+
+    fn area<'c>(&self, id: LocalityId) -> Area<'c>
+    where
+        Self: 'c,
+    {
+        Area { id, slug: &self.context.localities[id.index()].slug }
     }
 
     fn bulletin(&mut self, head: &Head, original: Option<BulletinId>) -> Bulletin {

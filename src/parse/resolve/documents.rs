@@ -29,6 +29,15 @@ struct Draft {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DraftId(usize);
 
+/// A province or district.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Area<'a> {
+    /// Its id.
+    pub id: LocalityId,
+    /// Its slug.
+    pub slug: &'a str,
+}
+
 /// What a text says of a document.
 pub(super) struct Mention<'a> {
     /// Its number.
@@ -36,7 +45,7 @@ pub(super) struct Mention<'a> {
     /// Its date, where the text gives one.
     pub date: Option<Day>,
     /// The province or district that the text is about: whose 61/KH-UBND is meant, where the symbol does not say.
-    pub area: Option<LocalityId>,
+    pub area: Option<Area<'a>>,
     /// Where it stands.
     pub span: &'a Span,
     /// The documents that the text's front matter names.
@@ -50,10 +59,8 @@ impl Documents {
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         for entry in written {
             let slug = entry.slug.clone().or_else(|| {
-                entry
-                    .number
-                    .as_ref()
-                    .map(|number| Spanned::new(documents.free_slug(number, entry.date), entry.span.clone()))
+                let number = entry.number.as_ref()?;
+                Some(Spanned::new(documents.free_slug(number.slug()), entry.span.clone()))
             });
             let Some(slug) = slug else { continue };
             if let Some(first) = first.get(&slug.value) {
@@ -126,12 +133,12 @@ impl Documents {
 
     fn unknown(&mut self, mention: &Mention<'_>) -> DraftId {
         let area = mention.area.filter(|_| !is_central(mention.number));
-        let key = (mention.number.same_paper_key(), mention.date, area);
+        let key = (mention.number.same_paper_key(), mention.date, area.map(|area| area.id));
         if let Some(at) = self.by_mention.get(&key) {
             return DraftId(*at);
         }
         let document = Document {
-            slug: self.free_slug(mention.number, mention.date),
+            slug: self.free_slug(full_slug(mention, area)),
             number: Some(mention.number.canonical().to_owned()),
             kind: mention.number.kind().map(str::to_owned),
             issuer: None,
@@ -146,12 +153,10 @@ impl Documents {
         id
     }
 
-    /// `61-kh-ubnd`, with the year and then a number behind it where that is taken.
-    fn free_slug(&self, number: &DocumentNumber, date: Option<Day>) -> String {
-        let plain = number.slug();
-        let dated = date.map(|day| format!("{plain}-{}", day.format("%Y")));
-        let numbered = (2..).map(|at| format!("{plain}-{at}"));
-        let mut candidates = std::iter::once(plain.clone()).chain(dated).chain(numbered);
+    /// A slug that no other document has; numbered where it is taken.
+    fn free_slug(&self, slug: String) -> String {
+        let numbered = (2..).map(|at| format!("{slug}-{at}"));
+        let mut candidates = std::iter::once(slug.clone()).chain(numbered);
         candidates.find(|slug| !self.by_slug.contains_key(slug)).unwrap_or_default()
     }
 
@@ -195,6 +200,14 @@ impl Documents {
         let documents = kept.iter().filter_map(|at| drafts.remove(at)).collect();
         (documents, ids)
     }
+}
+
+/// `61-kh-ubnd-tua-chua-2022`: all that tells the document from others of its number, so that its address
+/// stays what it is when another of them is mentioned.
+fn full_slug(mention: &Mention<'_>, area: Option<Area<'_>>) -> String {
+    let year = mention.date.map(|day| day.format("%Y").to_string());
+    let parts = [Some(mention.number.slug()), area.map(|area| area.slug.to_owned()), year];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
 impl DraftId {

@@ -1,10 +1,10 @@
 //! The names of a site, by kind: what a reference may mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::references::look_up;
-use crate::diagnostic::{Diagnostics, text};
+use crate::diagnostic::{Diagnostics, Text, text};
 use crate::model::{BulletinId, CategoryId, EventId, LocalityId, MetricId, ProgrammeId};
+use crate::parse::{broken_reference, suggestion};
 use crate::source::Spanned;
 
 /// Something that exists, published or not yet.
@@ -23,36 +23,108 @@ impl<T> Found<T> {
     }
 }
 
+/// What bears which name, of one kind.
+///
+/// Files that could not be read have been reported; whoever refers to what stands in them is not at fault, so
+/// their names are known to be *unreadable* and bring no second report.
+pub(super) struct Register<T> {
+    known: BTreeMap<String, T>,
+    unreadable: BTreeSet<String>,
+    /// Whether any name may stand in a file that could not be read.
+    incomplete: bool,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Self {
+        Self { known: BTreeMap::new(), unreadable: BTreeSet::new(), incomplete: false }
+    }
+}
+
+impl<T: Copy> Register<T> {
+    /// Gives names to ids in the order of the slugs that come.
+    pub fn of(slugs: impl Iterator<Item = (String, T)>) -> Self {
+        Self { known: slugs.collect(), ..Self::default() }
+    }
+
+    /// Adds names that stand in files that could not be read.
+    pub fn with_unreadable(mut self, names: &BTreeSet<String>) -> Self {
+        self.unreadable.extend(names.iter().cloned());
+        self
+    }
+
+    /// Says that a file that may hold any name could not be read.
+    pub fn mark_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// Gives a name a meaning, or another one.
+    pub fn insert(&mut self, slug: String, meaning: T) {
+        self.known.insert(slug, meaning);
+    }
+
+    /// What a name means, without a report.
+    pub fn get(&self, slug: &str) -> Option<T> {
+        self.known.get(slug).copied()
+    }
+
+    /// What a written name means, or a report that nothing bears it.
+    pub fn find(&self, written: &Spanned<String>, kind: &Text, out: &mut Diagnostics) -> Option<T> {
+        let found = self.get(&written.value);
+        if found.is_none() && !self.incomplete && !self.unreadable.contains(&written.value) {
+            let near = suggestion(&written.value, self.known.keys().map(String::as_str));
+            out.push(broken_reference(kind, written, near));
+        }
+        found
+    }
+}
+
 /// Every name of the site.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Originals, by slug.
-    pub bulletins: BTreeMap<String, Found<BulletinId>>,
-    /// By slug.
-    pub events: BTreeMap<String, Found<EventId>>,
-    /// By slug.
-    pub localities: BTreeMap<String, LocalityId>,
-    /// By slug.
-    pub metrics: BTreeMap<String, MetricId>,
-    /// By slug.
-    pub categories: BTreeMap<String, CategoryId>,
-    /// By slug.
-    pub programmes: BTreeMap<String, ProgrammeId>,
+    /// Originals.
+    pub bulletins: Register<Found<BulletinId>>,
+    /// Events of all files.
+    pub events: Register<Found<EventId>>,
+    /// Localities, those of the gazetteer included.
+    pub localities: Register<LocalityId>,
+    /// Metrics.
+    pub metrics: Register<MetricId>,
+    /// Metrics with figures that could not be read: that one is missing is no news.
+    pub faulty_metrics: BTreeSet<MetricId>,
+    /// Categories.
+    pub categories: Register<CategoryId>,
+    /// Programmes.
+    pub programmes: Register<ProgrammeId>,
 }
 
 impl Names {
+    /// The bulletin of this slug, or a report.
+    pub fn bulletin(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<Found<BulletinId>> {
+        self.bulletins.find(written, &text!(vi: "bài", en: "bulletin"), out)
+    }
+
+    /// The event of this slug, or a report.
+    pub fn event(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<Found<EventId>> {
+        self.events.find(written, &text!(vi: "sự kiện", en: "event"), out)
+    }
+
     /// The locality of this slug, or a report.
     pub fn locality(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<LocalityId> {
-        look_up(&self.localities, written, &text!(vi: "địa phương", en: "locality"), out)
+        self.localities.find(written, &text!(vi: "địa phương", en: "locality"), out)
+    }
+
+    /// The metric of this slug, or a report.
+    pub fn metric(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<MetricId> {
+        self.metrics.find(written, &text!(vi: "chỉ số", en: "metric"), out)
     }
 
     /// The programme of this slug, or a report.
     pub fn programme(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<ProgrammeId> {
-        look_up(&self.programmes, written, &text!(vi: "chương trình", en: "programme"), out)
+        self.programmes.find(written, &text!(vi: "chương trình", en: "programme"), out)
     }
 
     /// The category of this slug, or a report.
     pub fn category(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<CategoryId> {
-        look_up(&self.categories, written, &text!(vi: "chuyên mục", en: "category"), out)
+        self.categories.find(written, &text!(vi: "chuyên mục", en: "category"), out)
     }
 }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bulletins::{Drafted, bulletins};
 use documents::Documents;
-use found::{Found, Names};
+use found::{Found, Names, Register};
 use references::{TextContext, resolve};
 use visibility::{Standing, standings};
 
@@ -44,13 +44,14 @@ pub(super) fn assemble(
     let (standings, held) = standings(&mut written, as_of, drafts, out);
     let mut names = names(&written, &localities, &standings);
     let events = events(&mut written, &standings, &mut names, out);
-    let metrics = statistics::metrics(std::mem::take(&mut written.metrics), &names, out);
+    let (metrics, held_figures) = statistics::metrics(std::mem::take(&mut written.metrics), &names, out);
     let programme_documents = written.config.programme_documents;
     let mut config = written.config.config;
     let context = bulletins::Context {
         sources,
         names: &names,
         metrics: &metrics,
+        held_figures: &held_figures,
         localities: &localities,
         config: &config,
     };
@@ -88,32 +89,29 @@ pub(super) fn assemble(
 
 fn names(written: &Written, localities: &[Locality], standings: &[Standing]) -> Names {
     let config = &written.config.config;
+    let unreadable = &written.unreadable;
+    let metrics = written.metrics.iter().enumerate();
+    let faulty_metrics = metrics
+        .clone()
+        .filter(|(_, (slug, ..))| unreadable.figures.contains(slug))
+        .map(|(at, _)| MetricId::at(at))
+        .collect();
     let mut names = Names {
-        localities: localities
-            .iter()
-            .enumerate()
-            .map(|(at, place)| (place.slug.clone(), LocalityId::at(at)))
-            .collect(),
-        metrics: written
-            .metrics
-            .iter()
-            .enumerate()
-            .map(|(at, (slug, ..))| (slug.clone(), MetricId::at(at)))
-            .collect(),
-        categories: config
-            .categories
-            .iter()
-            .enumerate()
-            .map(|(at, category)| (category.slug.clone(), CategoryId::at(at)))
-            .collect(),
-        programmes: config
-            .programmes
-            .iter()
-            .enumerate()
-            .map(|(at, programme)| (programme.slug.clone(), ProgrammeId::at(at)))
-            .collect(),
+        localities: Register::of(slugs(localities.iter().map(|place| &place.slug), LocalityId::at)),
+        metrics: Register::of(slugs(written.metrics.iter().map(|(slug, ..)| slug), MetricId::at))
+            .with_unreadable(&unreadable.metrics),
+        bulletins: Register::default().with_unreadable(&unreadable.bulletins),
+        categories: Register::of(slugs(config.categories.iter().map(|one| &one.slug), CategoryId::at)),
+        programmes: Register::of(slugs(config.programmes.iter().map(|one| &one.slug), ProgrammeId::at)),
+        faulty_metrics,
         ..Names::default()
     };
+    if unreadable.localities {
+        names.localities.mark_incomplete();
+    }
+    if unreadable.events || !unreadable.bulletins.is_empty() {
+        names.events.mark_incomplete();
+    }
     let mut next = 0;
     for (bulletin, standing) in written.bulletins.iter().zip(standings) {
         let found = if standing.is_published() {
@@ -127,6 +125,14 @@ fn names(written: &Written, localities: &[Locality], standings: &[Standing]) -> 
         }
     }
     names
+}
+
+/// Slugs with the ids that their order gives them.
+fn slugs<'a, T>(
+    slugs: impl Iterator<Item = &'a String>,
+    id: impl Fn(usize) -> T,
+) -> impl Iterator<Item = (String, T)> {
+    slugs.enumerate().map(move |(at, slug)| (slug.clone(), id(at)))
 }
 
 /// Takes the events out of where they were written, and orders those that are published.
@@ -222,6 +228,7 @@ fn pages(
         let text = TextContext {
             names: context.names,
             metrics: context.metrics,
+            held_figures: context.held_figures,
             day: None,
             area: None,
             named: &[],
@@ -254,6 +261,7 @@ fn programme_drafts(
     let text = TextContext {
         names: context.names,
         metrics: context.metrics,
+        held_figures: context.held_figures,
         day: None,
         area: None,
         named: &[],

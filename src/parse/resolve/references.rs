@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::documents::{Documents, DraftId, Mention};
+use super::documents::{Area, Documents, DraftId, Mention};
 use super::found::{Found, Names};
-use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
+use super::statistics::HeldFigures;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{
-    ChartReference, Day, DocumentId, Figured, LocalityId, Metric, MetricReference, ObservationId, Reference,
+    ChartReference, Day, DocumentId, Figured, Metric, MetricReference, Observation, ObservationId, Reference,
     Target,
 };
+use crate::parse::broken_reference;
 use crate::parse::document::number;
 use crate::parse::link::{self, CHART_KINDS, FIGURES};
 use crate::parse::markdown::{WrittenReference, WrittenTarget};
 use crate::parse::metric::find_group;
-use crate::parse::{broken_reference, suggestion};
 use crate::source::Spanned;
 use crate::vietnamese::parse_document_number;
 
@@ -48,10 +49,12 @@ pub(super) struct TextContext<'a> {
     pub names: &'a Names,
     /// The metrics of the site.
     pub metrics: &'a [Metric],
+    /// Figures that are left out for now.
+    pub held_figures: &'a HeldFigures,
     /// The last day that the text's date may be: figures are quoted as of it. `None`: the newest.
     pub day: Option<Day>,
     /// Whose documents a local number means.
-    pub area: Option<LocalityId>,
+    pub area: Option<Area<'a>>,
     /// The documents that the front matter names.
     pub named: &'a [DraftId],
     /// Whether the text is published: a reference in one that is not needs no page to lead to.
@@ -138,34 +141,16 @@ fn scheme_target(
     match scheme {
         "locality" => names.locality(rest, out).map(Target::Locality),
         "event" => {
-            let found = look_up(&names.events, rest, &text!(vi: "sự kiện", en: "event"), out)?;
+            let found = names.event(rest, out)?;
             published(found, rest, context, out).map(Target::Event)
         }
         "bulletin" => {
-            let found = look_up(&names.bulletins, rest, &text!(vi: "bài", en: "bulletin"), out)?;
+            let found = names.bulletin(rest, out)?;
             published(found, rest, context, out).map(Target::Bulletin)
         }
         "metric" => metric(rest, context, out).map(Target::Metric),
         _ => chart(rest, context, out).map(Target::Chart),
     }
-}
-
-/// Finds a name, or reports that there is none.
-pub(super) fn look_up<T: Copy>(
-    known: &BTreeMap<String, T>,
-    written: &Spanned<String>,
-    kind: &Text,
-    out: &mut Diagnostics,
-) -> Option<T> {
-    let found = known.get(&written.value).copied();
-    if found.is_none() {
-        out.push(broken_reference(
-            kind,
-            written,
-            suggestion(&written.value, known.keys().map(String::as_str)),
-        ));
-    }
-    found
 }
 
 /// A text that is not published yet can't be linked: the words stay without a link, and the writer is told.
@@ -206,7 +191,7 @@ fn metric(
 ) -> Option<MetricReference> {
     let parts = link::metric(&rest.value);
     let part = |word: &str| part_of(rest, word);
-    let id = look_up(&context.names.metrics, &part(parts.metric), &text!(vi: "chỉ số", en: "metric"), out)?;
+    let id = context.names.metric(&part(parts.metric), out)?;
     let metric = &context.metrics[id.index()];
     let group = match parts.group {
         Some(group) => Some(find_group(&part(group), &metric.groups, out)?),
@@ -235,7 +220,12 @@ fn metric(
     if locality.is_some() {
         reference.observation = observation(metric, &reference, context.day);
         if reference.observation.is_none() {
-            out.push(no_observation(rest, metric, &reference));
+            let held = context.held_figures.any(id, |one| is_meant(one, &reference, context.day));
+            if held {
+                published(Found::<()>::Held, rest, context, out);
+            } else if !context.names.faulty_metrics.contains(&id) {
+                out.push(no_observation(rest, metric, &reference));
+            }
         }
     }
     Some(reference)
@@ -243,16 +233,19 @@ fn metric(
 
 /// The newest observation whose period begins not after the text's day, or the one of the period named.
 fn observation(metric: &Metric, reference: &MetricReference, day: Option<Day>) -> Option<ObservationId> {
-    let candidates = metric.observations.iter().enumerate().filter(|(_, one)| {
-        one.locality == reference.locality
-            && one.group == reference.group
-            && match reference.period {
-                Some(period) => one.date.period() == period,
-                None => day.is_none_or(|day| one.date.period().first_day() <= day),
-            }
-    });
+    let all = metric.observations.iter().enumerate();
+    let candidates = all.filter(|(_, one)| is_meant(one, reference, day));
     // Of two for the same period the later line stands, as it would for a reader of the file.
     candidates.max_by_key(|(at, one)| (one.date.period(), *at)).map(|(at, _)| ObservationId::at(at))
+}
+
+fn is_meant(one: &Observation, reference: &MetricReference, day: Option<Day>) -> bool {
+    one.locality == reference.locality
+        && one.group == reference.group
+        && match reference.period {
+            Some(period) => one.date.period() == period,
+            None => day.is_none_or(|day| one.date.period().first_day() <= day),
+        }
 }
 
 fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricReference) -> Diagnostic {
@@ -320,8 +313,7 @@ fn period(written: &Spanned<String>, out: &mut Diagnostics) -> Option<crate::mod
 fn chart(rest: &Spanned<String>, context: &TextContext<'_>, out: &mut Diagnostics) -> Option<ChartReference> {
     let parts = link::chart(&rest.value);
     let part = |word: &str| part_of(rest, word);
-    let metric =
-        look_up(&context.names.metrics, &part(parts.metric), &text!(vi: "chỉ số", en: "metric"), out)?;
+    let metric = context.names.metric(&part(parts.metric), out)?;
     let localities =
         parts.localities.iter().filter_map(|name| context.names.locality(&part(name), out)).collect();
     let kind = match parts.kind {

@@ -1,19 +1,43 @@
 //! Resolves metrics: places, programmes, and the bulletins that state the figures.
 
 use super::found::{Found, Names};
-use super::references::look_up;
-use crate::diagnostic::{Diagnostics, text};
-use crate::model::{Metric, Observation, TargetFigure};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Metric, MetricId, Observation, TargetFigure};
 use crate::parse::metric::{WrittenMetricFile, WrittenObservation};
 use crate::source::FileId;
+
+/// Figures that are left out with the bulletins that state them: those texts may quote them all the same.
+#[derive(Default)]
+pub(super) struct HeldFigures {
+    figures: Vec<(MetricId, Observation)>,
+}
+
+impl HeldFigures {
+    /// Whether a figure that a reference may mean is among them.
+    pub fn any(&self, metric: MetricId, meant: impl Fn(&Observation) -> bool) -> bool {
+        self.figures.iter().any(|(id, one)| *id == metric && meant(one))
+    }
+}
+
+/// Whether a figure is shown.
+enum Standing {
+    Published(Observation),
+    Held(Observation),
+}
 
 /// Makes the site's metrics, in the order of their slugs.
 pub(super) fn metrics(
     written: Vec<(String, FileId, WrittenMetricFile)>,
     names: &Names,
     out: &mut Diagnostics,
-) -> Vec<Metric> {
-    written.into_iter().map(|(slug, file, metric)| resolved(slug, file, metric, names, out)).collect()
+) -> (Vec<Metric>, HeldFigures) {
+    let (mut metrics, mut held) = (Vec::with_capacity(written.len()), HeldFigures::default());
+    for (at, (slug, file, metric)) in written.into_iter().enumerate() {
+        let (metric, left_out) = resolved(slug, file, metric, names, out);
+        metrics.push(metric);
+        held.figures.extend(left_out.into_iter().map(|one| (MetricId::at(at), one)));
+    }
+    (metrics, held)
 }
 
 fn resolved(
@@ -22,9 +46,14 @@ fn resolved(
     written: WrittenMetricFile,
     names: &Names,
     out: &mut Diagnostics,
-) -> Metric {
-    let observations =
-        written.observations.into_iter().filter_map(|one| observation(one, names, out)).collect();
+) -> (Metric, Vec<Observation>) {
+    let (mut observations, mut held) = (Vec::new(), Vec::new());
+    for one in written.observations {
+        match observation(one, names, out) {
+            Standing::Published(one) => observations.push(one),
+            Standing::Held(one) => held.push(one),
+        }
+    }
     let mut targets = Vec::with_capacity(written.targets.len());
     for target in written.targets {
         targets.push(TargetFigure {
@@ -36,7 +65,7 @@ fn resolved(
             span: target.span,
         });
     }
-    Metric {
+    let metric = Metric {
         slug,
         file,
         name: written.name,
@@ -49,21 +78,16 @@ fn resolved(
         groups: written.groups,
         observations,
         targets,
-    }
+    };
+    (metric, held)
 }
 
 /// A figure stated by a bulletin that is not published yet is left out with it: the embargo is on what the
 /// text says, not on its file.
-fn observation(written: WrittenObservation, names: &Names, out: &mut Diagnostics) -> Option<Observation> {
+fn observation(written: WrittenObservation, names: &Names, out: &mut Diagnostics) -> Standing {
     let locality = written.locality.as_ref().and_then(|name| names.locality(name, out));
-    let bulletin = match &written.bulletin {
-        None => None,
-        Some(name) => look_up(&names.bulletins, name, &text!(vi: "bài", en: "bulletin"), out),
-    };
-    if bulletin == Some(Found::Held) {
-        return None;
-    }
-    Some(Observation {
+    let bulletin = written.bulletin.as_ref().and_then(|name| names.bulletin(name, out));
+    let observation = Observation {
         locality,
         date: written.date,
         group: written.group,
@@ -76,5 +100,6 @@ fn observation(written: WrittenObservation, names: &Names, out: &mut Diagnostics
         accept: written.accept,
         bulletin: bulletin.and_then(Found::published),
         span: written.span,
-    })
+    };
+    if bulletin == Some(Found::Held) { Standing::Held(observation) } else { Standing::Published(observation) }
 }

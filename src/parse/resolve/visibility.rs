@@ -30,7 +30,7 @@ impl Standing {
     }
 }
 
-/// Orders the bulletins, newest first, drops those that nothing can be made of, and says where each stands.
+/// Orders the bulletins, newest first, and says where each stands.
 pub(super) fn standings(
     written: &mut Written,
     as_of: Moment,
@@ -43,7 +43,6 @@ pub(super) fn standings(
     drop_duplicates(&mut bulletins, &own, out);
     drop_orphans(&mut bulletins, &own, out);
     inherit_dates(&mut bulletins, &own);
-    bulletins.retain(|bulletin| bulletin.date.is_some() && bulletin.title.is_some());
     bulletins.sort_by(|a, b| {
         let key = |one: &WrittenBulletin| one.date.as_ref().map(|date| date.when);
         key(b).cmp(&key(a)).then_with(|| a.slug.value.cmp(&b.slug.value)).then_with(|| {
@@ -60,7 +59,10 @@ pub(super) fn standings(
     for bulletin in &bulletins {
         let language = language(bulletin, &own);
         let due = bulletin.publish.map(|date| date.moment(zone)).filter(|due| *due > as_of);
+        // What has no date or title was reported; it is looked at for its other mistakes, like a draft.
+        let whole = bulletin.date.is_some() && bulletin.title.is_some();
         let held = match (bulletin.draft, due, drafts) {
+            _ if !whole => Some(Held { file: bulletin.file, due: None }),
             (_, _, Drafts::AllTexts) => None,
             (_, Some(due), _) => Some(Held { file: bulletin.file, due: Some(due) }),
             (true, None, Drafts::LeftOut) => Some(Held { file: bulletin.file, due: None }),

@@ -12,12 +12,15 @@ use crate::render::markup::Markup;
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline], out: &mut Markup) {
+        let depth = self.open.depth();
         for inline in inlines {
-            self.inline(inline, out);
+            self.inline(inline, depth, out);
         }
+        self.open.close_to(depth, out);
     }
 
-    fn inline(&mut self, inline: &'a Inline, out: &mut Markup) {
+    /// Writes one piece; `depth` is how much raw HTML was open where its line of pieces began.
+    fn inline(&mut self, inline: &'a Inline, depth: usize, out: &mut Markup) {
         match inline {
             Inline::Text(text) => self.words(text, out),
             Inline::Emphasis(text) => self.wrapped("<em>", text, "</em>", out),
@@ -33,9 +36,7 @@ impl<'a> Writer<'a> {
                     image(picture, "bt-picture__inline", out);
                 }
             }
-            Inline::RawHtml(html) => {
-                out.text(html);
-            }
+            Inline::RawHtml(html) => self.raw_html(html, depth, out),
             Inline::FootnoteMark(at) => self.note_mark(Note::Written(*at), out),
             Inline::LineBreak => {
                 out.raw("<br>\n");

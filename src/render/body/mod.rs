@@ -5,6 +5,7 @@
 
 mod inline;
 mod notes;
+mod raw_html;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,8 @@ struct Writer<'a> {
     notes: Notes<'a>,
     /// Abbreviations that were explained already.
     explained: Vec<&'a str>,
+    /// Raw HTML that is open.
+    open: raw_html::Open,
     /// Tables so far: each is a region of its own and wants a name.
     tables: usize,
 }
@@ -76,7 +79,16 @@ impl<'a> Writer<'a> {
                 (&page.references, page.pictures.iter().map(view).collect())
             }
         };
-        Self { desk, references, pictures, body, notes: Notes::default(), explained: Vec::new(), tables: 0 }
+        Self {
+            desk,
+            references,
+            pictures,
+            body,
+            notes: Notes::default(),
+            explained: Vec::new(),
+            open: raw_html::Open::default(),
+            tables: 0,
+        }
     }
 
     fn blocks(&mut self, blocks: &'a [Block], out: &mut Markup) {
@@ -106,7 +118,11 @@ impl<'a> Writer<'a> {
                 out.raw("<pre tabindex=\"0\"><code>").text(text).raw("</code></pre>\n");
             }
             Block::RawHtml(html) => {
-                out.raw("<p>").text(html.trim_end()).raw("</p>\n");
+                let depth = self.open.depth();
+                out.raw("<p>");
+                self.raw_html(html.trim_end(), depth, out);
+                self.open.close_to(depth, out);
+                out.raw("</p>\n");
             }
             Block::Rule => {
                 out.raw("<hr>\n");

@@ -219,3 +219,37 @@ fn tables_name_their_rows_and_columns_and_can_be_scrolled() {
         )
     );
 }
+
+#[track_caller]
+fn check_raw(pieces: &[&str], expected: &str) {
+    let (mut site, id, _) = one_bulletin();
+    site.config.raw_html = crate::model::RawHtml::Sanitise;
+    let inlines = pieces.iter().map(|piece| match piece.strip_prefix('*') {
+        Some(stressed) => Inline::Emphasis(vec![text("x"), Inline::RawHtml(stressed.to_owned())]),
+        None => Inline::RawHtml((*piece).to_owned()),
+    });
+    check(&site, id, inlines.collect(), expected);
+}
+
+#[test]
+fn safe_elements_pass_bare_and_closed() {
+    check_raw(&["<sub class=x onclick=\"y\">2</sub>", "<BR/>"], "<sub>2</sub><br>");
+    check_raw(&["<b>", "<i>", "x</b>y"], "<b><i>x</i></b>y");
+    check_raw(&["<mark>x"], "<mark>x</mark>");
+    check_raw(&["a &amp; b &copy; <!-- c -->d"], "a &amp; b &amp;copy; d");
+}
+
+#[test]
+fn no_setting_lets_scripts_through() {
+    check_raw(&["<script>alert(1)</script>"], "&lt;script&gt;alert(1)&lt;/script&gt;");
+    check_raw(&["<b<script>x"], "<b>x</b>");
+    check_raw(&["<bad>", "<img src=x onerror=y>"], "&lt;bad&gt;&lt;img src=x onerror=y&gt;");
+    check_raw(&["<a href='javascript:x'>y</a>"], "&lt;a href=&#39;javascript:x&#39;&gt;y&lt;/a&gt;");
+    check_raw(&["<", "<b", "</b>"], "&lt;&lt;b&lt;/b&gt;");
+}
+
+#[test]
+fn raw_elements_do_not_cross_the_texts_own_structure() {
+    check_raw(&["<b>", "*</b>", "y"], "<b><em>x&lt;/b&gt;</em>y</b>");
+    check_raw(&["*<i>", "y</i>"], "<em>x<i></i></em>y&lt;/i&gt;");
+}

@@ -109,10 +109,20 @@ fn when_view(desk: &Desk<'_>, event: &Event) -> WhenView {
         _ => desk.date(&event.start),
     };
     WhenView {
-        start,
         end: event.end.filter(|end| lasts(event, *end)).map(|end| format.certain(end)),
-        part: event.part_of_day.map(|part| part_of_day(desk, part)),
+        part: event.part_of_day.map(|part| {
+            let word = part_of_day(desk, part);
+            if start.text.is_some() { lowered(&word) } else { word }
+        }),
+        start,
     }
+}
+
+/// A word after others.
+fn lowered(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().map(char::to_lowercase).into_iter().flatten();
+    first.chain(characters).collect()
 }
 
 /// Whether the end says more than the beginning.

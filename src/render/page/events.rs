@@ -69,3 +69,25 @@ pub fn months(desk: &Desk<'_>) -> Vec<EntryView> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::fixture::{day, event, site};
+    use crate::model::When;
+
+    #[test]
+    fn an_event_is_over_after_its_last_day_or_once_it_was_held() {
+        let site = site();
+        let today = site.today();
+        let yesterday = today.pred_opt().expect("no test runs at the beginning of time");
+        assert!(is_past(&site, &event("su-kien", Period::Day(yesterday))));
+        assert!(!is_past(&site, &event("su-kien", Period::Day(today))));
+        assert!(!is_past(&site, &event("su-kien", Period::Year(2026))), "the year is not over");
+        let mut fair = event("su-kien", Period::Day(day(2026, 11, 1)));
+        fair.end = Some(When { period: Period::Day(today), time: None });
+        assert!(!is_past(&site, &fair));
+        fair.status = Some(EventStatus::Held);
+        assert!(is_past(&site, &fair));
+    }
+}

@@ -14,6 +14,7 @@ mod localities;
 mod locality;
 mod locality_figures;
 mod metric;
+mod metric_tables;
 mod metrics;
 mod month;
 mod not_found;

@@ -155,3 +155,29 @@ fn cell(desk: &Desk<'_>, (year, month): YearMonth, day: u32, events: &[EventId])
         events: events.iter().map(link).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::fixture::{day, event};
+    use crate::model::{Inferred, When};
+
+    #[test]
+    fn an_event_of_several_days_stands_on_each_of_them_in_each_month() {
+        let mut fair = event("su-kien", Period::Day(day(2026, 12, 30)));
+        fair.end = Some(When { period: Period::Day(day(2027, 1, 2)), time: None });
+        assert_eq!(days_of(&fair, (2026, 12)), [30, 31]);
+        assert_eq!(days_of(&fair, (2027, 1)), [1, 2]);
+        assert_eq!(days_of(&fair, (2027, 2)), [0; 0]);
+    }
+
+    #[test]
+    fn a_day_that_the_source_does_not_give_is_not_marked_in_the_calendar() {
+        let mut inspection = event("su-kien", Period::Day(day(2022, 6, 13)));
+        assert_eq!(days_of(&inspection, (2022, 6)), [13]);
+        inspection.start.inferred =
+            Some(Inferred { as_written: Some("13/6".into()), note: "Nguồn không ghi năm.".into() });
+        assert_eq!(days_of(&inspection, (2022, 6)), [0; 0]);
+        assert_eq!(days_of(&event("su-kien", Period::Month(2022, 6)), (2022, 6)), [0; 0]);
+    }
+}

@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use bantin::source::{BinaryFile, PictureFault, PictureFormat, PictureHeader, SourceFile, Sources, decode};
+use bantin::source::{BinaryFile, PictureFault, PictureFormat, PictureHeader, SourceFile, decode};
 
 /// A site and what is said about it.
 #[derive(Debug, Default)]

@@ -1,0 +1,227 @@
+//! The tables of a metric: newest figures by place, groups with their total, figures over time.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::derive::figures::{Breakdown, Place, Share, breakdowns, change, latest, percent, series};
+use crate::model::{LocalityId, Metric, ObservationId};
+use crate::render::desk::Desk;
+use crate::render::part::{
+    FigureView, Mark, Notes, ObservedView, PeriodView, PlaceView, ShareView, bears_sign, capitalised, marks,
+    observed_figure, observed_view, period_view, place_rank, place_view, share_view, within,
+};
+
+/// Periods that a table over time shows; what is older is counted below it.
+const PERIODS: usize = 24;
+/// Places that get a table over time.
+const COURSES: usize = 12;
+
+/// The newest totals by place. A column that no row fills is not printed.
+#[derive(Serialize)]
+pub struct LatestView {
+    rows: Vec<LatestRow>,
+    has_of: bool,
+    has_share: bool,
+    has_status: bool,
+}
+
+#[derive(Serialize)]
+struct LatestRow {
+    place: PlaceView,
+    observed: ObservedView,
+}
+
+/// The groups of one place and period.
+#[derive(Serialize)]
+pub struct BreakdownView {
+    id: String,
+    /// "Việt Nam. Đơn vị: nhiệm vụ".
+    caption: String,
+    period: PeriodView,
+    rows: Vec<GroupRow>,
+    has_share: bool,
+    /// What the groups add up to, where that is not the total stated or where no total is stated.
+    sum: Option<String>,
+    /// The total that the source states.
+    total: Option<String>,
+    total_marks: Vec<Mark>,
+    /// "thừa 3", "thiếu 16".
+    excess: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GroupRow {
+    name: String,
+    figure: FigureView,
+    /// Its part of the total; only where all groups make up the total.
+    share: Option<ShareView>,
+    marks: Vec<Mark>,
+}
+
+/// The figures of one place, or of a group there, over time, newest first.
+#[derive(Serialize)]
+pub struct CourseView {
+    id: String,
+    /// "Huyện Thường Xuân, tỉnh Thanh Hóa. Đơn vị: thẻ".
+    caption: String,
+    rows: Vec<CourseRow>,
+    has_change: bool,
+    has_share: bool,
+    has_status: bool,
+    /// "Còn 12 kỳ trước nữa"; `None` where all are shown.
+    omitted: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CourseRow {
+    observed: ObservedView,
+    /// Since the period before: "+2.310".
+    change: Option<String>,
+}
+
+/// The unit in words; `None` where figures carry their sign.
+pub fn unit_caption(desk: &Desk<'_>, metric: &Metric) -> Option<String> {
+    let unit = &metric.unit.other;
+    (!bears_sign(metric) && !unit.is_empty()).then(|| desk.words.fill("metric.in_unit", &[("unit", unit)]))
+}
+
+/// What a table is of: place, group, unit.
+fn caption(desk: &Desk<'_>, metric: &Metric, locality: LocalityId, group: Option<&str>) -> String {
+    let place = capitalised(&desk.site.locality(locality).name);
+    let parts = [Some(place), within(desk, locality), group.map(str::to_owned)];
+    let of: Vec<String> = parts.into_iter().flatten().collect();
+    let sentences = [Some(of.join(", ")), unit_caption(desk, metric)];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(". ")
+}
+
+/// The newest total of each place, but for those that stand below their groups anyway.
+pub fn latest_view(
+    desk: &Desk<'_>,
+    metric: &Metric,
+    broken_down: &[Breakdown],
+    notes: &mut Notes<'_>,
+) -> Option<LatestView> {
+    let below_groups = |id| broken_down.iter().any(|breakdown| breakdown.total == Some(id));
+    let totals = latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none());
+    let mut newest: Vec<_> = totals.filter(|(_, id)| !below_groups(*id)).collect();
+    newest.sort_by_cached_key(|(place, _)| place_rank(desk, place.locality));
+    let rows: Vec<_> = newest
+        .into_iter()
+        .map(|(place, id)| LatestRow {
+            place: place_view(desk, place.locality),
+            observed: observed_view(desk, metric, id, notes),
+        })
+        .collect();
+    (!rows.is_empty()).then(|| LatestView {
+        has_of: rows.iter().any(|row| row.observed.of.is_some()),
+        has_share: rows.iter().any(|row| row.observed.share.is_some()),
+        has_status: rows.iter().any(|row| row.observed.status.is_some()),
+        rows,
+    })
+}
+
+/// The newest breakdown of each place.
+pub fn newest_breakdowns(desk: &Desk<'_>, metric: &Metric) -> Vec<Breakdown> {
+    let mut newest: BTreeMap<LocalityId, Breakdown> = BTreeMap::new();
+    for breakdown in breakdowns(metric) {
+        newest.entry(breakdown.locality).or_insert(breakdown);
+    }
+    let mut newest: Vec<_> = newest.into_values().collect();
+    newest.sort_by_cached_key(|breakdown| place_rank(desk, breakdown.locality));
+    newest
+}
+
+/// The groups of one place and period; what their source says goes to the footnotes.
+pub fn breakdown_view(
+    desk: &Desk<'_>,
+    metric: &Metric,
+    breakdown: &Breakdown,
+    notes: &mut Notes<'_>,
+) -> BreakdownView {
+    let value = |id: ObservationId| metric.observations[id.index()].value.value;
+    let total = breakdown.total.map(value);
+    let excess = breakdown.excess(metric);
+    // A share of a total that the parts do not make up would be one of several, and which is right nobody knows.
+    let whole = total.filter(|total| breakdown.complete && breakdown.sum == Some(*total));
+    let first = breakdown.total.unwrap_or(breakdown.parts[0].1);
+    let rows: Vec<_> = breakdown
+        .parts
+        .iter()
+        .map(|(group, id)| {
+            let observation = &metric.observations[id.index()];
+            let computed = whole.and_then(|whole| percent(observation.value.value, whole));
+            GroupRow {
+                name: metric.groups[group.index()].name.clone(),
+                figure: observed_figure(desk, metric, observation),
+                share: computed
+                    .map(|computed| share_view(desk, &Share { stated: None, computed: Some(computed) })),
+                marks: marks(observation, notes),
+            }
+        })
+        .collect();
+    let total_marks =
+        breakdown.total.map(|total| marks(&metric.observations[total.index()], notes)).unwrap_or_default();
+    BreakdownView {
+        id: format!("_group-{}", desk.site.locality(breakdown.locality).slug),
+        caption: caption(desk, metric, breakdown.locality, None),
+        period: period_view(desk, &metric.observations[first.index()], notes),
+        has_share: rows.iter().any(|row| row.share.is_some()),
+        rows,
+        sum: sum_shown(metric, breakdown).map(|sum| desk.number(sum)),
+        total: total.map(|total| desk.number(total)),
+        total_marks,
+        excess: excess.map(|excess| {
+            let key = if excess.is_sign_positive() { "metric.too_much" } else { "metric.too_little" };
+            desk.words.fill(key, &[("number", &desk.number(excess.abs()))])
+        }),
+    }
+}
+
+/// The sum of the groups where it says something: beside a total that it misses, or where no total is stated.
+fn sum_shown(metric: &Metric, breakdown: &Breakdown) -> Option<Decimal> {
+    match breakdown.total {
+        Some(_) => breakdown.sum.filter(|_| breakdown.excess(metric).is_some()),
+        None => breakdown.meaningful_sum(metric),
+    }
+}
+
+/// The figures over time of each place that has several; as many places as a page has room for.
+pub fn course_views(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Vec<CourseView> {
+    let mut places: Vec<Place> = latest(metric, None).into_keys().collect();
+    places.sort_by_cached_key(|place| (place_rank(desk, place.locality), place.group));
+    let courses = places.into_iter().map(|place| (place, series(metric, place)));
+    let courses = courses.filter(|(_, ids)| ids.len() > 1).take(COURSES);
+    courses.map(|(place, ids)| course_view(desk, metric, place, &ids, notes)).collect()
+}
+
+fn course_view(
+    desk: &Desk<'_>,
+    metric: &Metric,
+    place: Place,
+    ids: &[ObservationId],
+    notes: &mut Notes<'_>,
+) -> CourseView {
+    let rows: Vec<_> = ids
+        .iter()
+        .rev()
+        .take(PERIODS)
+        .map(|id| CourseRow {
+            observed: observed_view(desk, metric, *id, notes),
+            change: change(metric, *id).map(|change| desk.format().change(change.by)),
+        })
+        .collect();
+    let slug = &desk.site.locality(place.locality).slug;
+    let group = place.group.map(|group| &metric.groups[group.index()]);
+    let omitted = ids.len().saturating_sub(PERIODS);
+    CourseView {
+        id: group.map_or_else(|| format!("_course-{slug}"), |group| format!("_course-{slug}-{}", group.slug)),
+        caption: caption(desk, metric, place.locality, group.map(|group| group.name.as_str())),
+        has_change: rows.iter().any(|row| row.change.is_some()),
+        has_share: rows.iter().any(|row| row.observed.share.is_some()),
+        has_status: rows.iter().any(|row| row.observed.status.is_some()),
+        rows,
+        omitted: (omitted > 0).then(|| desk.words.count("metric.omitted", omitted, &[])),
+    }
+}
