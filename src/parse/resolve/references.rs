@@ -83,8 +83,7 @@ fn one(
             let mention =
                 Mention { number: &number, date, area: context.area, span: &span, named: context.named };
             let found = documents.mentioned(&mention, out);
-            let written = number.canonical().to_owned();
-            let reference = Reference { target: None, span, written };
+            let reference = Reference { target: None, span };
             found.map_or_else(
                 || Draft::Done(reference.clone()),
                 |draft| Draft::Document(draft, reference.clone()),
@@ -92,7 +91,7 @@ fn one(
         }
         WrittenTarget::Scheme { scheme: "document", rest } => {
             let found = document(&rest, context, documents, out);
-            let reference = Reference { target: None, span, written: rest.value };
+            let reference = Reference { target: None, span };
             match found {
                 Some(draft) => Draft::Document(draft, reference),
                 None => Draft::Done(reference),
@@ -100,7 +99,7 @@ fn one(
         }
         WrittenTarget::Scheme { scheme, rest } => {
             let target = scheme_target(scheme, &rest, context, out);
-            Draft::Done(Reference { target, span, written: rest.value })
+            Draft::Done(Reference { target, span })
         }
     }
 }

@@ -41,7 +41,8 @@ fn every_link_leads_to_a_file_and_every_fragment_to_an_element() {
         let ids: BTreeMap<&str, Vec<String>> = built
             .pages()
             .map(|(page, html)| {
-                let ids = tags(html).iter().filter_map(|tag| tag.attribute("id").map(str::to_owned)).collect();
+                let ids =
+                    tags(html).iter().filter_map(|tag| tag.attribute("id").map(str::to_owned)).collect();
                 (page, ids)
             })
             .collect();

@@ -114,7 +114,11 @@ fn cua_lo_shows_the_conference_and_both_authors() {
         words: &["Đăng ngày 22/03/2024", "Buổi sáng", "Hữu Lương, Ngọc Ánh", "Phường Nghi Thu"],
         never: &[],
         figures: &[("hơn 34.400", "34400"), ("16", "16")],
-        links: &["su-kien/so-ket-2-nam-cua-lo-2024.html", "dia-phuong/nghi-thu.html", "dia-phuong/cua-lo.html"],
+        links: &[
+            "su-kien/so-ket-2-nam-cua-lo-2024.html",
+            "dia-phuong/nghi-thu.html",
+            "dia-phuong/cua-lo.html",
+        ],
     });
 }
 

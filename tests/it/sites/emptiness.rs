@@ -5,9 +5,39 @@ use crate::support::html::{Token, tokens};
 
 /// Elements that are there for what is in them. A cell of a table may be empty: its place says what is missing.
 const FILLED: [&str; 33] = [
-    "a", "article", "aside", "blockquote", "button", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "ol", "p", "pre", "section",
-    "span", "table", "tbody", "thead", "title", "ul",
+    "a",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "caption",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "span",
+    "table",
+    "tbody",
+    "thead",
+    "title",
+    "ul",
 ];
 
 /// What stands open while a page is read.
@@ -58,6 +88,12 @@ fn nothing_empty_is_printed() {
 
 #[test]
 fn what_is_empty_is_seen() {
-    assert_eq!(empty("<ul class=\"a\">\n<li></li>\n</ul><h2> <b></b></h2>"), ["<ul class=\"a\">", "<h2 class=\"\">"]);
-    assert_eq!(empty("<section><img src=\"a\"></section><p>x</p><table><tr><td></td><td>1</td></tr></table>"), [""; 0]);
+    assert_eq!(
+        empty("<ul class=\"a\">\n<li></li>\n</ul><h2> <b></b></h2>"),
+        ["<ul class=\"a\">", "<h2 class=\"\">"]
+    );
+    assert_eq!(
+        empty("<section><img src=\"a\"></section><p>x</p><table><tr><td></td><td>1</td></tr></table>"),
+        [""; 0]
+    );
 }

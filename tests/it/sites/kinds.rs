@@ -9,8 +9,22 @@ use crate::support::html::tags;
 
 /// Every kind of page in DESIGN, sections 2 and 3, redirects aside: the sample is new and has no old addresses.
 const KINDS: [&str; 16] = [
-    "home", "bulletins", "bulletin", "localities", "locality", "events", "month", "event", "metrics", "metric",
-    "documents", "document", "data", "page", "search", "not-found",
+    "home",
+    "bulletins",
+    "bulletin",
+    "localities",
+    "locality",
+    "events",
+    "month",
+    "event",
+    "metrics",
+    "metric",
+    "documents",
+    "document",
+    "data",
+    "page",
+    "search",
+    "not-found",
 ];
 
 fn kinds(built: &Built) -> BTreeSet<&str> {

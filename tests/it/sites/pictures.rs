@@ -4,8 +4,17 @@ use crate::support::built::{ALL, Whole};
 use crate::support::html::tags;
 
 /// Names of metadata in the four formats, and the word that all metadata of the odd site's pictures hold.
-const METADATA: [&str; 9] =
-    ["LO-THIEN", "http://ns.adobe.com/xap", "x:xmpmeta", "Photoshop 3.0", "tEXt", "iTXt", "zTXt", "eXIf", "GPS"];
+const METADATA: [&str; 9] = [
+    "LO-THIEN",
+    "http://ns.adobe.com/xap",
+    "x:xmpmeta",
+    "Photoshop 3.0",
+    "tEXt",
+    "iTXt",
+    "zTXt",
+    "eXIf",
+    "GPS",
+];
 
 fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|found| found == word.as_bytes())

@@ -93,7 +93,8 @@ pub fn build(root: &Path, as_of: &str, drafts: Drafts) -> Result<Built, String> 
     };
     let outcome = pipeline::build(&options).unwrap();
     let found = outcome.found();
-    let problems = found.diagnostics.iter().map(|one| format!("{}: {}\n", one.rule, one.message.en)).collect();
+    let problems =
+        found.diagnostics.iter().map(|one| format!("{}: {}\n", one.rule, one.message.en)).collect();
     match outcome {
         Outcome::Refused(_) => Err(problems),
         Outcome::Published(_) => Ok(Built { files: files(&options.output), warnings: problems }),

@@ -27,7 +27,8 @@ impl Tag<'_> {
 
     /// Whether it has no end tag (HTML standard, 13.1.2), or shows something without having words in it.
     pub fn is_void(&self) -> bool {
-        ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "wbr"].contains(&self.name)
+        ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "wbr"]
+            .contains(&self.name)
     }
 }
 
