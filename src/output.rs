@@ -89,7 +89,7 @@ pub fn percent_encoded(text: &str, is_encoded: impl Fn(char) -> bool) -> String 
     encoded
 }
 
-/// Reads `%20` and its like; a `%` that encodes nothing stays, and what is no UTF-8 becomes U+FFFD.
+/// A path as a disk names it: Markdown editors write a space in a file's name as `%20`, a đ as `%C4%91`.
 pub fn percent_decoded(written: &str) -> String {
     let mut bytes = Vec::with_capacity(written.len());
     let mut rest = written.as_bytes();

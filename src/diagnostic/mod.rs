@@ -141,6 +141,11 @@ impl Diagnostics {
         self.found.extend(others.found);
     }
 
+    /// Drops those of a rule.
+    pub fn drop_rule(&mut self, rule: &str) {
+        self.found.retain(|one| one.rule != rule);
+    }
+
     /// Whether publication is refused.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|one| one.severity == Severity::Error)

@@ -41,7 +41,9 @@ impl<'n, 'd> Fields<'n, 'd> {
 
     /// The value of a key; `None` where the key is absent or has nothing behind it.
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let (entry, used) = self.entries.iter_mut().find(|(entry, _)| entry.key.value == key)?;
         *used = true;
         let entry: &'n Entry = entry;

@@ -365,9 +365,9 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => Some(Inline::Emphasis(self.inlines())),
             Tag::Strong => Some(Inline::Strong(self.inlines())),
             Tag::Strikethrough => Some(Inline::Struck(self.inlines())),
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                let (to, text) = (format!("mailto:{dest_url}"), self.words_of_link());
-                Some(Inline::Link { to, title: None, text })
+            // `<thu@example.vn>`: the scheme is understood, not written.
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                Some(self.link(&format!("mailto:{dest_url}"), &title, range))
             }
             Tag::Link { dest_url, title, .. } => Some(self.link(&dest_url, &title, range)),
             Tag::Image { dest_url, title, .. } => self.picture(&dest_url, &title, range),

@@ -253,7 +253,12 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
     if kind != MetricKind::Count || number.value.is_integer() {
         return Some(number);
     }
-    let (written, digits) = (number.value, number.value.to_string().replace('.', ""));
+    let written = number.value;
+    // Only a group of three digits can have been meant as thousands.
+    let grouped = (written.scale() == 3).then(|| written.to_string().replace('.', ""));
+    let grouped = grouped.map(|digits| {
+        text!(vi: "viết `{digits}`, không có dấu ngăn hàng nghìn", en: "write `{digits}`, without grouping")
+    });
     out.push(
         Diagnostic::error(
             "invalid-number",
@@ -263,9 +268,10 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
                 en: "this metric counts whole things, so {written} can't be one of its values",
             ),
         )
+        .help_if(grouped)
         .help(text!(
-            vi: "viết `{digits}`, không có dấu ngăn hàng nghìn; hoặc đổi `kind: count` thành `kind: amount`",
-            en: "write `{digits}`, without grouping; or change `kind: count` to `kind: amount`",
+            vi: "nếu số liệu có phần lẻ thật, đổi `kind: count` thành `kind: amount`",
+            en: "if the figures do have decimals, change `kind: count` to `kind: amount`",
         )),
     );
     None

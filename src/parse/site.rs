@@ -16,7 +16,7 @@ use super::resolve::assemble;
 use super::table::parse_table;
 use super::yaml::{Node, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
-use crate::model::{GlossaryEntry, Period, Site, TimeZone};
+use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
 use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned};
 use crate::vietnamese::slugify;
 
@@ -132,6 +132,9 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Opti
         written.glossary = parse_glossary(&node, &mut out);
     }
     check_places(sources, &mut out);
+    if written.config.config.raw_html == RawHtml::Sanitise {
+        out.drop_rule("raw-html");
+    }
     let as_of = moment(as_of, zone);
     let site = assemble(written, sources, as_of, drafts, &mut out);
     Parsed { value: Some(site), diagnostics: out }

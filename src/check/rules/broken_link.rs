@@ -47,7 +47,7 @@ fn leads_to(link: &Spanned<String>, here: &Address, planned: &BTreeSet<String>) 
             part => parts.push(part),
         }
     }
-    planned.contains(normalise(&parts.join("/")).as_ref())
+    planned.contains(&*normalise(&parts.join("/")))
 }
 
 fn broken(link: &Spanned<String>, planned: &BTreeSet<String>) -> Diagnostic {

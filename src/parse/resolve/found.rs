@@ -98,6 +98,15 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Whether a reference names a text that is left out for now.
+    pub fn is_held(&self, scheme: &str, slug: &str) -> bool {
+        match scheme {
+            "bulletin" => self.bulletins.get(slug) == Some(Found::Held),
+            "event" => self.events.get(slug) == Some(Found::Held),
+            _ => false,
+        }
+    }
+
     /// The bulletin of this slug, or a report.
     pub fn bulletin(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<Found<BulletinId>> {
         self.bulletins.find(written, &text!(vi: "bài", en: "bulletin"), out)

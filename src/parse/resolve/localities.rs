@@ -226,10 +226,20 @@ fn unit(key: &Spanned<String>, out: &mut Diagnostics) -> Option<&'static Unit> {
     let unit = gazetteer::unit(&key.value);
     if unit.is_none() {
         let written = &key.value;
-        let near = gazetteer::nearest_key(written).and_then(gazetteer::unit).map(|unit| {
-            let (key, name) = (unit.key, unit.display_name());
-            text!(vi: "gần nhất là «{key}» ({name})", en: "the nearest is “{key}” ({name})")
-        });
+        let same_code = gazetteer::units_with_code(written.rsplit('-').next().unwrap_or(written));
+        let meant: Vec<&Unit> = match same_code.collect::<Vec<_>>() {
+            none if none.is_empty() => {
+                gazetteer::nearest_key(written).and_then(gazetteer::unit).into_iter().collect()
+            }
+            some => some,
+        };
+        let names = |open: &str, close: &str| {
+            let named =
+                meant.iter().map(|unit| format!("{open}{}{close} ({})", unit.key, unit.display_name()));
+            named.collect::<Vec<_>>().join(", ")
+        };
+        let (vi, en) = (names("«", "»"), names("“", "”"));
+        let near = (!meant.is_empty()).then(|| text!(vi: "có phải {vi}?", en: "did you mean {en}?"));
         out.push(
             Diagnostic::error(
                 "unknown-gazetteer-key",

@@ -83,7 +83,6 @@ pub(super) fn check_credits(context: &PictureContext<'_>, out: &mut Diagnostics)
 
 /// The path from the project's root of a file named in a text; `None` where it leads out of `content/`.
 fn path_of(written: &str, text: &str) -> Option<String> {
-    // Markdown editors write a space in a file's name as `%20`.
     let written = normalise(&percent_decoded(written)).into_owned();
     let mut parts: Vec<&str> = match written.strip_prefix('/') {
         Some(_) => vec!["content", "files"],

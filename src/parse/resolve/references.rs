@@ -83,7 +83,8 @@ fn one(
             let mention =
                 Mention { number: &number, date, area: context.area, span: &span, named: context.named };
             let found = documents.mentioned(&mention, out);
-            let reference = Reference { target: None, span };
+            let written = number.canonical().to_owned();
+            let reference = Reference { target: None, span, written };
             found.map_or_else(
                 || Draft::Done(reference.clone()),
                 |draft| Draft::Document(draft, reference.clone()),
@@ -91,7 +92,7 @@ fn one(
         }
         WrittenTarget::Scheme { scheme: "document", rest } => {
             let found = document(&rest, context, documents, out);
-            let reference = Reference { target: None, span };
+            let reference = Reference { target: None, span, written: rest.value };
             match found {
                 Some(draft) => Draft::Document(draft, reference),
                 None => Draft::Done(reference),
@@ -99,7 +100,9 @@ fn one(
         }
         WrittenTarget::Scheme { scheme, rest } => {
             let target = scheme_target(scheme, &rest, context, out);
-            Draft::Done(Reference { target, span })
+            // The id of a text under embargo says what it is about, so it is not shown where words are missing.
+            let written = if context.names.is_held(scheme, &rest.value) { String::new() } else { rest.value };
+            Draft::Done(Reference { target, span, written })
         }
     }
 }
@@ -173,8 +176,8 @@ fn published<T>(
                     ),
                 )
                 .help(text!(
-                    vi: "không cần làm gì: liên kết sẽ hiện khi bài ấy được đăng",
-                    en: "nothing to do: the link appears once that text is published",
+                    vi: "liên kết sẽ hiện khi bài ấy được đăng; đến lúc đó chỉ có lời trong ngoặc vuông hiện ra",
+                    en: "the link appears once that text is published; until then only the words in brackets are shown",
                 )),
             );
             None

@@ -6,7 +6,7 @@ use super::notes::Note;
 use super::{Writer, image};
 use crate::derive::address::Page;
 use crate::derive::figures;
-use crate::model::{Figured, Inline, MetricReference, Observation, Target};
+use crate::model::{Figured, Inline, MetricReference, Observation, Reference, Target};
 use crate::output::percent_encoded;
 use crate::render::markup::Markup;
 
@@ -101,8 +101,7 @@ impl<'a> Writer<'a> {
 
     fn reference(&mut self, at: usize, text: &'a [Inline], out: &mut Markup) {
         let Some(reference) = self.references.get(at) else { return self.inlines(text, out) };
-        // What is not published yet has no name here either: it may say what is still to be kept.
-        let Some(target) = &reference.target else { return self.inlines(text, out) };
+        let Some(target) = &reference.target else { return self.bare_words(reference, text, out) };
         let link = match target {
             Target::Bulletin(id) => Some(self.desk.link(Page::Bulletin(*id))),
             Target::Locality(id) => self.desk.locality_link(*id),
@@ -125,6 +124,14 @@ impl<'a> Writer<'a> {
             self.inlines(text, out);
         }
         out.raw("</a>");
+    }
+
+    fn bare_words(&mut self, reference: &Reference, text: &'a [Inline], out: &mut Markup) {
+        if text.is_empty() {
+            out.text(&reference.written);
+        } else {
+            self.inlines(text, out);
+        }
     }
 
     fn name_of(&self, target: &Target) -> String {
