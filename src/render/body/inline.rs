@@ -6,9 +6,10 @@ use super::notes::Note;
 use super::{Writer, image};
 use crate::derive::address::Page;
 use crate::derive::figures;
-use crate::model::{Figured, Inline, MetricReference, Observation, Reference, Target};
+use crate::model::{Figured, Inline, Metric, MetricReference, Observation, Reference, Target};
 use crate::output::percent_encoded;
 use crate::render::markup::Markup;
+use crate::render::part::bears_sign;
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline], out: &mut Markup) {
@@ -164,7 +165,7 @@ impl<'a> Writer<'a> {
         match value {
             _ if !text.is_empty() => self.inlines(text, out),
             Some(value) => {
-                out.text(&self.figure_in_words(quoted.figure, value));
+                out.text(&self.figure_in_words(metric, quoted.figure, value));
             }
             None => {
                 out.text(&metric.name.value);
@@ -191,9 +192,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn figure_in_words(&self, figure: Figured, value: Decimal) -> String {
+    fn figure_in_words(&self, metric: &Metric, figure: Figured, value: Decimal) -> String {
         let format = self.desk.format();
         match figure {
+            Figured::Value if bears_sign(metric) => format.percent(value),
             Figured::Percent | Figured::Computed => format.percent(value),
             Figured::Change => format.change(value),
             Figured::Value | Figured::Of | Figured::Remaining => format.number(value),
