@@ -40,7 +40,8 @@ impl Address {
 
     /// The relative link that leads from a page at `self` to `target`: `../../dia-phuong/xa-nhe.html`.
     ///
-    /// Always names a file, so that it holds from `file://` too.
+    /// Always names a file, so that it holds from `file://` too. What would end a link or change its meaning
+    /// is percent-encoded; letters of all languages stay.
     pub fn link_to(&self, target: &Self) -> String {
         let mut here: Vec<&str> = self.0.split('/').collect();
         here.pop();
@@ -48,13 +49,13 @@ impl Address {
         let (folders, _) = there.split_at(there.len() - 1);
         let shared = here.iter().zip(folders).take_while(|(a, b)| a == b).count();
         let mut link = "../".repeat(here.len() - shared);
-        link.push_str(&encoded(&there[shared..].join("/")));
+        link.push_str(&in_link(&there[shared..].join("/")));
         link
     }
 
-    /// The address as a link writes it, to stand behind a base address: `Tin%20Cũ/bài.html`.
-    pub fn encoded(&self) -> String {
-        encoded(&self.0)
+    /// The address as it stands in a link behind the site's base or a way to its root.
+    pub fn in_link(&self) -> String {
+        in_link(&self.0)
     }
 
     /// What a theme writes before an address to get a link from the page at `self`: `../../`, or nothing.
@@ -69,21 +70,23 @@ impl fmt::Display for Address {
     }
 }
 
-/// Characters that mean something else in a link, or that no link may hold (WHATWG URL, path percent-encode
-/// set; `:` because a relative link that begins `a:` is a scheme). Letters with marks stand as they are.
-fn encoded(path: &str) -> String {
-    let mut link = String::with_capacity(path.len());
-    for c in path.chars() {
-        match c {
-            ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '[' | ']' | '^' | '`' | '{' | '|' | '}' | '\\'
-            | ':' | '\'' => {
-                link.push_str(&format!("%{:02X}", c as u32));
-            }
-            c if c.is_ascii_control() => link.push_str(&format!("%{:02X}", c as u32)),
-            c => link.push(c),
+fn in_link(path: &str) -> String {
+    // A colon in the first part would make it a scheme.
+    percent_encoded(path, |c| "\"#%:<>?[\\]^`{|}".contains(c) || c.is_control() || c.is_whitespace())
+}
+
+/// Writes some characters of a text as URLs do: each byte as `%` and two digits (RFC 3986, 2.1).
+pub fn percent_encoded(text: &str, is_encoded: impl Fn(char) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_encoded(c) {
+            let mut bytes = [0; 4];
+            encoded.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            encoded.push(c);
         }
     }
-    link
+    encoded
 }
 
 /// A path as a disk names it: Markdown editors write a space in a file's name as `%20`, a đ as `%C4%91`.
@@ -172,6 +175,17 @@ mod tests {
         check("ban-tin/2022/a.html", "index.html", "../../index.html");
         check("ban-tin/2022/11.html", "ban-tin/2022/index.html", "index.html");
         check("a/b.html", "a/Tin cũ #1: 100%.html", "Tin%20cũ%20%231%3A%20100%25.html");
+    }
+
+    #[test]
+    fn names_that_links_would_misread_are_encoded() {
+        check("a.html", "ảnh 1 & 2.png", "ảnh%201%20&%202.png");
+        check("a.html", "50%/a?b#c.png", "50%25/a%3Fb%23c.png");
+        check("a.html", "ban-tin:1.html", "ban-tin%3A1.html");
+        for name in ["ảnh 1 & 2.png", "50%/a?b#c.png", "100%.png"] {
+            assert_eq!(percent_decoded(&Address::of(&[name]).in_link()), name);
+        }
+        assert_eq!(percent_decoded("100%zz"), "100%zz");
     }
 
     #[test]

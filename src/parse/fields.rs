@@ -8,7 +8,7 @@ use super::date::{WrittenDate, parse_date};
 use super::yaml::{Entry, Node, NodeKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, without_controls};
 use crate::vietnamese::{is_slug, slugify};
 
 /// The fields of one mapping, while they are being taken.
@@ -228,7 +228,8 @@ pub(super) fn items_of<'n>(node: &'n Node, out: &mut Diagnostics) -> &'n [Node] 
 /// The text of a scalar, trimmed; a list or mapping is reported.
 pub(super) fn text_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let text = match &node.kind {
-        NodeKind::Text(text) | NodeKind::Number(text) => text.trim().to_owned(),
+        // A quoted text may spell out with escapes what the file itself could not hold.
+        NodeKind::Text(text) | NodeKind::Number(text) => without_controls(text.trim()).into_owned(),
         NodeKind::Bool(yes) => yes.to_string(),
         NodeKind::Null => String::new(),
         NodeKind::Sequence(_) | NodeKind::Mapping(_) => {

@@ -3,6 +3,7 @@
 //! References are numbered in order of appearance and left as written; `resolve` finds what they mean. The
 //! same text always gives the same tree with the same numbers, so it can be made again when it is needed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use super::link::{Destination, destination};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem};
-use crate::source::{FileId, Span, Spanned, fit};
+use crate::source::{FileId, Span, Spanned, without_controls};
 use crate::vietnamese::{DocumentNumber, WrittenDate, dates_in, document_numbers_in, slugify};
 
 /// Quotes and lists inside each other: deeper ones are joined to the last, which no reader could tell apart.
@@ -75,7 +76,8 @@ pub(super) struct WrittenPicture {
 pub(super) fn parse_body(text: &str, file: FileId, start: usize) -> ParsedText {
     let markdown = text.get(start..).unwrap_or_default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let events: Vec<_> = Parser::new_ext(markdown, options).into_offset_iter().collect();
+    let events = Parser::new_ext(markdown, options).into_offset_iter();
+    let events: Vec<_> = events.map(|(event, range)| (printable(event), range)).collect();
     let tops = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1));
@@ -95,6 +97,17 @@ pub(super) fn parse_body(text: &str, file: FileId, start: usize) -> ParsedText {
     reader.check_fragments();
     reader.found.body = Body { blocks, footnotes: reader.notes.in_order() };
     reader.found
+}
+
+/// An entity such as `&#7;` may spell out what the file itself could not hold.
+fn printable(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Text(words) => match without_controls(&words) {
+            Cow::Borrowed(_) => Event::Text(words),
+            Cow::Owned(words) => Event::Text(words.into()),
+        },
+        other => other,
+    }
 }
 
 type Events<'a> = std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>;
@@ -146,7 +159,7 @@ impl<'a> Reader<'a> {
                 // The items of a tight list hold their words without a paragraph.
                 inline => {
                     let text = self.loose_inlines(inline, range);
-                    push_paragraph(text, &mut blocks);
+                    self.push_paragraph(text, &mut blocks);
                 }
             }
         }
@@ -157,11 +170,10 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Paragraph => {
                 let text = self.inlines();
-                push_paragraph(text, blocks);
+                self.push_paragraph(text, blocks);
             }
             Tag::Heading { level, .. } => {
-                let heading = self.heading(level as u8);
-                blocks.extend(heading);
+                blocks.extend(self.heading(level as u8));
             }
             Tag::BlockQuote(_) => {
                 let inner = self.nested();
@@ -175,7 +187,9 @@ impl<'a> Reader<'a> {
                     CodeBlockKind::Indented => String::new(),
                 };
                 let text = self.plain();
-                blocks.push(Block::Code { language, text });
+                if !text.trim().is_empty() {
+                    blocks.push(Block::Code { language, text });
+                }
             }
             Tag::HtmlBlock => {
                 let html = self.plain();
@@ -196,7 +210,7 @@ impl<'a> Reader<'a> {
             }
             inline => {
                 let text = self.loose_inlines(Event::Start(inline), range);
-                push_paragraph(text, blocks);
+                self.push_paragraph(text, blocks);
             }
         }
     }
@@ -233,16 +247,15 @@ impl<'a> Reader<'a> {
         text
     }
 
-    /// `None` for a heading without words, which would be a stop for screen readers and nothing else.
+    /// A heading; none where it has no words, since it would head nothing.
     fn heading(&mut self, level: u8) -> Option<Block> {
-        let level = (level + self.shift).clamp(2, self.above + 1).min(6);
         let text = self.inlines();
-        let words = plain_text(&text);
-        if words.trim().is_empty() {
+        if text.iter().all(is_blank) {
             return None;
         }
+        let level = (level + self.shift).clamp(2, self.above + 1).min(6);
         self.above = level;
-        let slug = slugify(&words);
+        let slug = slugify(&plain_text(&text));
         let slug = if slug.is_empty() { "muc".to_owned() } else { slug };
         let used = self.ids.entry(slug.clone()).or_default();
         *used += 1;
@@ -415,7 +428,8 @@ impl<'a> Reader<'a> {
                 let rest = Spanned::new(rest.to_owned(), inner(&place, "chart:".len()));
                 let span = self.span(range);
                 let reference = self.number(span, WrittenTarget::Scheme { scheme: "chart", rest });
-                Some(marked(None, Inline::Reference { reference, text: vec![Inline::Text(alt)] }))
+                let text = if alt.is_empty() { Vec::new() } else { vec![Inline::Text(alt)] };
+                Some(Inline::Reference { reference, text })
             }
             Destination::Local => {
                 let picture = self.found.pictures.len();
@@ -434,6 +448,37 @@ impl<'a> Reader<'a> {
                 (!alt.is_empty()).then_some(Inline::Text(alt))
             }
         }
+    }
+
+    /// A paragraph, or the figure or chart that is all it holds; nothing where it is blank.
+    fn push_paragraph(&self, mut text: Vec<Inline>, blocks: &mut Vec<Block>) {
+        let alone = text.iter().filter(|inline| !is_blank(inline)).count() == 1;
+        if alone {
+            text.retain(|inline| !is_blank(inline));
+        }
+        let block = match text.as_slice() {
+            [] => return,
+            [Inline::Picture { picture }] => Block::Figure(Figure { picture: *picture, caption: None }),
+            [Inline::Link { to, title, text }] if to == FIGURE_MARK => match text.as_slice() {
+                [Inline::Picture { picture }] => {
+                    Block::Figure(Figure { picture: *picture, caption: title.clone() })
+                }
+                _ => return,
+            },
+            [Inline::Reference { reference, text }] if self.is_chart(*reference) => {
+                Block::Chart { reference: *reference, caption: text.clone() }
+            }
+            _ => {
+                unmark(&mut text);
+                Block::Paragraph(text)
+            }
+        };
+        blocks.push(block);
+    }
+
+    fn is_chart(&self, reference: usize) -> bool {
+        let to = self.found.references.get(reference).map(|reference| &reference.to);
+        matches!(to, Some(WrittenTarget::Scheme { scheme: "chart", .. }))
     }
 
     fn number(&mut self, span: Span, to: WrittenTarget) -> usize {
@@ -554,32 +599,6 @@ fn is_inline(event: &Event<'_>) -> bool {
         Event::End(_) | Event::Rule => false,
         _ => true,
     }
-}
-
-/// A paragraph, or the figure or chart that is all it holds; nothing where it is blank.
-fn push_paragraph(mut text: Vec<Inline>, blocks: &mut Vec<Block>) {
-    let alone = text.iter().filter(|inline| !is_blank(inline)).count() == 1;
-    if alone {
-        text.retain(|inline| !is_blank(inline));
-    }
-    let block = match text.as_slice() {
-        [] => return,
-        [Inline::Picture { picture }] => Block::Figure(Figure { picture: *picture, caption: None }),
-        [Inline::Link { to, title, text }] if to == FIGURE_MARK => match text.as_slice() {
-            [Inline::Picture { picture }] => {
-                Block::Figure(Figure { picture: *picture, caption: title.clone() })
-            }
-            [Inline::Reference { reference, text }] => {
-                Block::Chart { reference: *reference, caption: text.clone() }
-            }
-            _ => return,
-        },
-        _ => {
-            unmark(&mut text);
-            Block::Paragraph(text)
-        }
-    };
-    blocks.push(block);
 }
 
 /// Pictures that turned out to stand within a line lose the mark of a figure.

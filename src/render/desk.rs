@@ -56,7 +56,7 @@ impl<'a> Desk<'a> {
     /// The link from this page to an address of the site.
     pub fn link_to(&self, target: &Address) -> String {
         match self.absolute {
-            Some(base) => format!("{base}{target}"),
+            Some(base) => format!("{base}{}", target.in_link()),
             None => self.address.link_to(target),
         }
     }

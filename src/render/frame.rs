@@ -249,7 +249,7 @@ fn publisher_view(site: &Site) -> PublisherView<'_> {
     let contact = &publisher.contact;
     PublisherView {
         name: &publisher.name,
-        logo: publisher.logo.as_ref().map(|logo| address::file_address(&logo.value).to_string()),
+        logo: publisher.logo.as_ref().map(|logo| address::file_address(&logo.value).in_link()),
         contact_name: contact.name.as_deref(),
         address: contact.address.as_deref(),
         phone: contact.phone.as_deref(),

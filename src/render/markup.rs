@@ -52,6 +52,11 @@ impl Markup {
         self
     }
 
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The markup as text.
     #[cfg(test)]
     pub fn as_str(&self) -> &str {

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(crate) use position::floor_char_boundary;
 pub use position::{LineColumn, LineIndex};
-pub use text::{EncodingFault, decode, fit};
+pub use text::{EncodingFault, decode, without_controls};
 
 /// One file among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

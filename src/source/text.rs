@@ -16,7 +16,7 @@ pub enum EncodingFault {
     },
 }
 
-/// Decodes a file: byte-order mark dropped, line ends `\n`, Unicode NFC, no characters that no page may hold.
+/// Decodes a file: byte-order mark dropped, line ends `\n`, Unicode NFC, no control characters.
 ///
 /// Never fails: what is no UTF-8 becomes U+FFFD and is reported beside the text.
 pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
@@ -37,9 +37,28 @@ pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
 fn tidy(text: &str) -> String {
     let text =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    let text =
-        if text.contains(is_unfit) { text.replace(VERTICAL_TAB, " ").replace(is_unfit, "") } else { text };
-    normalise(&text).into_owned()
+    normalise(&without_controls(&text)).into_owned()
+}
+
+/// Takes out the characters that neither HTML nor XML may hold: word processors leave some behind when text is
+/// pasted. Those that were line ends become spaces; line feeds and tabs stay.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unwanted) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter_map(|c| match c {
+        // Vertical tab (a soft line end in Word), form feed, and the next-line character of mainframes.
+        '\u{B}' | '\u{C}' | '\u{85}' => Some(' '),
+        c if is_unwanted(c) => None,
+        c => Some(c),
+    });
+    Cow::Owned(kept.collect())
+}
+
+/// Control characters, and the code points that stand for no character (Unicode 16.0, section 23.7).
+fn is_unwanted(c: char) -> bool {
+    let no_character = matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE;
+    no_character || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// What Word writes for a line end within a paragraph.
@@ -74,8 +93,9 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_no_page_may_hold_are_dropped() {
-        check("a\u{0}b\u{b}c\u{7}d\u{202e}e\u{fffe}f\u{85}g".as_bytes(), "ab cdefg", None);
+    fn what_no_page_may_hold_is_taken_out() {
+        check("a\u{B}b\u{2}c\td\u{7F}\u{85}e\u{FFFE}\u{1FFFF}\u{FDD0}\n".as_bytes(), "a bc\td e\n", None);
+        check("👩🏽‍🌾 a\u{200B}b\u{202E}".as_bytes(), "👩🏽‍🌾 a\u{200B}b\u{202E}", None);
     }
 
     #[test]

@@ -160,7 +160,10 @@ impl One<'_> {
         let named = std::mem::take(&mut self.written.documents);
         head.named = named.iter().filter_map(|name| document(name, &context, documents, self.out)).collect();
         if self.standing.is_published() {
-            head.tags = self.written.tags.iter().map(|tag| tags.take(&tag.value)).collect();
+            // Two spellings of one tag are one: «Tổ công tác» and `to-cong-tac`.
+            let mut seen = std::collections::BTreeSet::new();
+            let slugs = self.written.tags.iter().map(|tag| tags.take(&tag.value));
+            head.tags = slugs.filter(|slug| seen.insert(slug.clone())).collect();
         }
         match original {
             Some(original) => inherited(head, original),

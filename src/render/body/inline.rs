@@ -6,8 +6,10 @@ use super::notes::Note;
 use super::{Writer, image};
 use crate::derive::address::Page;
 use crate::derive::figures;
-use crate::model::{Figured, Inline, MetricReference, Observation, Reference, Target};
+use crate::model::{Figured, Inline, Metric, MetricReference, Observation, Reference, Target};
+use crate::output::percent_encoded;
 use crate::render::markup::Markup;
+use crate::render::part::bears_sign;
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline], out: &mut Markup) {
@@ -81,7 +83,8 @@ impl<'a> Writer<'a> {
             Some(from_root) => format!("{}{from_root}", self.desk.root()),
             None => to.to_owned(),
         };
-        let link = as_a_link_writes_it(&link);
+        let link =
+            percent_encoded(&link, |c| "\"<>\\^`{|}".contains(c) || c.is_control() || c.is_whitespace());
         out.raw("<a").attribute("href", &link);
         if link.starts_with("http://") || link.starts_with("https://") {
             out.raw(" rel=\"external\"");
@@ -90,7 +93,7 @@ impl<'a> Writer<'a> {
             out.attribute("title", title);
         }
         out.raw(">");
-        if text.is_empty() {
+        if text.iter().all(is_blank) {
             out.text(&link);
         }
         self.inlines(text, out);
@@ -162,7 +165,7 @@ impl<'a> Writer<'a> {
         match value {
             _ if !text.is_empty() => self.inlines(text, out),
             Some(value) => {
-                out.text(&self.figure_in_words(quoted.figure, value));
+                out.text(&self.figure_in_words(metric, quoted.figure, value));
             }
             None => {
                 out.text(&metric.name.value);
@@ -189,13 +192,23 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn figure_in_words(&self, figure: Figured, value: Decimal) -> String {
+    fn figure_in_words(&self, metric: &Metric, figure: Figured, value: Decimal) -> String {
         let format = self.desk.format();
         match figure {
+            Figured::Value if bears_sign(metric) => format.percent(value),
             Figured::Percent | Figured::Computed => format.percent(value),
             Figured::Change => format.change(value),
             Figured::Value | Figured::Of | Figured::Remaining => format.number(value),
         }
+    }
+}
+
+/// Whether nothing of a link would be seen.
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(words) => words.trim().is_empty(),
+        Inline::SoftBreak | Inline::LineBreak => true,
+        _ => false,
     }
 }
 

@@ -101,9 +101,12 @@ impl<'a> Writer<'a> {
         match block {
             Block::Heading { level, id, text } => self.heading(*level, id, text, out),
             Block::Paragraph(text) => {
-                out.raw("<p>");
-                self.inlines(text, out);
-                out.raw("</p>\n");
+                let mut words = Markup::new();
+                self.inlines(text, &mut words);
+                // A reference without words to what is not published yet leaves nothing behind.
+                if !words.is_empty() {
+                    out.raw("<p>").markup(&words).raw("</p>\n");
+                }
             }
             Block::Figure(figure) => self.figure(figure, out),
             Block::Chart { reference, caption } => self.chart(*reference, caption, out),

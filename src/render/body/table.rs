@@ -1,6 +1,7 @@
 //! Tables: a writer's own, and the figures behind a chart.
 
 use super::Writer;
+use crate::derive::address::Page;
 use crate::derive::figures::{Place, latest, series, share};
 use crate::model::{Alignment, ChartReference, Inline, LocalityId, Metric, ObservationId, Target};
 use crate::render::markup::Markup;
@@ -24,13 +25,27 @@ impl<'a> Writer<'a> {
     ) {
         let name = self.next_table_name();
         open_table(&name, out);
+        if head.iter().any(|cell| !cell.is_empty()) {
+            self.head(alignments, head, out);
+        }
+        if !rows.is_empty() {
+            self.rows(alignments, rows, out);
+        }
+        out.raw("</table>\n</div>\n");
+    }
+
+    fn head(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], out: &mut Markup) {
         out.raw("<thead><tr>");
         for (at, cell) in head.iter().enumerate() {
             // An empty heading names no column and is none.
             let kind = if cell.is_empty() { Cell::Value } else { Cell::NamesColumn };
             self.cell(kind, alignments.get(at), cell, out);
         }
-        out.raw("</tr></thead>\n<tbody>\n");
+        out.raw("</tr></thead>\n");
+    }
+
+    fn rows(&mut self, alignments: &[Alignment], rows: &'a [Vec<Vec<Inline>>], out: &mut Markup) {
+        out.raw("<tbody>\n");
         for row in rows {
             out.raw("<tr>");
             for (at, cell) in row.iter().enumerate() {
@@ -40,7 +55,7 @@ impl<'a> Writer<'a> {
             }
             out.raw("</tr>\n");
         }
-        out.raw("</tbody>\n</table>\n</div>\n");
+        out.raw("</tbody>\n");
     }
 
     /// Tables without a caption are told apart by their number.
@@ -77,17 +92,30 @@ impl<'a> Writer<'a> {
         };
         let metric = self.desk.site.metric(chart.metric);
         let shown = observations_of(chart, metric);
+        if shown.is_empty() {
+            out.raw("<p>");
+            self.chart_caption(chart, caption, out);
+            out.raw("</p>\n");
+            return;
+        }
         let name = self.next_table_name();
         open_table(&name, out);
         out.raw("<caption class=\"bt-table__caption\">");
-        if caption.is_empty() {
-            out.text(&metric.name.value);
-        } else {
-            self.inlines(caption, out);
-        }
+        self.chart_caption(chart, caption, out);
         out.raw("</caption>\n");
         self.figures(metric, &shown, out);
         out.raw("</table>\n</div>\n");
+    }
+
+    /// The words below a chart, which lead to its metric; the metric's name where there are none.
+    fn chart_caption(&mut self, chart: &ChartReference, caption: &'a [Inline], out: &mut Markup) {
+        out.raw("<a").attribute("href", &self.desk.link(Page::Metric(chart.metric))).raw(">");
+        if caption.is_empty() {
+            out.text(&self.desk.site.metric(chart.metric).name.value);
+        } else {
+            self.inlines(caption, out);
+        }
+        out.raw("</a>");
     }
 
     fn figures(&self, metric: &Metric, shown: &[ObservationId], out: &mut Markup) {

@@ -116,7 +116,10 @@ fn what_was_not_found_stands_as_plain_words() {
     let (mut site, id, commune) = one_bulletin();
     let broken = refer(&mut site, id, None);
     check(&site, id, vec![Inline::Reference { reference: broken, text: vec![text("số 1")] }], "số 1");
-    check(&site, id, vec![Inline::Reference { reference: broken, text: Vec::new() }], "viết-gì-đó");
+    let nameless = Inline::Reference { reference: broken, text: Vec::new() };
+    check(&site, id, vec![nameless.clone()], "viết-gì-đó");
+    site.bulletins[id.index()].references[broken].written.clear();
+    assert!(written(&site, id, &paragraph(vec![nameless])).text_html.is_empty());
     site.localities[commune.index()].has_page = false;
     let hidden = refer(&mut site, id, Some(Target::Locality(commune)));
     check(&site, id, vec![Inline::Reference { reference: hidden, text: Vec::new() }], "xã xa-nhe");

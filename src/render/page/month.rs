@@ -44,7 +44,7 @@ struct CellView {
     number: Option<String>,
     /// The fragment of the day's first event in the list.
     to: Option<String>,
-    /// "24/11/2022, 1 sự kiện".
+    /// What follows the number for those who hear the page: "3 sự kiện".
     label: Option<String>,
     events: Vec<LinkView>,
 }
@@ -133,17 +133,13 @@ fn weeks(desk: &Desk<'_>, month: YearMonth, by_day: &BTreeMap<u32, Vec<EventId>>
     let before = first.weekday().num_days_from_monday() as usize;
     let mut cells = vec![CellView::default(); before];
     let days = 1..=days_in_month(month.0, month.1);
-    cells.extend(
-        days.map(|day| cell(desk, month, day, by_day.get(&day).map(Vec::as_slice).unwrap_or_default())),
-    );
+    cells.extend(days.map(|day| cell(desk, day, by_day.get(&day).map(Vec::as_slice).unwrap_or_default())));
     cells.resize(cells.len().next_multiple_of(7), CellView::default());
     cells.chunks(7).map(<[CellView]>::to_vec).collect()
 }
 
-fn cell(desk: &Desk<'_>, (year, month): YearMonth, day: u32, events: &[EventId]) -> CellView {
-    let label = Day::from_ymd_opt(year, month, day).filter(|_| !events.is_empty()).map(|day| {
-        format!("{}, {}", desk.format().day(day), desk.words.count("event.count", events.len(), &[]))
-    });
+fn cell(desk: &Desk<'_>, day: u32, events: &[EventId]) -> CellView {
+    let label = (!events.is_empty()).then(|| desk.words.count("event.count", events.len(), &[]));
     let link = |id: &EventId| LinkView {
         name: desk.site.event(*id).name.clone(),
         link: desk.link(Page::Event(*id)),

@@ -5,6 +5,7 @@ mod bulletins;
 mod emptiness;
 mod held;
 mod kinds;
+mod oddities;
 mod pictures;
 mod refusal;
 mod same_bytes;

@@ -25,6 +25,11 @@ impl Tag<'_> {
         self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Every attribute, in the order written.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// Whether it has no end tag (HTML standard, 13.1.2), or shows something without having words in it.
     pub fn is_void(&self) -> bool {
         ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "wbr"]
