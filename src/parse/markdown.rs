@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
                 Event::Start(_) => open += 1,
                 Event::End(_) => open -= 1,
                 Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
-                    text.push_str(&fit(&words));
+                    text.push_str(&without_controls(&words));
                 }
                 Event::SoftBreak | Event::HardBreak => text.push('\n'),
                 _ => {}
@@ -406,7 +406,7 @@ impl<'a> Reader<'a> {
             }
             Destination::Scheme { .. } => return Inline::Emphasis(text),
         }
-        let title = (!title.is_empty()).then(|| fit(title).into_owned());
+        let title = (!title.is_empty()).then(|| without_controls(title).into_owned());
         Inline::Link { to: to.trim().to_owned(), title, text }
     }
 
@@ -440,7 +440,7 @@ impl<'a> Reader<'a> {
                 self.found.pictures.push(WrittenPicture { file, alt: alt.clone() });
                 Some(match title {
                     "" => Inline::Picture { picture },
-                    title => marked(Some(fit(title).into_owned()), Inline::Picture { picture }),
+                    title => marked(Some(without_controls(title).into_owned()), Inline::Picture { picture }),
                 })
             }
             _ => {
@@ -581,7 +581,7 @@ impl Line {
     fn text(&mut self, words: &str, range: Range<usize>) {
         let (gathered, at) = &mut self.words;
         at.get_or_insert(range.start);
-        gathered.push_str(&fit(words));
+        gathered.push_str(&without_controls(words));
     }
 }
 

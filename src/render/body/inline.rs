@@ -224,15 +224,3 @@ fn accept_of_total<'a>(all: &'a [Observation], part: &Observation) -> Option<&'a
         })
         .and_then(|total| total.accept.as_deref())
 }
-/// Encodes what no address may hold and leaves the rest as its writer put it, percent signs included.
-fn as_a_link_writes_it(written: &str) -> String {
-    let mut link = String::with_capacity(written.len());
-    for c in written.chars() {
-        if c.is_ascii_control() || " \"<>\\^`{|}".contains(c) {
-            link.push_str(&format!("%{:02X}", u32::from(c)));
-        } else {
-            link.push(c);
-        }
-    }
-    link
-}
