@@ -27,7 +27,7 @@ function policyFaults(page) {
   const children = head.childNodes.filter((node) => node.tagName);
   const position = children.findIndex(isPolicy);
   if (position === -1) return [{ rule: 'missing', text: 'no Content-Security-Policy in the head' }];
-  const faults = looseParts(attribute(children[position], 'content') ?? '');
+  const faults = looseParts(attribute(children[position], 'content') ?? '', formOrigins(page));
   const afterCharset = position === 1 && attribute(children[0], 'charset') !== undefined;
   if (!afterCharset) faults.push({ rule: 'late', text: 'the policy must follow the charset, before anything it could govern' });
   return faults;
@@ -37,11 +37,19 @@ function isPolicy(element) {
   return element.tagName === 'meta' && attribute(element, 'http-equiv')?.toLowerCase() === 'content-security-policy';
 }
 
-function looseParts(policy) {
+/** Where forms of the page send what is written in them: a poll's answers go where the site's owner says. */
+function formOrigins(page) {
+  const targets = page.elements.filter((element) => element.tagName === 'form').map((form) => attribute(form, 'action') ?? '');
+  return targets.filter((target) => /^https?:/.test(target)).map((target) => new URL(target).origin);
+}
+
+function looseParts(policy, origins) {
   const directives = new Map(policy.split(';').map((part) => part.trim().split(/\s+/)).filter(([key]) => key)
     .map(([key, ...sources]) => [key.toLowerCase(), sources]));
   const loose = [...directives].filter(([key]) => !SOURCELESS.has(key))
-    .flatMap(([key, sources]) => sources.filter((source) => !STRICT_SOURCE.test(source)).map((source) => `${key} ${source}`));
+    .flatMap(([key, sources]) => sources
+      .filter((source) => !STRICT_SOURCE.test(source) && !(key === 'form-action' && origins.includes(source)))
+      .map((source) => `${key} ${source}`));
   if (directives.get('default-src')?.join(' ') !== "'none'") loose.push("default-src is not 'none'");
   loose.push(...ALSO_NAMED.filter((key) => !directives.has(key)).map((key) => `${key} is not named`));
   return loose.map((text) => ({ rule: 'loose', text }));
