@@ -174,6 +174,7 @@ mod tests {
         check("ban-tin/2022/a.html", "dia-phuong/x.html", "../../dia-phuong/x.html");
         check("ban-tin/2022/a.html", "index.html", "../../index.html");
         check("ban-tin/2022/11.html", "ban-tin/2022/index.html", "index.html");
+        check("a/b.html", "a/Tin cũ #1: 100%.html", "Tin%20cũ%20%231%3A%20100%25.html");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::render::{self, Input, RenderError};
 use crate::source::{ReadBytes, Sources};
 
 pub use crate::parse::{AsOf, Drafts, parse_as_of};
+pub use crate::publish::Way;
 
 /// What to build, from where, to where, as of when.
 #[derive(Debug, Clone)]

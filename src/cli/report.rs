@@ -8,7 +8,7 @@ use super::arguments::Format;
 use super::speech::Speech;
 use crate::diagnostic::{Diagnostics, MessageLanguage, Text, emit, text};
 use crate::model::{Held, Moment};
-use crate::pipeline::{self, Found, Options, Outcome, Report};
+use crate::pipeline::{self, Found, Options, Outcome, Report, Way};
 use crate::source::Sources;
 
 /// The exit statuses.
@@ -57,6 +57,12 @@ pub(super) fn build(options: &Options, speech: Speech) -> Exit {
     match &outcome {
         Outcome::Published(report) => {
             speech.say(&published(report, &options.output));
+            if report.published.way == Way::FileByFile {
+                speech.say(&file_by_file());
+            }
+            if let Some(loose_end) = &report.published.loose_end {
+                speech.say(&loose_end.text());
+            }
             if let Some(loose_end) = &report.published.loose_end {
                 speech.caution(&loose_end.text());
             }
@@ -135,6 +141,14 @@ fn published(report: &Report, output: &Path) -> Text {
     text!(
         vi: "Đã đăng {pages} trang vào {output}: {written} tệp mới hoặc thay đổi{removed_vi}.",
         en: "Published {pages} pages to {output}; files new or changed: {written}{removed_en}.",
+    )
+}
+
+/// What remains of the promise where the folders could not be exchanged.
+fn file_by_file() -> Text {
+    text!(
+        vi: "Không đổi được cả thư mục trong một bước, nên các tệp được thay lần lượt: trong lúc ấy người đọc có thể thấy bài mới cạnh bài cũ.",
+        en: "The folder could not be exchanged in one step, so files were replaced one by one: meanwhile readers may have met new pages beside old ones.",
     )
 }
 

@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
                 Event::Start(_) => open += 1,
                 Event::End(_) => open -= 1,
                 Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
-                    text.push_str(&words);
+                    text.push_str(&without_controls(&words));
                 }
                 Event::SoftBreak | Event::HardBreak => text.push('\n'),
                 _ => {}
@@ -406,7 +406,7 @@ impl<'a> Reader<'a> {
             }
             Destination::Scheme { .. } => return Inline::Emphasis(text),
         }
-        let title = (!title.is_empty()).then(|| title.to_owned());
+        let title = (!title.is_empty()).then(|| without_controls(title).into_owned());
         Inline::Link { to: to.trim().to_owned(), title, text }
     }
 
@@ -414,7 +414,10 @@ impl<'a> Reader<'a> {
     fn words_of_link(&mut self) -> Vec<Inline> {
         let mut text = self.inlines();
         unlink(&mut text);
-        text
+        // Blank words name nothing: the link is named by what it leads to.
+        let pictured =
+            text.iter().any(|inline| matches!(inline, Inline::Picture { .. } | Inline::RawHtml(_)));
+        if pictured || !plain_text(&text).trim().is_empty() { text } else { Vec::new() }
     }
 
     fn picture(&mut self, to: &str, title: &str, range: Range<usize>) -> Option<Inline> {
@@ -437,11 +440,7 @@ impl<'a> Reader<'a> {
                 self.found.pictures.push(WrittenPicture { file, alt: alt.clone() });
                 Some(match title {
                     "" => Inline::Picture { picture },
-                    title => Inline::Link {
-                        to: FIGURE_MARK.to_owned(),
-                        title: Some(title.to_owned()),
-                        text: vec![Inline::Picture { picture }],
-                    },
+                    title => marked(Some(without_controls(title).into_owned()), Inline::Picture { picture }),
                 })
             }
             _ => {
@@ -563,8 +562,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Marks a picture with a title until its paragraph is seen to hold nothing else; no link can lead here.
+/// Marks a chart, or a picture with a title, until its paragraph is seen to hold nothing else; no link can lead
+/// here.
 const FIGURE_MARK: &str = "\u{0}figure";
+
+fn marked(title: Option<String>, inline: Inline) -> Inline {
+    Inline::Link { to: FIGURE_MARK.to_owned(), title, text: vec![inline] }
+}
 
 /// Words gathered in one line, and what stands before them.
 #[derive(Default)]
@@ -577,7 +581,7 @@ impl Line {
     fn text(&mut self, words: &str, range: Range<usize>) {
         let (gathered, at) = &mut self.words;
         at.get_or_insert(range.start);
-        gathered.push_str(words);
+        gathered.push_str(&without_controls(words));
     }
 }
 

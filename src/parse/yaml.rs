@@ -13,7 +13,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Span, Spanned, without_controls};
 
 /// Deeper nesting than any writer needs, and shallow enough for every stack.
 const MAX_DEPTH: usize = 64;
@@ -201,7 +201,7 @@ impl<'a> Tree<'a> {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, _) => {
                 let span = self.scalar_span(&span, &text, style);
-                (anchor, Node { span, kind: NodeKind::Text(text.into_owned()) }, 1)
+                (anchor, Node { span, kind: NodeKind::Text(without_controls(&text).into_owned()) }, 1)
             }
             Event::SequenceStart(anchor, _) => {
                 let (node, size) = self.sequence(span, depth)?;

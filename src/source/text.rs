@@ -55,10 +55,13 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-/// Control characters, and the code points that stand for no character (Unicode 16.0, section 23.7).
+/// Control characters, the code points that stand for no character (Unicode 16.0, section 23.7), and the signs
+/// that turn the direction of text: they make a line read other than it is (CVE-2021-42574), and no text that
+/// runs from left to right needs them.
 fn is_unwanted(c: char) -> bool {
     let no_character = matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE;
-    no_character || (c.is_control() && !matches!(c, '\n' | '\t'))
+    let turning = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    no_character || turning || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 #[cfg(test)]
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     fn what_no_page_may_hold_is_taken_out() {
         check("a\u{B}b\u{2}c\td\u{7F}\u{85}e\u{FFFE}\u{1FFFF}\u{FDD0}\n".as_bytes(), "a bc\td e\n", None);
-        check("👩🏽‍🌾 a\u{200B}b\u{202E}".as_bytes(), "👩🏽‍🌾 a\u{200B}b\u{202E}", None);
+        check("👩🏽‍🌾 a\u{200B}b\u{202E}c".as_bytes(), "👩🏽‍🌾 a\u{200B}bc", None);
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
     })?;
     let lead = bulletin.lead.as_ref().map(|lead| lead.value.as_str());
     let text = body_html(desk, Owner::Bulletin(id), lead, &body);
-    let permalink = site.config.base_url.as_ref().map(|base| format!("{base}{}", desk.address));
+    let permalink = site.config.base_url.as_ref().map(|base| format!("{base}{}", desk.address.in_link()));
     let view = BulletinView {
         standing: standing(desk, bulletin),
         category: bulletin.category.and_then(|id| list_link(desk, BulletinList::Category(id))),

@@ -175,6 +175,6 @@ fn cite(desk: &Desk<'_>, id: MetricId) -> CiteView {
         ("metric", &desk.site.metric(id).name.value),
         ("site", &config.title),
     ];
-    let url = config.base_url.as_ref().map(|base| format!("{base}{}", desk.address));
+    let url = config.base_url.as_ref().map(|base| format!("{base}{}", desk.address.in_link()));
     CiteView { text: desk.words.fill("metric.cite_as", &values), url }
 }

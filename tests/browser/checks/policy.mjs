@@ -37,18 +37,20 @@ function isPolicy(element) {
   return element.tagName === 'meta' && attribute(element, 'http-equiv')?.toLowerCase() === 'content-security-policy';
 }
 
-/** Where forms of the page send what is written in them: a poll's answers go where the site's owner says. */
+/** Where the page's own forms send to: a poll's endpoint is the one foreign address that a site may choose. */
 function formOrigins(page) {
-  const targets = page.elements.filter((element) => element.tagName === 'form').map((form) => attribute(form, 'action') ?? '');
-  return targets.filter((target) => /^https?:/.test(target)).map((target) => new URL(target).origin);
+  return page.elements.filter((element) => element.tagName === 'form')
+    .map((element) => attribute(element, 'action') ?? '')
+    .filter((action) => action.startsWith('https://'))
+    .map((action) => new URL(action).origin);
 }
 
-function looseParts(policy, origins) {
+function looseParts(policy, formOrigins) {
   const directives = new Map(policy.split(';').map((part) => part.trim().split(/\s+/)).filter(([key]) => key)
     .map(([key, ...sources]) => [key.toLowerCase(), sources]));
   const loose = [...directives].filter(([key]) => !SOURCELESS.has(key))
     .flatMap(([key, sources]) => sources
-      .filter((source) => !STRICT_SOURCE.test(source) && !(key === 'form-action' && origins.includes(source)))
+      .filter((source) => !STRICT_SOURCE.test(source) && !(key === 'form-action' && formOrigins.includes(source)))
       .map((source) => `${key} ${source}`));
   if (directives.get('default-src')?.join(' ') !== "'none'") loose.push("default-src is not 'none'");
   loose.push(...ALSO_NAMED.filter((key) => !directives.has(key)).map((key) => `${key} is not named`));
