@@ -119,6 +119,7 @@ export const FAULTS = [
     finds: ['policy/late'],
   },
   { name: 'a policy that allows all by default', plant: policyWith('default-src', "'self'"), finds: ['policy/loose'] },
+  { name: 'a policy that lets forms go anywhere', plant: policyWith('form-action', 'https://other.example'), finds: ['folder/form', 'policy/loose'] },
   { name: 'a search form that is stopped', plant: policyWith('form-action', "'none'"), finds: ['folder/form'] },
   { name: 'a script that throws', plant: script('throws.js'), finds: ['offline/script-error'] },
   { name: 'text that only a script brings', plant: script('late.js'), finds: ['script-off/needs-script'] },
