@@ -24,7 +24,7 @@ pub(crate) fn site() -> Site {
         base_url: None,
         language: Language("vi".into()),
         timezone: chrono_tz::Asia::Ho_Chi_Minh,
-        theme: "default".into(),
+        theme: Spanned::new("default".into(), span()),
         publisher: Publisher::default(),
         licence: None,
         categories: Vec::new(),

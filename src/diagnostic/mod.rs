@@ -143,7 +143,12 @@ impl Diagnostics {
 
     /// Drops those of a rule.
     pub fn drop_rule(&mut self, rule: &str) {
-        self.found.retain(|one| one.rule != rule);
+        self.retain(|one| one.rule != rule);
+    }
+
+    /// Drops all but those that are wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(wanted);
     }
 
     /// Whether publication is refused.

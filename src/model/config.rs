@@ -28,7 +28,7 @@ pub struct SiteConfig {
     /// What "today" is and in which zone times are shown.
     pub timezone: TimeZone,
     /// The theme's folder name.
-    pub theme: String,
+    pub theme: Spanned<String>,
     /// Who publishes.
     pub publisher: Publisher,
     /// The licence of texts and data, an SPDX id where there is one: `CC-BY-4.0`.

@@ -28,6 +28,8 @@ pub(super) struct Settings {
 pub(super) struct WrittenBulletin {
     /// Its file.
     pub file: FileId,
+    /// Its path without language and ending, which its translations share.
+    pub base: String,
     /// Where its Markdown begins.
     pub body_start: usize,
     /// Its id, from `slug:` or the file's name.
@@ -135,6 +137,7 @@ fn front_matter_fields(
     let localities = localities(&mut fields, translated);
     let bulletin = WrittenBulletin {
         file: head.file,
+        base: head.name.base,
         body_start: head.body_start,
         slug,
         language,
@@ -146,7 +149,7 @@ fn front_matter_fields(
         category: fields.text("category"),
         programme: fields.text("programme"),
         localities,
-        tags: fields.texts("tags"),
+        tags: tags(&mut fields),
         image: fields.text("image"),
         image_alt: fields.string("image_alt"),
         image_caption: fields.string("image_caption"),
@@ -173,6 +176,8 @@ fn front_matter_fields(
 struct FileName {
     stem: String,
     language: Option<String>,
+    /// The path without language and ending.
+    base: String,
 }
 
 impl FileName {
@@ -183,8 +188,9 @@ impl FileName {
             Some((stem, tag)) if (2..=3).contains(&tag.len()) => (stem, Some(tag.to_owned())),
             _ => (name, None),
         };
+        let base = path[..path.len() - path.rsplit('/').next().unwrap_or_default().len()].to_owned() + stem;
         let stem = if stem == "index" { parts.next().unwrap_or_default() } else { stem };
-        Self { stem: without_date(stem).to_owned(), language }
+        Self { stem: without_date(stem).to_owned(), language, base }
     }
 }
 
@@ -239,6 +245,25 @@ fn localities(fields: &mut Fields<'_, '_>, translated: bool) -> Option<Vec<Spann
         fields.missing("localities", "[lam-son]");
     }
     None
+}
+
+/// Tags are told apart by the slugs of their names, so each has a letter or a digit.
+fn tags(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
+    let mut tags = fields.texts("tags");
+    tags.retain(|tag| {
+        let name = &tag.value;
+        let fine = !slugify(name).is_empty();
+        if !fine {
+            let message = text!(
+                vi: "«{name}» không thể là một thẻ: không có chữ hay số nào",
+                en: "“{name}” can't be a tag: it has no letter or digit",
+            );
+            let help = text!(vi: "viết `tags: [cải cách hành chính]`", en: "write `tags: [public services]`");
+            fields.out.push(Diagnostic::error("invalid-slug", &tag.span, message).help(help));
+        }
+        fine
+    });
+    tags
 }
 
 fn values(texts: Vec<Spanned<String>>) -> Vec<String> {

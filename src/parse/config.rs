@@ -144,10 +144,10 @@ fn invalid_zone(written: &Spanned<String>, near: Option<&str>) -> Diagnostic {
     .help(text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"))
 }
 
-fn theme(fields: &mut Fields<'_, '_>) -> String {
+fn theme(fields: &mut Fields<'_, '_>) -> Spanned<String> {
     let written = fields.text("theme");
-    let slug = written.and_then(|theme| check_slug(theme, fields.out));
-    slug.map_or_else(|| "default".to_owned(), |theme| theme.value)
+    let theme = written.and_then(|theme| check_slug(theme, fields.out));
+    theme.unwrap_or_else(|| Spanned::new("default".to_owned(), fields.span.clone()))
 }
 
 fn publisher(fields: &mut Fields<'_, '_>) -> Publisher {

@@ -76,6 +76,21 @@ pub(super) fn parse_date(written: &Spanned<String>, out: &mut Diagnostics) -> Op
     }
 }
 
+/// Reports a day and a month alone: the year that was inferred orders, what was written is shown.
+pub(super) fn without_year(written: &Spanned<String>) -> Option<Diagnostic> {
+    let shown = &written.value;
+    let (day, month) = shown.split_once('/')?;
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    if !matches!((number(day)?, number(month)?), (1..=31, 1..=12)) {
+        return None;
+    }
+    let message = text!(vi: "«{shown}» thiếu năm", en: "“{shown}” lacks its year");
+    Some(Diagnostic::error("invalid-date", &written.span, message).help(text!(
+        vi: "ghi cả năm; nếu nguồn không ghi năm, thêm `date_as_written: {shown}` và `date_note` nói vì sao chọn năm ấy",
+        en: "add the year; if the source gives none, write `date_as_written: {shown}` and, in `date_note`, why it is that year",
+    )))
+}
+
 /// Why a text is no date, and what to write.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Fault {
@@ -114,6 +129,10 @@ fn period(date: &str) -> Option<Result<Period, Fault>> {
         let digits = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
         digits.then(|| part.parse::<u32>().ok()).flatten()
     };
+    // No calendar has a year 0.
+    if parts.contains(&"0000") {
+        return None;
+    }
     let year_first = parts.first().is_some_and(|part| part.len() == 4);
     match *parts.as_slice() {
         [year] if year_first => Some(Ok(Period::Year(year_of(number(year)?)))),
@@ -222,8 +241,12 @@ fn offset(zone: &str) -> Option<FixedOffset> {
         return FixedOffset::east_opt(0);
     }
     let (hours, minutes) = zone.get(1..)?.split_once(':').or_else(|| zone.get(1..3).zip(zone.get(3..)))?;
-    let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<i32>().ok()? };
-    let seconds = hours.parse::<i32>().ok()? * 3600 + minutes * 60;
+    let two_digits = |text: &str| match text.as_bytes() {
+        [b'0'..=b'9', b'0'..=b'9'] | [b'0'..=b'9'] => text.parse::<i32>().ok(),
+        _ => None,
+    };
+    let minutes = if minutes.is_empty() { 0 } else { two_digits(minutes)? };
+    let seconds = two_digits(hours)? * 3600 + minutes * 60;
     if zone.starts_with('-') { FixedOffset::west_opt(seconds) } else { FixedOffset::east_opt(seconds) }
 }
 
@@ -290,6 +313,9 @@ mod tests {
         check("2022-11-24T25:00+07:00", "«25:00+07:00» không phải là giờ");
         check("hôm qua", "«hôm qua» không phải là ngày");
         check("24/11", "«24/11» không phải là ngày");
+        check("0000-01-01", "«0000-01-01» không phải là ngày");
+        check("2022-11-24T08:30+9999999:00", "«08:30+9999999:00» không phải là giờ");
+        check("2022-11-24T08:30+-7:00", "«08:30+-7:00» không phải là giờ");
     }
 
     #[test]

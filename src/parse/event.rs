@@ -3,7 +3,7 @@
 use super::date::WrittenDate;
 use super::fields::{Fields, items_of};
 use super::yaml::Node;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Dated, EventKind, EventStatus, Inferred, PartOfDay, TimeZone, When};
 use crate::source::{Span, Spanned};
 
@@ -102,12 +102,29 @@ fn event(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Option<WrittenEv
 
 /// `date`, or `start` where the event has a length.
 fn start(fields: &mut Fields<'_, '_>) -> Option<Spanned<WrittenDate>> {
-    let given = fields.take("date").is_some() || fields.take("start").is_some();
-    let start = fields.date("date").or_else(|| fields.date("start"));
-    if !given {
-        fields.missing("date", "2022-11-24");
+    let (date, start) = (fields.take("date").is_some(), fields.take("start").is_some());
+    match (date, start) {
+        (true, true) => fields.out.push(two_starts(&fields.key_span("start"), &fields.key_span("date"))),
+        (false, false) => fields.missing("date", "2022-11-24"),
+        _ => {}
     }
-    start
+    if date { fields.date("date") } else { fields.date("start") }
+}
+
+fn two_starts(start: &Span, date: &Span) -> Diagnostic {
+    Diagnostic::error(
+        "duplicate-key",
+        start,
+        text!(
+            vi: "«start» và «date» cùng nói ngày bắt đầu",
+            en: "“start” and “date” both say when it begins",
+        ),
+    )
+    .label(date, text!(vi: "ngày đã ghi ở đây", en: "the date is given here"))
+    .help(text!(
+        vi: "giữ `date`, hoặc viết `start` và `end` cho sự kiện nhiều ngày",
+        en: "keep `date`, or write `start` and `end` for an event of several days",
+    ))
 }
 
 /// `date_note` and `date_as_written`: what is said where a source does not give a date in full.
@@ -115,10 +132,25 @@ pub(super) fn inferred(fields: &mut Fields<'_, '_>) -> Option<Inferred> {
     let (note, as_written) = (fields.string("date_note"), fields.text("date_as_written"));
     match (note, as_written) {
         (Some(note), as_written) => Some(Inferred { as_written: as_written.map(|text| text.value), note }),
-        (None, Some(_)) => {
-            fields.missing("date_note", "Nguồn không ghi năm.");
+        (None, Some(as_written)) => {
+            fields.out.push(without_note(&as_written.span));
             None
         }
         (None, None) => None,
     }
+}
+
+fn without_note(as_written: &Span) -> Diagnostic {
+    Diagnostic::error(
+        "missing-field",
+        as_written,
+        text!(
+            vi: "«date_as_written» thiếu «date_note» đi cùng",
+            en: "“date_as_written” wants a “date_note” beside it",
+        ),
+    )
+    .help(text!(
+        vi: "thêm dòng `date_note: Nguồn không ghi năm.`",
+        en: "add the line `date_note: The source gives no year.`",
+    ))
 }

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::date::{WrittenDate, parse_date};
+use super::date::{WrittenDate, parse_date, without_year};
 use super::yaml::{Entry, Node, NodeKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
@@ -61,12 +61,18 @@ impl<'n, 'd> Fields<'n, 'd> {
         self.entries.first().map_or_else(|| self.span.clone(), |(entry, _)| entry.key.span.clone())
     }
 
-    /// Reports a missing field, with an example of what to write.
+    /// Reports a missing field, with an example of what to write: at its key, where that stands with nothing
+    /// behind it.
     pub fn missing(&mut self, key: &'static str, example: &str) {
-        let span = self.top();
+        let span = self.key_span(key);
+        let stands = self.entries.iter().any(|(entry, _)| entry.key.value == key);
+        let help = match stands {
+            true => text!(vi: "viết `{key}: {example}`", en: "write `{key}: {example}`"),
+            false => text!(vi: "thêm dòng `{key}: {example}`", en: "add the line `{key}: {example}`"),
+        };
         self.out.push(
             Diagnostic::error("missing-field", &span, text!(vi: "thiếu «{key}»", en: "“{key}” is missing"))
-                .help(text!(vi: "thêm dòng `{key}: {example}`", en: "add the line `{key}: {example}`")),
+                .help(help),
         );
     }
 
@@ -163,6 +169,13 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// A date in one of the forms of the content format.
     pub fn date(&mut self, key: &'static str) -> Option<Spanned<WrittenDate>> {
         let written = self.text(key)?;
+        // A source that gives no year: the format has two keys for that.
+        if key == "date"
+            && let Some(fault) = without_year(&written)
+        {
+            self.out.push(fault);
+            return None;
+        }
         parse_date(&written, self.out).map(|date| Spanned::new(date, written.span))
     }
 
@@ -179,27 +192,23 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// Reports every key that was not asked for.
     pub fn finish(self) {
         for (entry, _) in self.entries.iter().filter(|(_, used)| !used) {
-            let key = &entry.key.value;
-            let help = match nearest(key, self.known.iter().copied()) {
-                Some(near) => text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"),
-                None => {
-                    let known = self.known.join(", ");
-                    text!(vi: "các khóa dùng được ở đây: {known}", en: "the keys known here are: {known}")
-                }
-            };
-            self.out.push(
-                Diagnostic::error(
-                    "unknown-key",
-                    &entry.key.span,
-                    text!(
-                        vi: "không có khóa «{key}»",
-                        en: "there is no key “{key}”",
-                    ),
-                )
-                .help(help),
-            );
+            self.out.push(unknown_key(&entry.key, &self.known));
         }
     }
+}
+
+/// A key, or a column of a table, that is none of those known.
+pub(super) fn unknown_key(written: &Spanned<String>, known: &[&str]) -> Diagnostic {
+    let key = &written.value;
+    let help = match nearest(key, known.iter().copied()) {
+        Some(near) => text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"),
+        None => {
+            let known = known.join(", ");
+            text!(vi: "các khóa dùng được ở đây: {known}", en: "the keys known here are: {known}")
+        }
+    };
+    let message = text!(vi: "không có khóa «{key}»", en: "there is no key “{key}”");
+    Diagnostic::error("unknown-key", &written.span, message).help(help)
 }
 
 /// The items of a list node; anything else is reported.
@@ -284,9 +293,10 @@ fn number_help(written: &str) -> Text {
     let bare = written.trim_end_matches('%').trim().replace(['\u{a0}', ' '], "");
     let machine =
         if bare.contains(',') { bare.replace('.', "").replace(',', ".") } else { bare.replace('.', "") };
+    let plain = machine.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     match machine.parse::<Decimal>() {
-        Ok(_) => text!(vi: "viết `{machine}`", en: "write `{machine}`"),
-        Err(_) => text!(
+        Ok(_) if plain => text!(vi: "viết `{machine}`", en: "write `{machine}`"),
+        _ => text!(
             vi: "viết số không có dấu ngăn hàng nghìn, dấu chấm trước phần thập phân: `77894`, `87.1`",
             en: "write digits without grouping and a point before decimals: `77894`, `87.1`",
         ),

@@ -199,6 +199,26 @@ fn observations(
     (found, None)
 }
 
+/// The keys of an observation, which are the columns of a table.
+pub(super) const OBSERVATION_KEYS: [&str; 13] = [
+    "locality",
+    "date",
+    "value",
+    "of",
+    "percent",
+    "group",
+    "qualifier",
+    "status",
+    "note",
+    "accept",
+    "bulletin",
+    "date_note",
+    "date_as_written",
+];
+
+/// Those that every observation has.
+pub(super) const OBSERVATION_REQUIRED: [&str; 3] = ["locality", "date", "value"];
+
 /// What an observation is read with.
 pub(super) struct MetricContext<'a> {
     /// The metric's kind: a count takes whole numbers only.
@@ -230,22 +250,27 @@ pub(super) fn parse_observation(
     }
     let group = fields.text("group").and_then(|group| find_group(&group, context.groups, fields.out));
     let of = fields.decimal("of").and_then(|of| whole(of, context.kind, fields.out));
-    let observation = WrittenObservation {
-        locality: locality.clone(),
+    let percent = fields.decimal("percent");
+    let qualifier = fields.word("qualifier", &QUALIFIERS).unwrap_or(Qualifier::Exact);
+    let status = fields.word("status", &STATUSES).unwrap_or(ObservationStatus::Final);
+    let (note, accept) = (fields.string("note"), fields.string("accept"));
+    let bulletin = fields.text("bulletin");
+    // Before anything is given up: a misspelt key is most often why another is missing.
+    fields.finish();
+    Some(WrittenObservation {
+        locality: Some(locality?),
         date: Dated { when: date?.value.when(context.zone), inferred },
         group,
         value: value?,
         of,
-        percent: fields.decimal("percent"),
-        qualifier: fields.word("qualifier", &QUALIFIERS).unwrap_or(Qualifier::Exact),
-        status: fields.word("status", &STATUSES).unwrap_or(ObservationStatus::Final),
-        note: fields.string("note"),
-        accept: fields.string("accept"),
-        bulletin: fields.text("bulletin"),
+        percent,
+        qualifier,
+        status,
+        note,
+        accept,
+        bulletin,
         span: node.span.clone(),
-    };
-    fields.finish();
-    locality.map(|_| observation)
+    })
 }
 
 /// A count is a whole number: `77.894` in one is the running text's way of writing 77894.

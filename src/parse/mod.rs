@@ -45,6 +45,10 @@ pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> 
 /// An id that stands twice.
 fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
     let id = &second.value;
+    let help = match second.span.is_whole_file() {
+        true => text!(vi: "đổi tên một trong hai tệp", en: "rename one of the two files"),
+        false => text!(vi: "đổi một trong hai thành mã khác", en: "change one of the two"),
+    };
     Diagnostic::error(
         "duplicate-id",
         &second.span,
@@ -54,7 +58,7 @@ fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
         ),
     )
     .label(first, text!(vi: "đã dùng ở đây", en: "taken here"))
-    .help(text!(vi: "đổi một trong hai thành mã khác", en: "change one of the two"))
+    .help(help)
 }
 
 /// A name that nothing bears.

@@ -10,10 +10,12 @@ use super::date;
 use super::document::{WrittenDocument, parse_documents, parse_glossary};
 use super::event::{WrittenEvent, parse_events};
 use super::locality::{WrittenLocality, parse_localities};
-use super::metric::{MetricContext, WrittenMetricFile, parse_metric, parse_observation};
+use super::metric::{
+    MetricContext, OBSERVATION_KEYS, OBSERVATION_REQUIRED, WrittenMetricFile, parse_metric, parse_observation,
+};
 use super::page::{WrittenPage, parse_page};
 use super::resolve::assemble;
-use super::table::parse_table;
+use super::table::{Columns, parse_table};
 use super::yaml::{Node, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
 use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
@@ -137,6 +139,7 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Opti
     }
     let as_of = moment(as_of, zone);
     let site = assemble(written, sources, as_of, drafts, &mut out);
+    leave_encodings_alone(sources, &mut out);
     Parsed { value: Some(site), diagnostics: out }
 }
 
@@ -184,6 +187,15 @@ fn check_encodings(sources: &Sources, out: &mut Diagnostics) {
     }
 }
 
+/// What else is wrong with a file in another encoding follows from that.
+fn leave_encodings_alone(sources: &Sources, out: &mut Diagnostics) {
+    let faulty: BTreeSet<FileId> =
+        sources.iter().filter(|(_, file)| file.fault.is_some()).map(|(id, _)| id).collect();
+    if !faulty.is_empty() {
+        out.retain(|one| !faulty.contains(&one.span.file) || matches!(one.rule, "utf16" | "invalid-utf8"));
+    }
+}
+
 fn read_config(sources: &Sources, out: &mut Diagnostics) -> Option<WrittenConfig> {
     let (_, node) = read_yaml(sources, "content/site.yaml", out)?;
     parse_config(&node, out)
@@ -221,6 +233,7 @@ fn read_lists<T>(
             }
             None => all &= !own.has_errors(),
         }
+        all &= sources.find(path).is_none_or(|id| sources.get(id).fault.is_none());
         out.extend(own);
     }
     (found, all)
@@ -242,7 +255,7 @@ fn read_metrics(
         }
         let mut own = Diagnostics::default();
         let metric = read_metric(sources, &file.path, zone, &mut own);
-        if own.has_errors() {
+        if own.has_errors() || file.fault.is_some() {
             unreadable.figures.insert(slug.value.clone());
         }
         out.extend(own);
@@ -298,7 +311,8 @@ fn read_table(
         out.push(super::broken_reference(&kind, table, super::suggestion(&table.value, known)));
         return;
     };
-    let rows = parse_table(&sources.get(id).text, id, out);
+    let columns = Columns { known: &OBSERVATION_KEYS, required: &OBSERVATION_REQUIRED };
+    let rows = parse_table(&sources.get(id).text, id, columns, out);
     let context = MetricContext { kind: metric.kind, groups: &metric.groups, zone };
     metric.observations = rows.iter().filter_map(|row| parse_observation(row, &context, out)).collect();
 }
@@ -310,7 +324,9 @@ fn read_bulletins(
     unreadable: &mut Unreadable,
     out: &mut Diagnostics,
 ) -> Vec<WrittenBulletin> {
-    let files: Vec<_> = markdown_under(sources, "content/bulletins/");
+    let (files, unread): (Vec<_>, Vec<_>) =
+        markdown_under(sources, "content/bulletins/").partition(|(_, file)| is_text(file));
+    unreadable.bulletins.extend(unread.iter().map(|(_, file)| slug_of_file(&file.path)));
     let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse_bulletin(*id, file, settings)).collect();
     let mut bulletins = Vec::new();
     for (Parsed { value, diagnostics }, (_, file)) in parsed.into_iter().zip(&files) {
@@ -325,7 +341,7 @@ fn read_bulletins(
 
 fn read_pages(sources: &Sources, out: &mut Diagnostics) -> Vec<WrittenPage> {
     let mut pages = Vec::new();
-    for (id, file) in markdown_under(sources, "content/pages/") {
+    for (id, file) in markdown_under(sources, "content/pages/").filter(|(_, file)| is_text(file)) {
         let Parsed { value, diagnostics } = parse_page(id, file);
         pages.extend(value);
         out.extend(diagnostics);
@@ -333,11 +349,16 @@ fn read_pages(sources: &Sources, out: &mut Diagnostics) -> Vec<WrittenPage> {
     pages
 }
 
-fn markdown_under<'a>(sources: &'a Sources, folder: &'a str) -> Vec<(FileId, &'a SourceFile)> {
-    sources
-        .under(folder)
-        .filter(|(_, file)| file.path.ends_with(".md") && file.fault != Some(EncodingFault::Utf16))
-        .collect()
+fn markdown_under<'a>(
+    sources: &'a Sources,
+    folder: &'a str,
+) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
+    sources.under(folder).filter(|(_, file)| file.path.ends_with(".md"))
+}
+
+/// Of a file in UTF-16 nothing was read.
+fn is_text(file: &SourceFile) -> bool {
+    file.fault != Some(EncodingFault::Utf16)
 }
 
 /// What may stand directly in `content/`.

@@ -1,13 +1,29 @@
 //! Reads a table of observations (CSV) into the same nodes that YAML gives: the one door to the CSV library.
 
+use super::fields::unknown_key;
 use super::yaml::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::source::{FileId, Span, Spanned};
 
+/// The columns that a table may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    /// All of them, in the order in which messages name them.
+    pub known: &'static [&'static str],
+    /// Those without which no row can be read.
+    pub required: &'static [&'static str],
+}
+
 /// Reads the rows of a table; each becomes a mapping from the head's names to its cells.
 ///
-/// Takes commas, or the semicolons that spreadsheets in Viet Nam write. Blank cells are left out.
-pub(super) fn parse_table(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Node> {
+/// Takes commas, or the semicolons that spreadsheets in Viet Nam write. Blank cells are left out. What is wrong
+/// with the head is said once, there: no row is read without a column that all of them need.
+pub(super) fn parse_table(text: &str, file: FileId, columns: Columns, out: &mut Diagnostics) -> Vec<Node> {
+    rows(text, file, columns, out).unwrap_or_default()
+}
+
+/// `None` where the head is of no use.
+fn rows(text: &str, file: FileId, columns: Columns, out: &mut Diagnostics) -> Option<Vec<Node>> {
     let head_line = text.lines().next().unwrap_or_default();
     let delimiter = if head_line.matches(';').count() > head_line.matches(',').count() { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
@@ -16,7 +32,7 @@ pub(super) fn parse_table(text: &str, file: FileId, out: &mut Diagnostics) -> Ve
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let mut head: Option<Row> = None;
+    let mut head: Option<Head> = None;
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
@@ -28,11 +44,11 @@ pub(super) fn parse_table(text: &str, file: FileId, out: &mut Diagnostics) -> Ve
         }
         let row = Row::of(&record, text, start..offset(reader.position(), text), file);
         match &head {
-            None => head = Some(row),
+            None => head = Some(Head::of(row, columns, out)?),
             Some(head) => rows.push(head.node(row, out)),
         }
     }
-    rows
+    Some(rows)
 }
 
 fn offset(position: &csv::Position, text: &str) -> usize {
@@ -67,11 +83,41 @@ impl Row {
         });
         Self { cells: cells.collect(), span: span.clone() }
     }
+}
 
-    /// Joins the head, which this is, with a row.
+/// The names of the columns; `None` for one that can't be read, which was reported.
+struct Head {
+    columns: Vec<Option<String>>,
+}
+
+impl Head {
+    /// Holds the head to its columns; `None` where one is missing that every row needs.
+    fn of(row: Row, allowed: Columns, out: &mut Diagnostics) -> Option<Self> {
+        let mut columns: Vec<Option<String>> = Vec::with_capacity(row.cells.len());
+        let mut complete = true;
+        for name in &allowed.required[..] {
+            if row.cells.iter().all(|cell| cell.value != *name) {
+                out.push(missing_column(name, &row.span));
+                complete = false;
+            }
+        }
+        for (at, cell) in row.cells.iter().enumerate() {
+            let first = row.cells[..at].iter().find(|before| before.value == cell.value);
+            let problem = match first {
+                _ if !allowed.known.contains(&cell.value.as_str()) => Some(unknown_key(cell, allowed.known)),
+                Some(first) => Some(repeated_column(cell, first)),
+                None => None,
+            };
+            columns.push(problem.is_none().then(|| cell.value.clone()));
+            problem.into_iter().for_each(|problem| out.push(problem));
+        }
+        complete.then_some(Self { columns })
+    }
+
+    /// Joins the head with a row.
     fn node(&self, row: Row, out: &mut Diagnostics) -> Node {
-        if row.cells.len() > self.cells.len() {
-            let (found, wanted) = (row.cells.len(), self.cells.len());
+        if row.cells.len() > self.columns.len() {
+            let (found, wanted) = (row.cells.len(), self.columns.len());
             out.push(
                 Diagnostic::error(
                     "wrong-type",
@@ -87,13 +133,41 @@ impl Row {
                 )),
             );
         }
-        let cells = self.cells.iter().zip(row.cells).filter(|(_, cell)| !cell.value.is_empty());
-        let entries = cells.map(|(name, cell)| Entry {
-            key: Spanned::new(name.value.clone(), cell.span.clone()),
-            value: Node { span: cell.span, kind: NodeKind::Text(cell.value) },
+        let cells = self.columns.iter().zip(row.cells).filter(|(_, cell)| !cell.value.is_empty());
+        let entries = cells.filter_map(|(name, cell)| {
+            Some(Entry {
+                key: Spanned::new(name.clone()?, cell.span.clone()),
+                value: Node { span: cell.span, kind: NodeKind::Text(cell.value) },
+            })
         });
         Node { span: row.span, kind: NodeKind::Mapping(entries.collect()) }
     }
+}
+
+fn missing_column(name: &str, head: &Span) -> Diagnostic {
+    Diagnostic::error(
+        "missing-field",
+        head,
+        text!(
+            vi: "bảng thiếu cột «{name}»",
+            en: "the table has no column “{name}”",
+        ),
+    )
+    .help(text!(vi: "thêm `{name}` vào dòng đầu bảng", en: "add `{name}` to the first line of the table"))
+}
+
+fn repeated_column(column: &Spanned<String>, first: &Spanned<String>) -> Diagnostic {
+    let name = &column.value;
+    Diagnostic::error(
+        "duplicate-key",
+        &column.span,
+        text!(
+            vi: "bảng có hai cột «{name}»",
+            en: "the table has two columns “{name}”",
+        ),
+    )
+    .label(&first.span, text!(vi: "cột thứ nhất ở đây", en: "the first one is here"))
+    .help(text!(vi: "giữ lại một trong hai cột", en: "keep one of the two columns"))
 }
 
 #[cfg(test)]
@@ -108,7 +182,8 @@ mod tests {
         let file = SourceFile { path: "a.csv".into(), text: text.into(), fault: None, built_in: false };
         let sources = Sources::new(vec![file], BTreeMap::new());
         let mut out = Diagnostics::default();
-        let rows = parse_table(text, sources.find("a.csv").expect("just added"), &mut out);
+        let columns = Columns { known: &["locality", "date", "value", "note"], required: &["locality"] };
+        let rows = parse_table(text, sources.find("a.csv").expect("just added"), columns, &mut out);
         let mut found: Vec<String> = rows.iter().map(|row| shown(row, text)).collect();
         found.extend(out.iter().map(|one| format!("{} at {:?}", one.rule, &text[one.span.range()])));
         assert_eq!(found, expected);
@@ -128,6 +203,20 @@ mod tests {
             &["locality=xa-nhe date=2022-11 value=12", "locality=xa-nhe value=13"],
         );
         check("locality;note\nxa-nhe;\"trên 500; gần\"\n", &["locality=xa-nhe note=trên 500; gần"]);
-        check("a,b\n1,2,3\n", &["a=1 b=2", "wrong-type at \"1,2,3\""]);
+        check("locality,date\n1,2,3\n", &["locality=1 date=2", "wrong-type at \"1,2,3\""]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_head_is_said_once_and_there() {
+        check(
+            "locality,vlue,date,date\na,1,2022,2023\nb,2,2022,2023\n",
+            &[
+                "locality=a date=2022",
+                "locality=b date=2022",
+                "unknown-key at \"vlue\"",
+                "duplicate-key at \"date\"",
+            ],
+        );
+        check("place;date\na;1\nb;2\n", &["missing-field at \"place;date\"", "unknown-key at \"place\""]);
     }
 }

@@ -6,7 +6,7 @@ use super::fields::{Fields, items_of, text_of};
 use super::yaml::{Entry, Node, NodeKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::model::{Asset, Forms, Language, Site, SiteConfig, Template, Theme, ThemeString, ThemeStrings};
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 
 /// The layers of the style sheet, in the order in which later ones win.
 const LAYERS: [&str; 4] = ["assets/css/tokens", "assets/css/base", "assets/css/layout", "components/"];
@@ -22,7 +22,7 @@ const STYLE: &str = "style.css";
 /// Every language has to have every string that the others have: a missing one is an error here, not an
 /// empty place on a page.
 pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> Parsed<Theme> {
-    let name = config.theme.as_str();
+    let name = config.theme.value.as_str();
     let folder = format!("themes/{name}/");
     let mut out = Diagnostics::default();
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
@@ -44,8 +44,8 @@ pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> Parsed<Theme> {
     for (path, _) in sources.binaries_under(&assets) {
         theme.assets.insert(path[assets.len()..].to_owned(), Asset::Binary(path.to_owned()));
     }
-    if let (true, Some(chosen)) = (theme.templates.is_empty(), sources.find(SITE)) {
-        out.push(missing_theme(name, chosen, sources));
+    if theme.templates.is_empty() {
+        out.push(missing_theme(&config.theme, sources));
     }
     check_complete(&theme, &files, &mut out);
     Parsed { value: theme, diagnostics: out }
@@ -85,10 +85,11 @@ pub fn check_languages(site: &Site, theme: &Theme, sources: &Sources) -> Diagnos
     out
 }
 
-fn missing_theme(name: &str, chosen: FileId, sources: &Sources) -> Diagnostic {
+fn missing_theme(chosen: &Spanned<String>, sources: &Sources) -> Diagnostic {
+    let name = &chosen.value;
     let themes = sources.under("themes/").filter_map(|(_, file)| file.path.split('/').nth(1));
     let near = super::suggestion(name, themes);
-    Diagnostic::error("theme-missing", &Span::top(chosen), text!(
+    Diagnostic::error("theme-missing", &chosen.span, text!(
         vi: "không có giao diện «{name}»",
         en: "there is no theme “{name}”",
     ))

@@ -12,7 +12,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde_yaml::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::source::{FileId, Span, Spanned, without_controls};
 
 /// Deeper nesting than any writer needs, and shallow enough for every stack.
@@ -409,19 +409,11 @@ fn syntax_error_in(text: &str, file: FileId, base: usize, at: usize) -> Diagnost
         )
         .help(text!(vi: "thụt đầu dòng bằng dấu cách", en: "indent with spaces"));
     }
-    let value = line.find(": ").map(|colon| (colon, &line[colon + 2..]));
-    if let Some((colon, value)) = value.filter(|(_, value)| is_bare(value) && value.contains(": ")) {
-        let (key, value) = (line[..colon].trim(), value.trim());
+    if let Some((colon, message)) = wants_quotation_marks(line) {
+        let (key, value) = (line[..colon].trim(), line[colon + 2..].trim());
         let start = line.len() - line[colon + 2..].trim_start().len();
-        return Diagnostic::error(
-            "yaml-syntax",
-            &span(start..line.trim_end().len()),
-            text!(
-                vi: "giá trị có dấu hai chấm mà không có ngoặc kép",
-                en: "the value has a colon in it and no quotation marks around it",
-            ),
-        )
-        .help(text!(vi: "viết `{key}: \"{value}\"`", en: "write `{key}: \"{value}\"`"));
+        return Diagnostic::error("yaml-syntax", &span(start..line.trim_end().len()), message)
+            .help(text!(vi: "viết `{key}: \"{value}\"`", en: "write `{key}: \"{value}\"`"));
     }
     if line.matches('"').count() % 2 == 1 {
         return Diagnostic::error(
@@ -453,6 +445,30 @@ fn syntax_error_in(text: &str, file: FileId, base: usize, at: usize) -> Diagnost
     .help(text!(
         vi: "mỗi dòng là `khóa: giá trị`, có dấu cách sau dấu hai chấm; các dòng cùng cấp thụt vào như nhau",
         en: "each line is `key: value`, with a space after the colon; lines of one level are indented alike",
+    ))
+}
+
+/// Why the value of a line can't stand without quotation marks, and where its colon is.
+fn wants_quotation_marks(line: &str) -> Option<(usize, Text)> {
+    let colon = line.find(": ")?;
+    let value = line[colon + 2..].trim_start();
+    if is_bare(value) && value.contains(": ") {
+        return Some((
+            colon,
+            text!(
+                vi: "giá trị có dấu hai chấm mà không có ngoặc kép",
+                en: "the value has a colon in it and no quotation marks around it",
+            ),
+        ));
+    }
+    // YAML 1.2, 5.3: these may not begin a plain scalar.
+    let sign = value.chars().next().filter(|first| matches!(first, '@' | '`' | '%'))?;
+    Some((
+        colon,
+        text!(
+            vi: "giá trị bắt đầu bằng «{sign}» mà không có ngoặc kép",
+            en: "the value begins with “{sign}” and has no quotation marks around it",
+        ),
     ))
 }
 

@@ -44,6 +44,11 @@ impl Span {
         Self { file, start: 0, end: 0 }
     }
 
+    /// Whether it is [`Self::top`]: then no line of the file is at fault, and none is worth showing.
+    pub fn is_whole_file(&self) -> bool {
+        (self.start, self.end) == (0, 0)
+    }
+
     /// The offsets as a range of `usize`, to slice a text with.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize

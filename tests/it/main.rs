@@ -5,6 +5,7 @@
 mod architecture;
 mod command_line;
 mod messages;
+mod mistakes;
 mod rules;
 mod sites;
 mod support;

@@ -9,7 +9,7 @@ mod share;
 mod target;
 
 pub use breakdown::{Breakdown, breakdowns};
-pub use series::{Change, Place, change, latest, latest_at, series};
+pub use series::{Change, Place, change, latest, latest_at, latest_in, series};
 pub use share::{Share, percent, remaining, round, share};
 pub use target::{Progress, progress};
 

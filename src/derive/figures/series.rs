@@ -45,24 +45,38 @@ pub fn series(metric: &Metric, place: Place) -> Vec<ObservationId> {
 ///
 /// With a day, those count whose period begins not after it: what a text of that day could know.
 pub fn latest(metric: &Metric, not_after: Option<Day>) -> BTreeMap<Place, ObservationId> {
-    let mut newest: BTreeMap<Place, ObservationId> = BTreeMap::new();
-    for (id, observation) in numbered(metric) {
-        let period = observation.date.period();
-        let Some(place) = Place::of(observation) else { continue };
-        if not_after.is_some_and(|day| period.first_day() > day) {
-            continue;
-        }
-        let known = newest.entry(place).or_insert(id);
-        if metric.observations[known.index()].date.period() <= period {
-            *known = id;
-        }
-    }
-    newest
+    newest_of(metric, numbered(metric).filter(|(_, one)| has_begun(one, not_after)))
+}
+
+/// As [`latest`], of one locality: its total and its groups.
+pub fn latest_in(metric: &Metric, locality: LocalityId) -> BTreeMap<Place, ObservationId> {
+    newest_of(metric, numbered(metric).filter(|(_, one)| one.locality == Some(locality)))
 }
 
 /// The newest observation of one place and group, as [`latest`] finds it.
 pub fn latest_at(metric: &Metric, place: Place, not_after: Option<Day>) -> Option<ObservationId> {
-    latest(metric, not_after).remove(&place)
+    let here = numbered(metric).filter(|(_, one)| Place::of(one) == Some(place) && has_begun(one, not_after));
+    newest_of(metric, here).remove(&place)
+}
+
+fn has_begun(observation: &Observation, by: Option<Day>) -> bool {
+    by.is_none_or(|day| observation.date.period().first_day() <= day)
+}
+
+/// Of equally new ones the last written.
+fn newest_of<'m>(
+    metric: &Metric,
+    observations: impl Iterator<Item = (ObservationId, &'m Observation)>,
+) -> BTreeMap<Place, ObservationId> {
+    let mut newest: BTreeMap<Place, ObservationId> = BTreeMap::new();
+    for (id, observation) in observations {
+        let Some(place) = Place::of(observation) else { continue };
+        let known = newest.entry(place).or_insert(id);
+        if metric.observations[known.index()].date.period() <= observation.date.period() {
+            *known = id;
+        }
+    }
+    newest
 }
 
 /// What changed since the observation before: the newest of an earlier period with the same place, group and

@@ -134,14 +134,16 @@ fn by_file(marks: Vec<Mark<'_>>) -> Vec<(FileId, Vec<Mark<'_>>)> {
 }
 
 fn show_file<'a>(group: Group<'a>, file: FileId, marks: &[Mark<'a>], places: &mut Places<'a>) -> Group<'a> {
-    let spans: Vec<&Span> = marks.iter().map(|mark| mark.span).collect();
     let path = visible(places.path(file));
+    // What is wrong with a file as a whole stands in none of its lines.
+    let in_lines: Vec<&Mark<'_>> = marks.iter().filter(|mark| !mark.span.is_whole_file()).collect();
+    let spans: Vec<&Span> = in_lines.iter().map(|mark| mark.span).collect();
     let Excerpt { text, first_line, ranges } = places.excerpt(file, &spans);
-    if text.is_empty() {
+    if text.is_empty() || in_lines.is_empty() {
         // An empty line shows nothing that the path and the line's number do not say.
         return group.element(Origin::path(path).line(first_line).char_column(1));
     }
-    let annotations = marks.iter().zip(ranges).map(|(mark, range)| -> Annotation<'_> {
+    let annotations = in_lines.iter().zip(ranges).map(|(mark, range)| -> Annotation<'_> {
         mark.kind.span(range).label(mark.label.clone().map(Cow::Owned))
     });
     group.element(Snippet::source(text).path(path).line_start(first_line).annotations(annotations))

@@ -254,7 +254,7 @@ impl One<'_> {
         let image = head.image.as_ref().and_then(|file| {
             let alt = self.written.image_alt.clone().unwrap_or_default();
             if alt.is_empty() {
-                self.out.push(missing_image_alt(file));
+                self.out.push(missing_image_alt(file, self.written.title.as_ref()));
             }
             picture(file, alt, &context, self.names, self.out)
         });
@@ -265,11 +265,13 @@ impl One<'_> {
     }
 }
 
-fn missing_image_alt(file: &Spanned<String>) -> Diagnostic {
+/// Of an inherited picture the words are missing in the translation, whose title shows where.
+fn missing_image_alt(file: &Spanned<String>, title: Option<&Spanned<String>>) -> Diagnostic {
     let name = &file.value;
+    let here = title.map(|title| &title.span).filter(|title| title.file != file.span.file);
     Diagnostic::error(
         "missing-alt",
-        &file.span,
+        here.unwrap_or(&file.span),
         text!(
             vi: "ảnh «{name}» chưa có lời mô tả cho người không nhìn thấy",
             en: "the picture “{name}” has no words for those who can't see it",
@@ -281,15 +283,26 @@ fn missing_image_alt(file: &Spanned<String>) -> Diagnostic {
     ))
 }
 
-/// A translation has everything of its original but title, lead, texts and alternative texts.
+/// A translation has everything of its original but title, lead, texts and alternative texts; what it says
+/// itself stands.
 fn inherited(own: Head, original: &Head) -> Head {
-    let events = if own.events.is_empty() { original.events.clone() } else { own.events };
+    fn list<T: Clone>(own: Vec<T>, original: &[T]) -> Vec<T> {
+        if own.is_empty() { original.to_vec() } else { own }
+    }
     Head {
+        authors: list(own.authors, &original.authors),
+        category: own.category.or(original.category),
+        programme: own.programme.or(original.programme),
+        localities: list(own.localities, &original.localities),
+        tags: list(own.tags, &original.tags),
         image: own.image.or_else(|| original.image.clone()),
-        events,
-        corrections: if own.corrections.is_empty() { original.corrections.clone() } else { own.corrections },
+        events: list(own.events, &original.events),
+        named: list(own.named, &original.named),
+        source: own.source.or_else(|| original.source.clone()),
+        poll: own.poll.or_else(|| original.poll.clone()),
+        corrections: list(own.corrections, &original.corrections),
+        credits: list(own.credits, &original.credits),
         updated: own.updated.or_else(|| original.updated.clone()),
-        ..original.clone()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Day, Document, DocumentId, LocalityId};
 use crate::parse::document::WrittenDocument;
 use crate::parse::{duplicate_id, suggestion};
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::vietnamese::DocumentNumber;
 
 /// All documents while they are being found; ids are given out last, in the order of the slugs.
@@ -17,6 +17,8 @@ pub(super) struct Documents {
     by_number: BTreeMap<String, Vec<usize>>,
     /// Documents that no file describes, by all that a text says of them.
     by_mention: BTreeMap<(String, Option<Day>, Option<LocalityId>), usize>,
+    /// The numbers that were reported as ambiguous, by text: one line in its front matter mends them all.
+    reported: BTreeSet<(FileId, String)>,
 }
 
 /// A document, and the number of the draft that it is for those who hold one.
@@ -113,7 +115,9 @@ impl Documents {
             [] => Some(self.unknown(mention)),
             [one] => Some(DraftId(*one)),
             several => {
-                out.push(self.ambiguous(mention, several));
+                if self.reported.insert((mention.span.file, mention.number.same_paper_key())) {
+                    out.push(self.ambiguous(mention, several));
+                }
                 None
             }
         }

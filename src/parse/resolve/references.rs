@@ -266,19 +266,24 @@ fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricRef
     } else {
         let periods = periods.join(", ");
         text!(
-            vi: "số liệu của địa phương này có vào: {periods}; muốn dùng số liệu sau ngày của bài thì ghi rõ kỳ, ví dụ …/2024",
-            en: "figures for this place exist for: {periods}; to quote one later than the text, name its period, as in …/2024",
+            vi: "số liệu của địa phương này có vào: {periods}",
+            en: "figures for this place exist for: {periods}",
         )
     };
-    Diagnostic::error(
-        "broken-reference",
-        &rest.span,
+    let later = (!periods.is_empty() && reference.period.is_none()).then(|| {
         text!(
+            vi: "muốn dùng số liệu sau ngày của bài thì ghi rõ kỳ, ví dụ …/2024",
+            en: "to quote one later than the text, name its period, as in …/2024",
+        )
+    });
+    let message = match reference.period {
+        Some(_) => text!(vi: "không có số liệu «{written}»", en: "there is no figure “{written}”"),
+        None => text!(
             vi: "không có số liệu «{written}» vào ngày của bài",
             en: "there is no figure “{written}” as of the text's day",
         ),
-    )
-    .help(help)
+    };
+    Diagnostic::error("broken-reference", &rest.span, message).help(help).help_if(later)
 }
 
 fn figure(written: &Spanned<String>, out: &mut Diagnostics) -> Option<Figured> {

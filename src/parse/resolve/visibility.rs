@@ -1,7 +1,7 @@
 //! Decides which bulletins are published as of a moment: drafts, embargoes, withdrawals, last days; and which
 //! text a translation translates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Held, Language, Listing, Moment};
@@ -40,8 +40,9 @@ pub(super) fn standings(
     let own = written.config.config.language.clone();
     let zone = written.config.config.timezone;
     let mut bulletins = std::mem::take(&mut written.bulletins);
+    inherit_slugs(&mut bulletins, &own);
     drop_duplicates(&mut bulletins, &own, out);
-    drop_orphans(&mut bulletins, &own, out);
+    drop_orphans(&mut bulletins, &own, &written.unreadable.bulletins, out);
     inherit_dates(&mut bulletins, &own);
     bulletins.sort_by(|a, b| {
         let key = |one: &WrittenBulletin| one.date.as_ref().map(|date| date.when);
@@ -73,7 +74,9 @@ pub(super) fn standings(
         standings.push(Standing { language, original_at, held, listing });
     }
     follow_originals(&mut standings, &bulletins);
-    let mut held: Vec<Held> = standings.iter().filter_map(|standing| standing.held.clone()).collect();
+    // A translation waits for its original and is no text of its own to wait for.
+    let originals = standings.iter().filter(|standing| standing.original_at.is_none());
+    let mut held: Vec<Held> = originals.filter_map(|standing| standing.held.clone()).collect();
     held.sort_by_key(|one| (one.due.is_none(), one.due, one.file));
     written.bulletins = bulletins;
     (standings, held)
@@ -111,9 +114,29 @@ fn drop_duplicates(bulletins: &mut Vec<WrittenBulletin>, own: &Language, out: &m
     });
 }
 
+/// The file beside a translation is its original, whatever `slug` that one names.
+fn inherit_slugs(bulletins: &mut [WrittenBulletin], own: &Language) {
+    let slugs: BTreeMap<String, String> = bulletins
+        .iter()
+        .filter(|bulletin| language(bulletin, own) == *own)
+        .map(|bulletin| (bulletin.base.clone(), bulletin.slug.value.clone()))
+        .collect();
+    let translations = bulletins.iter_mut().filter(|bulletin| language(bulletin, own) != *own);
+    for translation in translations.filter(|translation| translation.slug.span.is_whole_file()) {
+        if let Some(slug) = slugs.get(&translation.base) {
+            translation.slug.value.clone_from(slug);
+        }
+    }
+}
+
 /// A translation without its original has no place, date or localities.
-fn drop_orphans(bulletins: &mut Vec<WrittenBulletin>, own: &Language, out: &mut Diagnostics) {
-    let originals: Vec<String> = bulletins
+fn drop_orphans(
+    bulletins: &mut Vec<WrittenBulletin>,
+    own: &Language,
+    unreadable: &BTreeSet<String>,
+    out: &mut Diagnostics,
+) {
+    let originals: BTreeSet<String> = bulletins
         .iter()
         .filter(|bulletin| language(bulletin, own) == *own)
         .map(|bulletin| bulletin.slug.value.clone())
@@ -122,6 +145,9 @@ fn drop_orphans(bulletins: &mut Vec<WrittenBulletin>, own: &Language, out: &mut 
         let language = language(bulletin, own);
         if language == *own || originals.contains(&bulletin.slug.value) {
             return true;
+        }
+        if unreadable.contains(&bulletin.slug.value) {
+            return false;
         }
         let (slug, tag, own) = (&bulletin.slug.value, language.tag(), own.tag());
         let span =

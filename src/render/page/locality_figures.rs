@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::address::Page;
-use crate::derive::figures::{Place, latest, progress};
+use crate::derive::figures::{Place, latest_in, progress};
 use crate::model::{LocalityId, Metric, MetricId, ObservationId, Qualifier, TargetFigure};
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
@@ -69,11 +69,10 @@ pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'
 fn row(desk: &Desk<'_>, metric_id: MetricId, locality: LocalityId, notes: &mut Notes<'_>) -> Option<RowView> {
     let metric = desk.site.metric(metric_id);
     let date = |id: ObservationId| &metric.observations[id.index()].date;
-    let newest: Vec<(Place, ObservationId)> =
-        latest(metric, None).into_iter().filter(|(place, _)| place.locality == locality).collect();
+    let newest = latest_in(metric, locality);
     let total = newest.iter().find(|(place, _)| place.group.is_none()).map(|(_, id)| *id);
-    let shown = total.or_else(|| newest.iter().map(|(_, id)| *id).max_by_key(|id| date(*id).period()))?;
-    let of_same_time = newest.iter().filter(|(_, id)| date(*id).period() == date(shown).period());
+    let shown = total.or_else(|| newest.values().copied().max_by_key(|id| date(*id).period()))?;
+    let of_same_time = newest.iter().filter(|(_, id)| date(**id).period() == date(shown).period());
     let total = total.map(|id| observed_view(desk, metric, id, notes));
     let groups = of_same_time
         .filter_map(|(place, id)| Some((place.group?, &metric.observations[id.index()])))
