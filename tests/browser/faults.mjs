@@ -34,10 +34,11 @@ export const FILES = {
 };
 
 const style = (name) => inHead(`<link rel="stylesheet" href="{up}planted/${name}">`);
-/** A page without script forbids them; the faults below are the script's own, not the policy's. */
-const allowScript = (html) => html.replace(POLICY, (meta) =>
-  meta.includes('script-src') ? meta : meta.replace("default-src 'none'", "default-src 'none'; script-src 'self'"));
-const script = (name) => both(allowScript, inHead(`<script src="{up}planted/${name}" defer></script>`));
+/** A page without a script of its own forbids all of them; the fault of these is another. */
+const lettingScriptsIn = (html) => html.replace(POLICY, (meta) =>
+  (meta.includes('script-src') ? meta : meta.replace("default-src 'none'", "$&; script-src 'self'")));
+
+const script = (name) => both(lettingScriptsIn, inHead(`<script src="{up}planted/${name}" defer></script>`));
 
 /** Text that does not compress: the same every time. */
 const dense = [...Array(500).keys()].map((index) => createHash('sha256').update(`${index}`).digest('base64')).join(' ');
