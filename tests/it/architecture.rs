@@ -44,7 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("exif::", &["src/picture/"]),
     ("imagesize", &["src/picture/"]),
     ("include_dir", &["src/load/built_in.rs", "src/diagnostic/explain/"]),
-    ("pulldown_cmark", &["src/parse/markdown.rs"]),
+    ("pulldown_cmark", &["src/parse/markdown/"]),
     ("rustix", &["src/publish/"]),
     ("saphyr_parser", &["src/parse/yaml.rs"]),
     ("serde_json", &["src/diagnostic/emit/"]),
