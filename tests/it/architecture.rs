@@ -193,7 +193,7 @@ fn collect(folder: &Path, into: &mut Vec<Code>) {
 
 /// Unit tests stand at the end of a file, and may reach for what they need.
 fn without_tests(text: &str) -> String {
-    text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned()
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned()
 }
 
 fn without_comments(text: &str) -> String {

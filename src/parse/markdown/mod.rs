@@ -5,8 +5,6 @@
 
 mod inline;
 mod problem;
-#[cfg(test)]
-mod tests;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -393,3 +391,6 @@ fn alignment(alignment: &pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
 }
+
+#[cfg(test)]
+mod tests;
