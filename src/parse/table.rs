@@ -95,7 +95,7 @@ impl Head {
     fn of(row: Row, allowed: Columns, out: &mut Diagnostics) -> Option<Self> {
         let mut columns: Vec<Option<String>> = Vec::with_capacity(row.cells.len());
         let mut complete = true;
-        for name in &allowed.required[..] {
+        for name in allowed.required {
             if row.cells.iter().all(|cell| cell.value != *name) {
                 out.push(missing_column(name, &row.span));
                 complete = false;

@@ -211,3 +211,49 @@ localities: [xa-nhe]
         ],
     );
 }
+
+#[test]
+fn an_empty_file_lacks_what_it_should_say() {
+    check(
+        "-- content/site.yaml --
+-- content/pages/a.md --
+---
+---
+-- content/statistics/b.yaml --
+",
+        &[
+            "pages/a.md:2 missing-field \"\"",
+            "site.yaml:1 missing-field \"\"",
+            "site.yaml:1 missing-field \"\"",
+            "statistics/b.yaml:1 missing-field \"\"",
+            "statistics/b.yaml:1 missing-field \"\"",
+        ],
+    );
+}
+
+#[test]
+fn a_path_may_not_take_the_default_of_another() {
+    check(
+        "-- content/site.yaml --
+title: T
+publisher: {name: P}
+paths: {data: dia-phuong, events: chi-so, metrics: so-lieu}
+",
+        &["site.yaml:3 duplicate-id \"dia-phuong\""],
+    );
+}
+
+#[test]
+fn the_publishers_logo_is_there() {
+    let site = |logo: &str| {
+        format!(
+            "-- content/site.yaml --
+title: T
+publisher: {{name: P, logo: {logo}}}
+-- content/files/dau.svg as unknown picture --
+"
+        )
+    };
+    check(&site("files/dau.svg"), &[]);
+    check(&site("files/dấu.svg"), &["site.yaml:2 missing-picture \"files/dấu.svg\""]);
+}
