@@ -236,6 +236,10 @@ impl Bodies for Texts<'_> {
         Ok(parse::bulletin_body(self.site, self.sources, bulletin))
     }
 
+    fn source(&self, bulletin: BulletinId) -> io::Result<String> {
+        Ok(self.sources.get(self.site.bulletin(bulletin).file).text.clone())
+    }
+
     fn page(&self, page: PageId) -> io::Result<Body> {
         Ok(parse::page_body(self.site, self.sources, page))
     }

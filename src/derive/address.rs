@@ -66,6 +66,8 @@ pub enum Item {
         /// The first page that shows it.
         shown_on: Page,
     },
+    /// The Markdown of a bulletin, where the site publishes it.
+    Source(BulletinId),
     /// A file of `content/files/`, by its path from the project's root.
     File(String),
 }
@@ -108,6 +110,11 @@ pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
         }
     }
     planned.extend(pictures(site));
+    planned.extend(
+        site.all_bulletins().filter_map(|(id, _)| {
+            Some(Planned { address: source_address(site, id)?, item: Item::Source(id) })
+        }),
+    );
     planned.extend(
         site.files.iter().map(|path| Planned { address: file_address(path), item: Item::File(path.clone()) }),
     );
@@ -250,6 +257,17 @@ pub fn bulletin_picture_address(site: &Site, id: BulletinId, picture: &Picture) 
     beside(&Page::Bulletin(shared.unwrap_or(id)).address(site), &picture.name)
 }
 
+/// Where the Markdown of a bulletin lives: in the folder of its pictures, named like the page. `None` where the
+/// site does not publish it, and where it would give away the id of a text that is not published yet.
+pub fn source_address(site: &Site, id: BulletinId) -> Option<Address> {
+    if !site.config.publish_sources || site.bulletin(id).names_held_text() {
+        return None;
+    }
+    let page = Page::Bulletin(id).address(site);
+    let name = page.as_str().rsplit('/').next().unwrap_or_default().trim_end_matches(".html").to_owned();
+    Some(beside(&page, &format!("{name}.md")))
+}
+
 /// Where a picture of a standing page lives; as for bulletins.
 pub fn standing_picture_address(site: &Site, id: PageId, picture: &Picture) -> Address {
     let page = site.page(id);
@@ -327,6 +345,7 @@ impl Planned {
                 what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
                 span: page_origin(site, *shown_on).span,
             },
+            Item::Source(id) => page_origin(site, Page::Bulletin(*id)),
             Item::File(path) => {
                 Origin { what: text!(vi: "tệp «{path}»", en: "the file “{path}”"), span: None }
             }

@@ -152,6 +152,13 @@ pub trait Bodies: Sync {
     /// What the disk says, where the text has to be read again.
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body>;
 
+    /// The whole file of a bulletin, front matter included, as it was decoded.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::bulletin`].
+    fn source(&self, bulletin: BulletinId) -> io::Result<String>;
+
     /// The text of a standing page.
     ///
     /// # Errors

@@ -71,6 +71,13 @@ pub struct Bulletin {
     pub aliases: Vec<Spanned<String>>,
 }
 
+impl Bulletin {
+    /// Whether its text refers to one that is left out for now.
+    pub fn names_held_text(&self) -> bool {
+        self.references.iter().any(|one| one.target.is_none() && one.written.is_empty())
+    }
+}
+
 /// Whether lists, counts, feeds and figures show a bulletin; its page stays in every case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Listing {

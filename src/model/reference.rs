@@ -12,7 +12,8 @@ pub struct Reference {
     pub target: Option<Target>,
     /// The link as written, words and brackets included; for a recognised document number, the number.
     pub span: Span,
-    /// What stands after the scheme, shown where the words are empty and nothing was found.
+    /// What stands after the scheme, shown where the words are empty and nothing was found; empty where that is
+    /// the id of a text that is not published yet.
     pub written: String,
 }
 

@@ -14,6 +14,10 @@ use crate::output::Address;
 struct NoBodies;
 
 impl Bodies for NoBodies {
+    fn source(&self, _: BulletinId) -> io::Result<String> {
+        Ok(String::new())
+    }
+
     fn bulletin(&self, _: BulletinId) -> io::Result<Body> {
         Ok(Body::default())
     }

@@ -217,6 +217,11 @@ impl Press<'_> {
             Item::Redirect(id, _) => self.print(planned, buffer, |desk| page::redirect_page(desk, *id))?,
             Item::Picture { path, format, .. } => without_metadata(self.read(path)?, *format)
                 .map_err(|problem| RenderError::Picture { path: path.clone(), problem })?,
+            Item::Source(id) => {
+                let text = self.input.bodies.source(*id);
+                text.map_err(|source| RenderError::Put { address: planned.address.clone(), source })?
+                    .into_bytes()
+            }
             Item::File(path) => self.read(path)?,
         };
         let address = planned.address.clone();

@@ -34,7 +34,11 @@ export const FILES = {
 };
 
 const style = (name) => inHead(`<link rel="stylesheet" href="{up}planted/${name}">`);
-const script = (name) => inHead(`<script src="{up}planted/${name}" defer></script>`);
+/** A page without a script of its own forbids all of them; the fault of these is another. */
+const lettingScriptsIn = (html) => html.replace(POLICY, (meta) =>
+  (meta.includes('script-src') ? meta : meta.replace("default-src 'none'", "$&; script-src 'self'")));
+
+const script = (name) => both(lettingScriptsIn, inHead(`<script src="{up}planted/${name}" defer></script>`));
 
 /** Text that does not compress: the same every time. */
 const dense = [...Array(500).keys()].map((index) => createHash('sha256').update(`${index}`).digest('base64')).join(' ');
@@ -119,6 +123,7 @@ export const FAULTS = [
     finds: ['policy/late'],
   },
   { name: 'a policy that allows all by default', plant: policyWith('default-src', "'self'"), finds: ['policy/loose'] },
+  { name: 'a policy that lets forms go anywhere', plant: policyWith('form-action', 'https://other.example'), finds: ['folder/form', 'policy/loose'] },
   { name: 'a search form that is stopped', plant: policyWith('form-action', "'none'"), finds: ['folder/form'] },
   { name: 'a script that throws', plant: script('throws.js'), finds: ['offline/script-error'] },
   { name: 'text that only a script brings', plant: script('late.js'), finds: ['script-off/needs-script'] },

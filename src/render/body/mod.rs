@@ -122,10 +122,13 @@ impl<'a> Writer<'a> {
             }
             Block::RawHtml(html) => {
                 let depth = self.open.depth();
-                out.raw("<p>");
-                self.raw_html(html.trim_end(), depth, out);
-                self.open.close_to(depth, out);
-                out.raw("</p>\n");
+                let mut passed = Markup::new();
+                self.raw_html(html.trim_end(), depth, &mut passed);
+                self.open.close_to(depth, &mut passed);
+                // Nothing is left of a comment.
+                if !passed.is_empty() {
+                    out.raw("<p>").markup(&passed).raw("</p>\n");
+                }
             }
             Block::Rule => {
                 out.raw("<hr>\n");

@@ -7,7 +7,7 @@ use super::bulletin_parts::{
     CorrectionView, PollView, RelatedView, StandingView, corrections, events, figures, places, poll, related,
     standing,
 };
-use crate::derive::address::Page;
+use crate::derive::address::{Page, source_address};
 use crate::derive::list::BulletinList;
 use crate::model::{Bulletin, BulletinId, Language, Listing, Period};
 use crate::render::RenderError;
@@ -87,7 +87,7 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
             .as_ref()
             .map(|source| SourceView { name: source.name.clone(), link: source.url.clone() }),
         notes_html: text.notes_html,
-        links: links(desk, bulletin, permalink.as_deref()),
+        links: links(desk, id, permalink.as_deref()),
         figures: figures(desk, id),
         places: places(desk, bulletin),
         events: events(desk, bulletin),
@@ -141,14 +141,19 @@ fn list_link(desk: &Desk<'_>, list: BulletinList) -> Option<LinkView> {
     Some(LinkView { name: name.clone(), link: desk.list_link(list)? })
 }
 
-fn links(desk: &Desk<'_>, bulletin: &Bulletin, permalink: Option<&str>) -> Vec<LinkView> {
+fn links(desk: &Desk<'_>, id: BulletinId, permalink: Option<&str>) -> Vec<LinkView> {
+    let bulletin = desk.site.bulletin(id);
     let lists = bulletin.programme.map(BulletinList::Programme);
     let lists = lists.into_iter().chain(bulletin.tags.iter().map(|tag| BulletinList::Tag(*tag)));
     let letter = permalink.map(|link| LinkView {
         name: desk.words.get("bulletin.share").to_owned(),
         link: letter(&bulletin.title.value, link),
     });
-    lists.filter_map(|list| list_link(desk, list)).chain(letter).collect()
+    let source = source_address(desk.site, id).map(|address| LinkView {
+        name: desk.words.get("bulletin.markdown").to_owned(),
+        link: desk.link_to(&address),
+    });
+    lists.filter_map(|list| list_link(desk, list)).chain(letter).chain(source).collect()
 }
 
 /// Where an inferred date puts the text in the lists, as precisely as they are.
