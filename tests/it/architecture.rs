@@ -44,7 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("exif::", &["src/picture/"]),
     ("imagesize", &["src/picture/"]),
     ("include_dir", &["src/load/built_in.rs", "src/diagnostic/explain/"]),
-    ("pulldown_cmark", &["src/parse/markdown.rs"]),
+    ("pulldown_cmark", &["src/parse/markdown/"]),
     ("rustix", &["src/publish/"]),
     ("saphyr_parser", &["src/parse/yaml.rs"]),
     ("serde_json", &["src/diagnostic/emit/"]),
@@ -193,7 +193,7 @@ fn collect(folder: &Path, into: &mut Vec<Code>) {
 
 /// Unit tests stand at the end of a file, and may reach for what they need.
 fn without_tests(text: &str) -> String {
-    text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned()
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned()
 }
 
 fn without_comments(text: &str) -> String {

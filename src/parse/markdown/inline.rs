@@ -1,0 +1,317 @@
+//! The running text of a paragraph: words, links, references, pictures within a line.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::problem::{chart_as_link, missing_alt, remote_picture, unsafe_link};
+use super::{Reader, WrittenPicture, WrittenReference, WrittenTarget};
+use crate::model::{Day, Inline};
+use crate::parse::link::{Destination, destination};
+use crate::source::{Span, Spanned, without_controls};
+use crate::vietnamese::{WrittenDate, dates_in, document_numbers_in};
+
+/// How far behind a number of a document its date may stand, in bytes: "số 61/KH-UBND ngày 21/3/2022".
+const DATE_WITHIN: usize = 48;
+
+impl<'a> Reader<'a> {
+    /// Reads running text up to the end of what it stands in, which is consumed.
+    pub(super) fn inlines(&mut self) -> Vec<Inline> {
+        let mut line = Line::default();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.inline(event, range, &mut line);
+        }
+        self.finish(line)
+    }
+
+    /// Reads running text that stands in no paragraph, up to the next block or end, which is left.
+    pub(super) fn loose_inlines(&mut self, first: Event<'a>, range: Range<usize>) -> Vec<Inline> {
+        let mut line = Line::default();
+        self.inline(first, range, &mut line);
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            self.inline(event, range, &mut line);
+        }
+        self.finish(line)
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
+        match event {
+            Event::Text(words) => line.text(&words, range),
+            Event::Code(words) => self.close(line).push(Inline::Code(words.to_string())),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.raw_html(range);
+                self.close(line).push(Inline::RawHtml(html.to_string()));
+            }
+            Event::FootnoteReference(label) => {
+                let number = self.notes.number(&label);
+                self.close(line).push(Inline::FootnoteMark(number));
+            }
+            Event::SoftBreak => self.close(line).push(Inline::SoftBreak),
+            Event::HardBreak => self.close(line).push(Inline::LineBreak),
+            Event::Start(tag) => {
+                self.close(line);
+                if let Some(inline) = self.container(tag, range) {
+                    line.done.push(inline);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the words gathered so far, so that what follows stands behind them.
+    fn close<'l>(&mut self, line: &'l mut Line) -> &'l mut Vec<Inline> {
+        let (words, at) = std::mem::take(&mut line.words);
+        self.recognise_documents(words, at, &mut line.done);
+        &mut line.done
+    }
+
+    fn finish(&mut self, mut line: Line) -> Vec<Inline> {
+        self.close(&mut line);
+        line.done
+    }
+
+    fn container(&mut self, tag: Tag<'a>, range: Range<usize>) -> Option<Inline> {
+        match tag {
+            Tag::Emphasis => Some(Inline::Emphasis(self.inlines())),
+            Tag::Strong => Some(Inline::Strong(self.inlines())),
+            Tag::Strikethrough => Some(Inline::Struck(self.inlines())),
+            // `<thu@example.vn>`: the scheme is understood, not written.
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                Some(self.link(&format!("mailto:{dest_url}"), &title, range))
+            }
+            Tag::Link { dest_url, title, .. } => Some(self.link(&dest_url, &title, range)),
+            Tag::Image { dest_url, title, .. } => self.picture(&dest_url, &title, range),
+            _ => {
+                let words = self.plain();
+                Some(Inline::Text(words))
+            }
+        }
+    }
+
+    fn link(&mut self, to: &str, title: &str, range: Range<usize>) -> Inline {
+        let place = self.destination_span(to, &range);
+        // A reference is numbered before those in its words, so that numbers follow the text.
+        let reference = match destination(to) {
+            Destination::Scheme { scheme: "chart", .. } => {
+                self.found.diagnostics.push(chart_as_link(&place));
+                None
+            }
+            Destination::Scheme { scheme, rest } => {
+                let span = self.span(range);
+                let rest = Spanned::new(rest.to_owned(), inner(&place, scheme.len() + 1));
+                Some(self.number(span, WrittenTarget::Scheme { scheme, rest }))
+            }
+            _ => None,
+        };
+        let text = self.words_of_link();
+        if let Some(reference) = reference {
+            return Inline::Reference { reference, text };
+        }
+        match destination(to) {
+            Destination::Local => self.found.links.push(Spanned::new(to.to_owned(), place)),
+            Destination::Elsewhere => {}
+            Destination::Refused => {
+                self.found.diagnostics.push(unsafe_link(to, &place));
+                return Inline::Emphasis(text);
+            }
+            Destination::Scheme { .. } => return Inline::Emphasis(text),
+        }
+        let title = (!title.is_empty()).then(|| without_controls(title).into_owned());
+        Inline::Link { to: to.trim().to_owned(), title, text }
+    }
+
+    /// The words of a link: no document is recognised in them, since a link can't stand in a link.
+    fn words_of_link(&mut self) -> Vec<Inline> {
+        let mut text = self.inlines();
+        unlink(&mut text);
+        // Blank words name nothing: the link is named by what it leads to.
+        let pictured =
+            text.iter().any(|inline| matches!(inline, Inline::Picture { .. } | Inline::RawHtml(_)));
+        if pictured || !plain_text(&text).trim().is_empty() { text } else { Vec::new() }
+    }
+
+    fn picture(&mut self, to: &str, title: &str, range: Range<usize>) -> Option<Inline> {
+        let place = self.destination_span(to, &range);
+        let alt = self.plain().split_whitespace().collect::<Vec<_>>().join(" ");
+        match destination(to) {
+            Destination::Scheme { scheme: "chart", rest } => {
+                let rest = Spanned::new(rest.to_owned(), inner(&place, "chart:".len()));
+                let span = self.span(range);
+                let reference = self.number(span, WrittenTarget::Scheme { scheme: "chart", rest });
+                let text = if alt.is_empty() { Vec::new() } else { vec![Inline::Text(alt)] };
+                Some(Inline::Reference { reference, text })
+            }
+            Destination::Local => {
+                let picture = self.found.pictures.len();
+                let file = Spanned::new(to.to_owned(), place);
+                if alt.is_empty() {
+                    self.found.diagnostics.push(missing_alt(&file));
+                }
+                self.found.pictures.push(WrittenPicture { file, alt: alt.clone() });
+                Some(match title {
+                    "" => Inline::Picture { picture },
+                    title => marked(Some(without_controls(title).into_owned()), Inline::Picture { picture }),
+                })
+            }
+            _ => {
+                self.found.diagnostics.push(remote_picture(to, &place));
+                (!alt.is_empty()).then_some(Inline::Text(alt))
+            }
+        }
+    }
+
+    fn number(&mut self, span: Span, to: WrittenTarget) -> usize {
+        self.found.references.push(WrittenReference { span, to });
+        self.found.references.len() - 1
+    }
+
+    /// Splits words at the numbers of documents in them.
+    fn recognise_documents(&mut self, words: String, at: Option<usize>, done: &mut Vec<Inline>) {
+        let mut rest = 0;
+        for (range, number) in document_numbers_in(&words) {
+            if range.start > rest {
+                done.push(Inline::Text(words[rest..range.start].to_owned()));
+            }
+            let place = at.map_or(0, |at| at + range.start);
+            let date = date_behind(&words[range.end..]);
+            let span = self.span(place..place + range.len());
+            let reference = self.number(span, WrittenTarget::Mention { number, date });
+            let text = vec![Inline::Text(words[range.clone()].to_owned())];
+            done.push(Inline::Reference { reference, text });
+            rest = range.end;
+        }
+        if rest < words.len() {
+            done.push(Inline::Text(words[rest..].to_owned()));
+        }
+    }
+
+    /// Where the address of a link stands in it; the whole link where it is written in another way.
+    fn destination_span(&self, to: &str, range: &Range<usize>) -> Span {
+        let written = self.markdown.get(range.clone()).unwrap_or_default();
+        let words_end = written.rfind("](").map_or(0, |at| at + 2);
+        match written[words_end..].find(to).filter(|_| !to.is_empty()) {
+            Some(at) => {
+                let from = range.start + words_end + at;
+                self.span(from..from + to.len())
+            }
+            None => self.span(range.clone()),
+        }
+    }
+}
+
+/// Marks a chart, or a picture with a title, until its paragraph is seen to hold nothing else; no link can lead
+/// here.
+pub(super) const FIGURE_MARK: &str = "\u{0}figure";
+
+fn marked(title: Option<String>, inline: Inline) -> Inline {
+    Inline::Link { to: FIGURE_MARK.to_owned(), title, text: vec![inline] }
+}
+
+/// Words gathered in one line, and what stands before them.
+#[derive(Default)]
+struct Line {
+    done: Vec<Inline>,
+    words: (String, Option<usize>),
+}
+
+impl Line {
+    fn text(&mut self, words: &str, range: Range<usize>) {
+        let (gathered, at) = &mut self.words;
+        at.get_or_insert(range.start);
+        gathered.push_str(&without_controls(words));
+    }
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+/// Pictures that turned out to stand within a line lose the mark of a figure.
+pub(super) fn unmark(text: &mut [Inline]) {
+    for inline in text {
+        match inline {
+            Inline::Link { to, text, .. } if to == FIGURE_MARK => {
+                if let Some(picture) = text.pop() {
+                    *inline = picture;
+                }
+            }
+            Inline::Link { text, .. }
+            | Inline::Reference { text, .. }
+            | Inline::Emphasis(text)
+            | Inline::Strong(text)
+            | Inline::Struck(text) => unmark(text),
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(words) => words.trim().is_empty(),
+        Inline::SoftBreak | Inline::LineBreak => true,
+        _ => false,
+    }
+}
+
+/// Takes links out of the words of a link and keeps their words.
+fn unlink(text: &mut Vec<Inline>) {
+    let mut plain = Vec::with_capacity(text.len());
+    for inline in text.drain(..) {
+        match inline {
+            Inline::Link { to, mut text, .. } if to != FIGURE_MARK => {
+                unlink(&mut text);
+                plain.extend(text);
+            }
+            Inline::Reference { mut text, .. } => {
+                unlink(&mut text);
+                plain.extend(text);
+            }
+            other => plain.push(other),
+        }
+    }
+    *text = plain;
+}
+
+/// The words of running text, marks of all kinds left out.
+pub(super) fn plain_text(text: &[Inline]) -> String {
+    let mut plain = String::new();
+    for inline in text {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => plain.push_str(words),
+            Inline::Emphasis(text)
+            | Inline::Strong(text)
+            | Inline::Struck(text)
+            | Inline::Link { text, .. }
+            | Inline::Reference { text, .. } => plain.push_str(&plain_text(text)),
+            Inline::LineBreak | Inline::SoftBreak => plain.push(' '),
+            Inline::Picture { .. } | Inline::RawHtml(_) | Inline::FootnoteMark(_) => {}
+        }
+    }
+    plain
+}
+
+/// The day that stands behind the number of a document: "… ngày 21/3/2022".
+fn date_behind(rest: &str) -> Option<Day> {
+    let near = rest.get(..crate::source::floor_char_boundary(rest, DATE_WITHIN)).unwrap_or_default();
+    let (range, date) = dates_in(near).into_iter().next()?;
+    let between = near[..range.start].trim().trim_start_matches([',', '(']).trim();
+    let WrittenDate::Day { year, month, day } = date else { return None };
+    if !matches!(between, "" | "ngày" | "dated" | "of") {
+        return None;
+    }
+    Day::from_ymd_opt(year, month, day)
+}
+
+fn inner(span: &Span, skip: usize) -> Span {
+    Span { start: (span.start + skip as u32).min(span.end), ..span.clone() }
+}
