@@ -32,6 +32,21 @@ pub(super) struct Context<'a> {
     pub config: &'a SiteConfig,
 }
 
+impl<'a> Context<'a> {
+    /// What a text is resolved with that has no day and speaks of no place of its own.
+    pub fn undated(&self) -> TextContext<'a> {
+        TextContext {
+            names: self.names,
+            metrics: self.metrics,
+            held_figures: self.held_figures,
+            day: None,
+            area: None,
+            named: &[],
+            published: true,
+        }
+    }
+}
+
 /// A published bulletin whose documents have no ids yet.
 pub(super) struct Drafted {
     bulletin: Bulletin,
