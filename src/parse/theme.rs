@@ -12,41 +12,55 @@ use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 const LAYERS: [&str; 4] = ["assets/css/tokens", "assets/css/base", "assets/css/layout", "components/"];
 /// The layers that come after the components.
 const LAST_LAYERS: [&str; 2] = ["assets/css/utilities", "assets/css/print"];
+/// The theme that is built in, and lies below every other.
+const DEFAULT: &str = "themes/default/";
 /// Where the theme is chosen.
 const SITE: &str = "content/site.yaml";
 /// The joined style sheet's name.
 const STYLE: &str = "style.css";
 
-/// Reads the theme of this name, the site's files laid over the built-in ones by `load`.
+/// Reads the theme of this name: its files lie over those of the default theme, path by path, and its strings
+/// over the default theme's, word by word. (`load` has laid the site's own `themes/default/` over the built-in
+/// one.)
 ///
 /// Every language has to have every string that the others have: a missing one is an error here, not an
 /// empty place on a page.
 pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> Parsed<Theme> {
     let name = config.theme.value.as_str();
-    let folder = format!("themes/{name}/");
+    let own = format!("themes/{name}/");
+    let layers = if own == DEFAULT { vec![DEFAULT] } else { vec![DEFAULT, own.as_str()] };
     let mut out = Diagnostics::default();
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
+    let mut files: BTreeMap<&str, (FileId, &SourceFile)> = BTreeMap::new();
+    for layer in &layers {
+        let layer_files: Vec<_> =
+            sources.under(layer).map(|(id, file)| (&file.path[layer.len()..], (id, file))).collect();
+        if layer_files.is_empty() {
+            out.push(missing_theme(&config.theme, sources));
+        }
+        for (path, (id, file)) in layer_files {
+            if let Some(tag) = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml")) {
+                let strings = theme.strings.entry(Language(tag.to_owned())).or_default();
+                read_strings(id, file, strings, &mut out);
+            }
+            files.insert(path, (id, file));
+        }
+        let assets = format!("{layer}assets/");
+        for (path, _) in sources.binaries_under(&assets) {
+            theme.assets.insert(path[assets.len()..].to_owned(), Asset::Binary(path.to_owned()));
+        }
+    }
     let files: Vec<(FileId, &SourceFile, &str)> =
-        sources.under(&folder).map(|(id, file)| (id, file, &file.path[folder.len()..])).collect();
+        files.into_iter().map(|(path, (id, file))| (id, file, path)).collect();
     for (id, file, path) in &files {
         if let Some(template) = path.strip_suffix(".html") {
             let template = format!("{}.html", template.strip_prefix("templates/").unwrap_or(template));
             theme.templates.insert(template, Template { file: *id, text: file.text.clone() });
-        } else if let Some(tag) = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml")) {
-            let strings = strings(*id, file, &mut out);
-            theme.strings.insert(Language(tag.to_owned()), strings);
         } else if let Some(asset) = path.strip_prefix("assets/").filter(|path| !path.starts_with("css/")) {
             theme.assets.insert(asset.to_owned(), Asset::Text(file.text.clone()));
         }
     }
     theme.assets.insert(STYLE.to_owned(), Asset::Text(style(&files)));
-    let assets = format!("{folder}assets/");
-    for (path, _) in sources.binaries_under(&assets) {
-        theme.assets.insert(path[assets.len()..].to_owned(), Asset::Binary(path.to_owned()));
-    }
-    if theme.templates.is_empty() {
-        out.push(missing_theme(&config.theme, sources));
-    }
     check_complete(&theme, &files, &mut out);
     Parsed { value: theme, diagnostics: out }
 }
@@ -95,8 +109,8 @@ fn missing_theme(chosen: &Spanned<String>, sources: &Sources) -> Diagnostic {
     ))
     .help_if(near)
     .help(text!(
-        vi: "bỏ dòng `theme:` để dùng giao diện có sẵn, hoặc tạo thư mục themes/{name}/templates/",
-        en: "delete the line `theme:` to use the built-in theme, or create the folder themes/{name}/templates/",
+        vi: "bỏ dòng `theme:` để dùng giao diện có sẵn, hoặc tạo thư mục themes/{name}/ với những tệp khác đi",
+        en: "delete the line `theme:` to use the built-in theme, or create the folder themes/{name}/ with the files that differ",
     ))
 }
 
@@ -126,11 +140,11 @@ fn tidy_css(css: &str) -> String {
     lines.fold(String::with_capacity(tidy.len()), |joined, line| joined + line + "\n")
 }
 
-fn strings(id: FileId, file: &SourceFile, out: &mut Diagnostics) -> ThemeStrings {
+/// Reads the words of a file over those that are known already.
+fn read_strings(id: FileId, file: &SourceFile, strings: &mut ThemeStrings, out: &mut Diagnostics) {
     let Parsed { value, diagnostics } = parse_yaml(&file.text, id, 0..file.text.len());
     out.extend(diagnostics);
-    let mut strings = ThemeStrings::default();
-    let Some(Node { kind: NodeKind::Mapping(entries), .. }) = value else { return strings };
+    let Some(Node { kind: NodeKind::Mapping(entries), .. }) = value else { return };
     for entry in &entries {
         if entry.key.value == "forms" {
             strings.forms = forms(&entry.value, out);
@@ -138,7 +152,6 @@ fn strings(id: FileId, file: &SourceFile, out: &mut Diagnostics) -> ThemeStrings
             flatten(entry, "", &mut strings.words, out);
         }
     }
-    strings
 }
 
 /// Nested keys become one with dots; a mapping of exactly `one` and `other` is one string.

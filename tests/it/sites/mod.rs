@@ -9,6 +9,7 @@ mod oddities;
 mod pictures;
 mod refusal;
 mod same_bytes;
+mod themes;
 
 use crate::support::built::{ALL, Whole};
 
