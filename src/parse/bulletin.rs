@@ -101,10 +101,9 @@ pub(super) fn parse_bulletin(
     let Some(yaml) = parts.yaml else { return Parsed { value: None, diagnostics: out } };
     let Parsed { value: node, diagnostics } = parse_yaml(&file.text, id, yaml.clone());
     out.extend(diagnostics);
-    let empty = Node { span: Span::new(id, yaml), kind: NodeKind::Mapping(Vec::new()) };
     let node = match node {
         None if out.has_errors() => return Parsed { value: None, diagnostics: out },
-        node => node.unwrap_or(empty),
+        node => node.unwrap_or_else(|| Node::nothing(Span::new(id, yaml))),
     };
     let mut text = parse_body(&file.text, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));

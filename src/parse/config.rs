@@ -142,6 +142,7 @@ fn invalid_zone(written: &Spanned<String>, near: Option<&str>) -> Diagnostic {
         ),
     )
     .help(text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"))
+    .help(text!(vi: "giờ Việt Nam là Asia/Ho_Chi_Minh", en: "the time of Viet Nam is Asia/Ho_Chi_Minh"))
 }
 
 fn theme(fields: &mut Fields<'_, '_>) -> Spanned<String> {
@@ -245,13 +246,28 @@ fn default_paths(language: &Language) -> Paths {
     Paths { bulletins, localities, events, metrics, documents, search, categories, data }
 }
 
+fn path_of_another(path: &Spanned<String>, key: &str) -> Diagnostic {
+    let written = &path.value;
+    Diagnostic::error(
+        "duplicate-id",
+        &path.span,
+        text!(
+            vi: "«{written}» là địa chỉ mặc định của «{key}»",
+            en: "“{written}” is where “{key}” lives by default",
+        ),
+    )
+    .help(text!(
+        vi: "chọn tên khác, hoặc ghi `{key}:` một tên khác ở đây",
+        en: "choose another, or write another one for `{key}:` here",
+    ))
+}
+
 fn paths(fields: &mut Fields<'_, '_>, language: &Language) -> Paths {
     let mut paths = default_paths(language);
     let Some(node) = fields.take("paths") else { return paths };
     let Some(mut written) = Fields::open(node, fields.out) else { return paths };
-    let mut seen: Vec<Spanned<String>> = Vec::new();
     let Paths { bulletins, localities, events, metrics, documents, search, categories, data } = &mut paths;
-    for (key, path) in [
+    let mut all = [
         ("bulletins", bulletins),
         ("localities", localities),
         ("events", events),
@@ -260,15 +276,26 @@ fn paths(fields: &mut Fields<'_, '_>, language: &Language) -> Paths {
         ("search", search),
         ("categories", categories),
         ("data", data),
-    ] {
+    ];
+    let mut given: Vec<(usize, Spanned<String>)> = Vec::new();
+    for (at, (key, path)) in all.iter_mut().enumerate() {
         let text = written.text(key);
-        let Some(given) = text.and_then(|path| check_slug(path, written.out)) else { continue };
-        if let Some(first) = seen.iter().find(|other| other.value == given.value) {
-            written.out.push(super::duplicate_id(&given, &first.span));
-            continue;
+        let Some(slug) = text.and_then(|path| check_slug(path, written.out)) else { continue };
+        path.clone_from(&slug.value);
+        given.push((at, slug));
+    }
+    // Only when all are known: a path may take the default of one that has another.
+    for (nth, (at, slug)) in given.iter().enumerate() {
+        if let Some((_, first)) = given[..nth].iter().find(|(_, first)| first.value == slug.value) {
+            written.out.push(super::duplicate_id(slug, &first.span));
+        } else if let Some((key, _)) = all
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| given.iter().all(|(given, _)| given != other))
+            .find_map(|(other, (key, path))| (other != *at && **path == slug.value).then_some((*key, path)))
+        {
+            written.out.push(path_of_another(slug, key));
         }
-        path.clone_from(&given.value);
-        seen.push(given);
     }
     written.finish();
     paths

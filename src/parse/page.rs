@@ -4,7 +4,7 @@ use super::config::language;
 use super::fields::Fields;
 use super::front_matter;
 use super::markdown::{ParsedText, parse_body};
-use super::yaml::parse_yaml;
+use super::yaml::{Node, parse_yaml};
 use crate::diagnostic::{Diagnostics, Parsed};
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::vietnamese::slugify;
@@ -35,8 +35,10 @@ pub(super) fn parse_page(id: FileId, file: &SourceFile) -> Parsed<Option<Written
     let mut out = Diagnostics::default();
     let parts = front_matter::split(&file.text, id, &mut out);
     let Some(yaml) = parts.yaml else { return Parsed { value: None, diagnostics: out } };
-    let Parsed { value: node, diagnostics } = parse_yaml(&file.text, id, yaml);
+    let Parsed { value: node, diagnostics } = parse_yaml(&file.text, id, yaml.clone());
+    let unread = diagnostics.has_errors();
     out.extend(diagnostics);
+    let node = node.or_else(|| (!unread).then(|| Node::nothing(Span::new(id, yaml))));
     let mut text = parse_body(&file.text, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let value = node.and_then(|node| {

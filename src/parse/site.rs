@@ -134,6 +134,7 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Opti
         written.glossary = parse_glossary(&node, &mut out);
     }
     check_places(sources, &mut out);
+    check_logo(sources, &written.config, &mut out);
     if written.config.config.raw_html == RawHtml::Sanitise {
         out.drop_rule("raw-html");
     }
@@ -197,8 +198,18 @@ fn leave_encodings_alone(sources: &Sources, out: &mut Diagnostics) {
 }
 
 fn read_config(sources: &Sources, out: &mut Diagnostics) -> Option<WrittenConfig> {
-    let (_, node) = read_yaml(sources, "content/site.yaml", out)?;
+    let node = read_mapping(sources, "content/site.yaml", out)?;
     parse_config(&node, out)
+}
+
+/// As [`read_yaml`], for a file that has to say something: one that is empty lacks all that it should have.
+fn read_mapping(sources: &Sources, path: &str, out: &mut Diagnostics) -> Option<Node> {
+    let id = sources.find(path)?;
+    let mut own = Diagnostics::default();
+    let node = read_yaml(sources, path, &mut own).map(|(_, node)| node);
+    let unread = own.has_errors() || sources.get(id).fault.is_some();
+    out.extend(own);
+    node.or_else(|| (!unread).then(|| Node::nothing(Span::top(id))))
 }
 
 /// Reads one file of YAML; `None` where there is none, or nothing in it.
@@ -279,7 +290,7 @@ fn read_metric(
     zone: TimeZone,
     out: &mut Diagnostics,
 ) -> Option<WrittenMetricFile> {
-    let (_, node) = read_yaml(sources, path, out)?;
+    let node = read_mapping(sources, path, out)?;
     let mut metric = parse_metric(&node, zone, out)?;
     read_table(sources, path, &mut metric, zone, out);
     Some(metric)
@@ -359,6 +370,30 @@ fn markdown_under<'a>(
 /// Of a file in UTF-16 nothing was read.
 fn is_text(file: &SourceFile) -> bool {
     file.fault != Some(EncodingFault::Utf16)
+}
+
+/// The publisher's sign is shown on every page, so one that is not there would be missing on all.
+fn check_logo(sources: &Sources, config: &WrittenConfig, out: &mut Diagnostics) {
+    let Some(logo) = &config.config.publisher.logo else { return };
+    let name = logo.value.strip_prefix("content/").unwrap_or(&logo.value);
+    let name = name.strip_prefix("files/").unwrap_or(name);
+    if sources.binary(&format!("content/files/{name}")).is_some() {
+        return;
+    }
+    let written = &logo.value;
+    let known = sources.binaries_under("content/files/").map(|(path, _)| &path["content/".len()..]);
+    out.push(
+        Diagnostic::error(
+            "missing-picture",
+            &logo.span,
+            text!(
+                vi: "không có ảnh «{written}»",
+                en: "there is no picture “{written}”",
+            ),
+        )
+        .help_if(super::suggestion(written, known))
+        .help(text!(vi: "đặt tệp ảnh vào content/files/", en: "put the picture's file into content/files/")),
+    );
 }
 
 /// What may stand directly in `content/`.

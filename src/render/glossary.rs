@@ -1,6 +1,6 @@
 //! Finds abbreviations in running text, each where it is used first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::GlossaryEntry;
 use crate::vietnamese::occurrences;
@@ -41,13 +41,18 @@ impl<'a> Glossary<'a> {
     /// The abbreviations of a text in order of appearance; they don't overlap.
     pub fn uses(&self, text: &str) -> Vec<Use<'a>> {
         let mut found: Vec<Use<'a>> = Vec::new();
+        // Looked for once a text: a long one may use an abbreviation thousands of times.
+        let mut alone: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         if self.by_first_word.is_empty() {
             return found;
         }
         for (start, word) in words(text) {
             let past = found.last().map_or(0, |last| last.start + last.short.len());
             let Some(entries) = self.by_first_word.get(word).filter(|_| start >= past) else { continue };
-            let entry = entries.iter().find(|entry| stands_alone(text, start, &entry.short));
+            let entry = entries.iter().find(|entry| {
+                let starts = alone.entry(&entry.short).or_insert_with(|| starts(text, &entry.short));
+                starts.contains(&start)
+            });
             if let Some(entry) = entry {
                 found.push(Use { start, short: &entry.short, full: &entry.full });
             }
@@ -63,9 +68,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Whether `short` stands at `start` as a word of its own, as the rules of the language have it.
-fn stands_alone(text: &str, start: usize, short: &str) -> bool {
-    text[start..].starts_with(short) && occurrences(text, short).iter().any(|bytes| bytes.start == start)
+/// Where `short` stands as a word of its own, as the rules of the language have it.
+fn starts(text: &str, short: &str) -> BTreeSet<usize> {
+    occurrences(text, short).into_iter().map(|bytes| bytes.start).collect()
 }
 
 #[cfg(test)]
@@ -87,6 +92,12 @@ mod tests {
     #[test]
     fn the_longest_abbreviation_is_found() {
         check("UBND xã làm Đề án 06, Đề án này khó", &["UBND", "Đề án 06", "Đề án"]);
+    }
+
+    #[test]
+    fn a_long_text_takes_no_longer_for_each_use() {
+        let uses = 50_000;
+        check(&"UBND xã ".repeat(uses), &vec!["UBND"; uses]);
     }
 
     #[test]

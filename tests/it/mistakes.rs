@@ -211,3 +211,77 @@ localities: [xa-nhe]
         ],
     );
 }
+
+#[test]
+fn an_empty_file_lacks_what_it_should_say() {
+    check(
+        "-- content/site.yaml --
+-- content/pages/a.md --
+---
+---
+-- content/statistics/b.yaml --
+",
+        &[
+            "pages/a.md:2 missing-field \"\"",
+            "site.yaml:1 missing-field \"\"",
+            "site.yaml:1 missing-field \"\"",
+            "statistics/b.yaml:1 missing-field \"\"",
+            "statistics/b.yaml:1 missing-field \"\"",
+        ],
+    );
+}
+
+#[test]
+fn a_path_may_not_take_the_default_of_another() {
+    check(
+        "-- content/site.yaml --
+title: T
+publisher: {name: P}
+paths: {data: dia-phuong, events: chi-so, metrics: so-lieu}
+",
+        &["site.yaml:3 duplicate-id \"dia-phuong\""],
+    );
+}
+
+#[test]
+fn the_publishers_logo_is_there() {
+    let site = |logo: &str| {
+        format!(
+            "-- content/site.yaml --
+title: T
+publisher: {{name: P, logo: {logo}}}
+-- content/files/dau.svg as unknown picture --
+"
+        )
+    };
+    check(&site("files/dau.svg"), &[]);
+    check(&site("files/dấu.svg"), &["site.yaml:2 missing-picture \"files/dấu.svg\""]);
+}
+
+#[test]
+fn a_text_and_its_translation_are_waited_for_once() {
+    let held = |original: &str, translation: &str| {
+        let site = format!(
+            "-- content/bulletins/a.md --
+---
+title: A
+date: 2022-11-24
+localities: []
+{original}---
+-- content/bulletins/a.en.md --
+---
+title: A
+{translation}---
+-- themes/default/strings/en.yaml --
+home: Home
+"
+        );
+        let found = check_texts(Case::parse(&site).sources());
+        let path = |file| found.sources.get(file).path.trim_start_matches("content/bulletins/").to_owned();
+        found.held.iter().map(|held| path(held.file)).collect::<Vec<_>>()
+    };
+    assert_eq!(held("publish: 2030-01-01\n", ""), ["a.md"]);
+    assert_eq!(held("draft: true\n", "draft: true\n"), ["a.md"]);
+    assert_eq!(held("", "draft: true\n"), ["a.en.md"]);
+    assert_eq!(held("", ""), [""; 0]);
+}

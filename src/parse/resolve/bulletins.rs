@@ -32,6 +32,21 @@ pub(super) struct Context<'a> {
     pub config: &'a SiteConfig,
 }
 
+impl<'a> Context<'a> {
+    /// What a text is resolved with that has no day and speaks of no place of its own.
+    pub fn undated(&self) -> TextContext<'a> {
+        TextContext {
+            names: self.names,
+            metrics: self.metrics,
+            held_figures: self.held_figures,
+            day: None,
+            area: None,
+            named: &[],
+            published: true,
+        }
+    }
+}
+
 /// A published bulletin whose documents have no ids yet.
 pub(super) struct Drafted {
     bulletin: Bulletin,
@@ -104,7 +119,7 @@ fn link_translations(drafted: &mut [Drafted]) {
 }
 
 /// What a translation inherits.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Head {
     authors: Vec<String>,
     category: Option<crate::model::CategoryId>,
@@ -341,5 +356,26 @@ impl Tags {
             draft.bulletin.tags = slugs.iter().filter_map(|slug| ids.get(slug.as_str()).copied()).collect();
         }
         self.names.into_iter().map(|(slug, name)| Tag { slug, name }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_translation_inherits_what_it_does_not_say_itself() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let place = [LocalityId::at(0)];
+        let original = Head {
+            authors: names(&["Ban biên tập"]),
+            tags: names(&["can-cuoc"]),
+            localities: place.to_vec(),
+            ..Head::default()
+        };
+        let own = Head { authors: names(&["A translator"]), ..Head::default() };
+        let head = inherited(own, &original);
+        assert_eq!(head.authors, ["A translator"]);
+        assert_eq!((head.tags, head.localities), (names(&["can-cuoc"]), place.to_vec()));
     }
 }

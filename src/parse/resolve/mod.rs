@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bulletins::{Drafted, bulletins};
 use documents::Documents;
 use found::{Found, Names, Register};
-use references::{TextContext, resolve};
+use references::resolve;
 use visibility::{Standing, standings};
 
 use super::event::WrittenEvent;
@@ -225,15 +225,7 @@ fn pages(
         let pictures = page.text.pictures.into_iter();
         let pictures =
             pictures.map(|one| pictures::picture(&one.file, one.alt, &files, &mut names, out)).collect();
-        let text = TextContext {
-            names: context.names,
-            metrics: context.metrics,
-            held_figures: context.held_figures,
-            day: None,
-            area: None,
-            named: &[],
-            published: true,
-        };
+        let text = context.undated();
         references.push(resolve(page.text.references, &text, documents, out));
         pages.push(StandingPage {
             file: page.file,
@@ -258,15 +250,7 @@ fn programme_drafts(
     documents: &mut Documents,
     out: &mut Diagnostics,
 ) -> Vec<Option<documents::DraftId>> {
-    let text = TextContext {
-        names: context.names,
-        metrics: context.metrics,
-        held_figures: context.held_figures,
-        day: None,
-        area: None,
-        named: &[],
-        published: true,
-    };
+    let text = context.undated();
     let mut drafts = Vec::with_capacity(config.programmes.len());
     for document in written {
         drafts.push(document.and_then(|written| references::document(&written, &text, documents, out)));

@@ -74,12 +74,16 @@ pub(super) fn standings(
         standings.push(Standing { language, original_at, held, listing });
     }
     follow_originals(&mut standings, &bulletins);
-    // A translation waits for its original and is no text of its own to wait for.
-    let originals = standings.iter().filter(|standing| standing.original_at.is_none());
-    let mut held: Vec<Held> = originals.filter_map(|standing| standing.held.clone()).collect();
+    let mut held: Vec<Held> = standings.iter().filter_map(|standing| waiting(standing, &standings)).collect();
     held.sort_by_key(|one| (one.due.is_none(), one.due, one.file));
     written.bulletins = bulletins;
     (standings, held)
+}
+
+/// What is waited for: a translation that waits for its original is no text of its own to wait for.
+fn waiting(standing: &Standing, all: &[Standing]) -> Option<Held> {
+    let with_original = standing.original_at.is_some_and(|at| !all[at].is_published());
+    standing.held.clone().filter(|_| !with_original)
 }
 
 fn language(bulletin: &WrittenBulletin, own: &Language) -> Language {

@@ -1,0 +1,109 @@
+//! Says what an address was made from, for messages about it.
+
+use super::{Item, Page, Planned};
+use crate::derive::list::BulletinList;
+use crate::diagnostic::{Text, text};
+use crate::model::Site;
+use crate::source::Span;
+
+/// What an address was made from, for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// In words: "bản tin «ra-quan»".
+    pub what: Text,
+    /// Where it was written, where one place says it.
+    pub span: Option<Span>,
+}
+
+impl Planned {
+    /// What the address was made from.
+    pub fn origin(&self, site: &Site) -> Origin {
+        match &self.item {
+            Item::Page(page) => page_origin(site, *page),
+            Item::Redirect(id, at) => {
+                let alias = &site.bulletin(*id).aliases[*at];
+                let written = &alias.value;
+                let what = text!(vi: "địa chỉ cũ «{written}»", en: "the old address “{written}”");
+                Origin { what, span: Some(alias.span.clone()) }
+            }
+            Item::Picture { path, shown_on, .. } => Origin {
+                what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
+                span: page_origin(site, *shown_on).span,
+            },
+            Item::Source(id) => page_origin(site, Page::Bulletin(*id)),
+            Item::File(path) => {
+                Origin { what: text!(vi: "tệp «{path}»", en: "the file “{path}”"), span: None }
+            }
+        }
+    }
+}
+
+fn page_origin(site: &Site, page: Page) -> Origin {
+    let slug;
+    let (what, span) = match page {
+        Page::Bulletin(id) => {
+            slug = &site.bulletin(id).slug;
+            let span = site.bulletin(id).title.span.clone();
+            (text!(vi: "bản tin «{slug}»", en: "the bulletin “{slug}”"), Some(span))
+        }
+        Page::Standing(id) => {
+            slug = &site.page(id).slug;
+            (text!(vi: "trang «{slug}»", en: "the page “{slug}”"), Some(site.page(id).title.span.clone()))
+        }
+        Page::Locality(id) => {
+            slug = &site.locality(id).slug;
+            (text!(vi: "địa phương «{slug}»", en: "the locality “{slug}”"), site.locality(id).span.clone())
+        }
+        Page::Event(id) => {
+            slug = &site.event(id).slug;
+            (text!(vi: "sự kiện «{slug}»", en: "the event “{slug}”"), Some(site.event(id).span.clone()))
+        }
+        Page::Metric(id) => {
+            slug = &site.metric(id).slug;
+            let span = site.metric(id).name.span.clone();
+            (text!(vi: "chỉ số «{slug}»", en: "the metric “{slug}”"), Some(span))
+        }
+        Page::Document(id) => {
+            slug = &site.document(id).slug;
+            (text!(vi: "văn bản «{slug}»", en: "the document “{slug}”"), site.document(id).span.clone())
+        }
+        Page::Bulletins(list, _) => return list_origin(site, list),
+        Page::Home => (text!(vi: "trang chủ", en: "the home page"), None),
+        Page::Localities => (text!(vi: "danh sách địa phương", en: "the list of localities"), None),
+        Page::Events => (text!(vi: "danh sách sự kiện", en: "the list of events"), None),
+        Page::EventMonth(year, month) => {
+            (text!(vi: "lịch tháng {month}/{year}", en: "the calendar of {year:04}-{month:02}"), None)
+        }
+        Page::Metrics => (text!(vi: "danh sách chỉ số", en: "the list of metrics"), None),
+        Page::Documents => (text!(vi: "danh sách văn bản", en: "the list of documents"), None),
+        Page::Data => (text!(vi: "trang dữ liệu mở", en: "the open-data page"), None),
+        Page::Search => (text!(vi: "trang tìm kiếm", en: "the search page"), None),
+        Page::NotFound => (text!(vi: "trang báo không tìm thấy", en: "the page for what is not found"), None),
+    };
+    Origin { what, span }
+}
+
+fn list_origin(site: &Site, list: BulletinList) -> Origin {
+    let (what, span) = match list {
+        BulletinList::All => (text!(vi: "danh sách bản tin", en: "the list of bulletins"), None),
+        BulletinList::Year(year) => (text!(vi: "bản tin năm {year}", en: "the bulletins of {year}"), None),
+        BulletinList::Month(year, month) => {
+            (text!(vi: "bản tin tháng {month}/{year}", en: "the bulletins of {year:04}-{month:02}"), None)
+        }
+        BulletinList::Category(id) => {
+            let category = site.category(id);
+            let slug = &category.slug;
+            (text!(vi: "chuyên mục «{slug}»", en: "the category “{slug}”"), Some(category.span.clone()))
+        }
+        BulletinList::Tag(id) => {
+            let slug = &site.tag(id).slug;
+            (text!(vi: "thẻ «{slug}»", en: "the tag “{slug}”"), None)
+        }
+        BulletinList::Programme(id) => {
+            let programme = site.programme(id);
+            let slug = &programme.slug;
+            (text!(vi: "chương trình «{slug}»", en: "the programme “{slug}”"), Some(programme.span.clone()))
+        }
+    };
+    Origin { what, span }
+}
