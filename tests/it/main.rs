@@ -4,6 +4,7 @@
 
 mod architecture;
 mod command_line;
+mod components;
 mod messages;
 mod mistakes;
 mod rules;

@@ -2,6 +2,7 @@
 
 pub mod built;
 pub mod case;
+pub mod filled;
 pub mod fixture;
 pub mod html;
 pub mod site;
