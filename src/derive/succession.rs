@@ -23,17 +23,24 @@ pub struct Step {
 
 /// What became of a place: its own changes and those of the places that took all of it in, the earliest first.
 ///
-/// A change of a place that took in only a part is left out: it need not concern that part.
+/// A change of a place that took in only a part is left out: it need not concern that part. So is the division of
+/// a place that took it in together with others: thị xã Cửa Lò went into thành phố Vinh, but is not all of the six
+/// phường that Vinh became.
 pub fn became(site: &Site, locality: LocalityId) -> Vec<Step> {
     let mut seen = vec![locality];
-    let mut waiting = vec![locality];
+    // Beside each place, whether its ground is that of the place asked for, and no more.
+    let mut waiting = vec![(locality, true)];
     let mut steps = Vec::new();
-    while let Some(from) = waiting.pop() {
+    while let Some((from, same_ground)) = waiting.pop() {
         for step in own_steps(site, from) {
+            if !same_ground && is_divided(site, from) {
+                continue;
+            }
             let along = step.to.iter().filter(|to| goes_along(site, &step, **to) && !seen.contains(to));
             let along: Vec<_> = along.copied().collect();
             seen.extend(&along);
-            waiting.extend(&along);
+            let same_ground = same_ground && step.kind != SuccessionKind::Whole;
+            waiting.extend(along.into_iter().map(|to| (to, same_ground)));
             steps.push(step);
         }
     }
@@ -65,6 +72,14 @@ pub fn came_from(site: &Site, locality: LocalityId) -> Vec<LocalityId> {
 /// province was not taken in by it as a place: the province's own changes are not the district's.
 fn goes_along(site: &Site, step: &Step, to: LocalityId) -> bool {
     step.kind != SuccessionKind::Part && level(site, step.from) <= level(site, to)
+}
+
+/// Whether a place went into several of its own rank or below: the province that takes over a district's tasks
+/// is none of them.
+fn is_divided(site: &Site, from: LocalityId) -> bool {
+    let parts =
+        site.locality(from).successors.iter().filter(|next| level(site, next.to) >= level(site, from));
+    parts.count() > 1
 }
 
 /// The changes of one place, the earliest first; of one day those into the higher places first.
@@ -148,6 +163,18 @@ mod tests {
         succeed(&mut site, whole, two, SuccessionKind::Part, day(2025, 7, 1));
         succeed(&mut site, two, later, SuccessionKind::Whole, day(2026, 7, 1));
         check(&site, whole, &[("huyen", SuccessionKind::Part, &["xa-1", "xa-2"])]);
+    }
+
+    #[test]
+    fn what_went_in_with_others_is_not_all_that_they_became() {
+        let mut site = site();
+        let [town, city, one, two] =
+            ["thi-xa", "thanh-pho", "phuong-1", "phuong-2"].map(|slug| locality(&mut site, slug, None));
+        succeed(&mut site, town, city, SuccessionKind::Whole, day(2024, 12, 1));
+        succeed(&mut site, city, one, SuccessionKind::Whole, day(2025, 7, 1));
+        succeed(&mut site, city, two, SuccessionKind::Whole, day(2025, 7, 1));
+        check(&site, town, &[("thi-xa", SuccessionKind::Whole, &["thanh-pho"])]);
+        check(&site, city, &[("thanh-pho", SuccessionKind::Whole, &["phuong-1", "phuong-2"])]);
     }
 
     #[test]
