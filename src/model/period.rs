@@ -2,6 +2,9 @@
 
 use chrono::{FixedOffset, NaiveDate};
 
+/// How many days a month has; 0 where there is no such month.
+pub use crate::vietnamese::date::days_in_month;
+
 /// A day of the calendar.
 pub use chrono::NaiveDate as Day;
 
@@ -17,15 +20,6 @@ pub type TimeZone = chrono_tz::Tz;
 /// The moment as clocks in a zone show it.
 pub fn moment_in(zone: TimeZone, moment: Moment) -> Moment {
     moment.with_timezone(&zone).fixed_offset()
-}
-
-/// How many days a month has; 0 where there is no such month.
-pub fn days_in_month(year: i32, month: u32) -> u32 {
-    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    NaiveDate::from_ymd_opt(next.0, next.1, 1)
-        .filter(|_| (1..=12).contains(&month))
-        .and_then(|first| first.pred_opt())
-        .map_or(0, |last| last.day())
 }
 
 /// A stretch of the calendar, as precise as a text gives it.
@@ -152,15 +146,6 @@ impl Dated {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn months_have_their_days() {
-        assert_eq!(days_in_month(2024, 2), 29);
-        assert_eq!(days_in_month(2023, 2), 28);
-        assert_eq!(days_in_month(2023, 12), 31);
-        assert_eq!(days_in_month(2023, 13), 0);
-        assert_eq!(days_in_month(2023, 0), 0);
-    }
 
     #[test]
     fn longer_periods_stand_before_the_shorter_ones_that_begin_with_them() {

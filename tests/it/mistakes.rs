@@ -285,3 +285,31 @@ home: Home
     assert_eq!(held("", "draft: true\n"), ["a.en.md"]);
     assert_eq!(held("", ""), [""; 0]);
 }
+
+#[test]
+fn a_figure_that_the_data_do_not_give_is_named_and_one_that_they_give_is_not() {
+    check(
+        &with_places(
+            "-- content/statistics/cap.yaml --
+name: Cấp thẻ
+unit: thẻ
+observations:
+  - {locality: xa-nhe, date: 2021, value: 1}
+  - {locality: xa-nhe, date: 2022, value: 2, percent: 50}
+-- content/bulletins/2022/a.md --
+---
+title: A
+date: 2022-11-24
+localities: [xa-nhe]
+---
+[](metric:cap@xa-nhe) [](metric:cap@xa-nhe#percent) [](metric:cap@xa-nhe#change) [](metric:cap@xa-nhe#remaining)
+[](metric:cap@xa-nhe/2021#percent) [](metric:cap@xa-nhe/2021#change)
+",
+        ),
+        &[
+            "bulletins/2022/a.md:6 broken-reference \"remaining\"",
+            "bulletins/2022/a.md:7 broken-reference \"percent\"",
+            "bulletins/2022/a.md:7 broken-reference \"change\"",
+        ],
+    );
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::documents::{Area, Documents, DraftId, Mention};
 use super::found::{Found, Names};
 use super::statistics::HeldFigures;
-use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::{
     ChartReference, Day, DocumentId, Figured, Metric, MetricReference, Observation, ObservationId, Reference,
     Target,
@@ -230,7 +230,55 @@ fn metric(
             }
         }
     }
+    if let (Some(id), Some(word)) = (reference.observation, parts.figure) {
+        let meant = &metric.observations[id.index()];
+        if let Some(missing) = missing_figure(&part(word), reference.figure, meant, metric) {
+            out.push(missing);
+        }
+    }
     Some(reference)
+}
+
+/// Reports a figure that an observation does not give, which would leave a hole in the text.
+fn missing_figure(
+    written: &Spanned<String>,
+    figure: Figured,
+    meant: &Observation,
+    metric: &Metric,
+) -> Option<Diagnostic> {
+    let earlier = |one: &Observation| {
+        one.locality == meant.locality && one.group == meant.group && one.date.period() < meant.date.period()
+    };
+    let (there, wanted) = match figure {
+        Figured::Value => return None,
+        Figured::Of | Figured::Computed | Figured::Remaining => {
+            (meant.of.is_some(), text!(vi: "tổng số `of:`", en: "the whole, `of:`"))
+        }
+        Figured::Percent => (
+            meant.of.is_some() || meant.percent.is_some(),
+            text!(vi: "tỷ lệ `percent:` hoặc tổng số `of:`", en: "the share, `percent:`, or the whole, `of:`"),
+        ),
+        Figured::Change => {
+            let before = metric.observations.iter().any(earlier);
+            (before, text!(vi: "số liệu của một kỳ trước", en: "the figure of an earlier period"))
+        }
+    };
+    if there {
+        return None;
+    }
+    let (word, Text { vi, en }) = (&written.value, wanted);
+    let error = Diagnostic::error(
+        "broken-reference",
+        &written.span,
+        text!(
+            vi: "số liệu này không cho biết «#{word}»",
+            en: "this figure does not give “#{word}”",
+        ),
+    );
+    Some(error.label(&meant.span, text!(vi: "số liệu ở đây", en: "the figure is here")).help(text!(
+        vi: "ghi thêm {vi} vào tệp của chỉ số",
+        en: "add {en} to the metric's file",
+    )))
 }
 
 /// The newest observation whose period begins not after the text's day, or the one of the period named.
