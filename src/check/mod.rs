@@ -4,6 +4,9 @@
 //! things that are right by themselves and wrong together.
 
 mod accept;
+mod front_words;
+mod person;
+mod place;
 mod prose;
 mod rules;
 

@@ -4,12 +4,16 @@
 //! name alone does not. What the tables leave open stays open: no date, point or act is inferred. Where the
 //! data comes from stands in `data/NOTICE.md`.
 
+mod interim;
+mod mention;
 mod succession;
 mod table;
 mod unit;
 
 use std::sync::OnceLock;
 
+pub use self::interim::{children, units_named};
+pub use self::mention::{Mention, mentions_in};
 pub use self::succession::{Succession, SuccessionKind, predecessors, successors};
 pub use self::unit::{Level, Location, LocationSource, Unit, UnitKind};
 

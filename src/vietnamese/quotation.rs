@@ -48,7 +48,10 @@ mod tests {
 
     #[test]
     fn marks_of_every_kind_quote() {
-        check("đợt “90 ngày đêm” và \"cao điểm\" và «Tuả Chùa».", &["“90 ngày đêm”", "\"cao điểm\"", "«Tuả Chùa»"]);
+        check(
+            "đợt “90 ngày đêm” và \"cao điểm\" và «Tuả Chùa».",
+            &["“90 ngày đêm”", "\"cao điểm\"", "«Tuả Chùa»"],
+        );
         check("„một” hai", &["„một”"]);
         check("huyện Ea H'Leo và 'nháy đơn'", &[]);
         check("", &[]);

@@ -42,6 +42,18 @@ pub fn tone_style(syllable: &str) -> Option<ToneStyle> {
     styled(syllable).map(|(style, _)| style)
 }
 
+/// A syllable as another style writes it; as it is where the styles agree.
+pub fn in_style(syllable: &str, style: ToneStyle) -> String {
+    let Some((_, old)) = styled(syllable) else { return syllable.to_owned() };
+    let new = ENDINGS.iter().find(|(one, _)| *one == old).map_or(old, |(_, new)| new);
+    let wanted = if style == ToneStyle::Old { old } else { new };
+    let kept = syllable.chars().count() - 2;
+    let ending = syllable.chars().skip(kept).zip(wanted.chars()).map(|(written, letter)| {
+        if written.is_uppercase() { letter.to_uppercase().next().unwrap_or(letter) } else { letter }
+    });
+    syllable.chars().take(kept).chain(ending).collect()
+}
+
 /// The key with all marks in which both styles meet: `Hoà` and `Hòa` give `hòa`; `Tuả` and `Tủa` stay apart.
 ///
 /// Lower case, spaces, dashes and quotes made plain as in [`fold`](super::fold()).
@@ -118,6 +130,18 @@ mod tests {
         assert_eq!(spelling_key("Ea H’Leo"), "ea h'leo");
         assert_ne!(spelling_key("Tuả Chùa"), spelling_key("Tủa Chùa"));
         assert_ne!(spelling_key("qúy"), spelling_key("quý"));
+    }
+
+    #[test]
+    fn a_syllable_goes_from_one_style_to_the_other() {
+        for (old, new) in [("hòa", "hoà"), ("Thủy", "Thuỷ"), ("KHỎE", "KHOẺ"), ("úy", "uý"), ("quý", "quý")]
+        {
+            assert_eq!(
+                (in_style(old, ToneStyle::New), in_style(new, ToneStyle::Old)),
+                (new.into(), old.into())
+            );
+            assert_eq!(in_style(old, ToneStyle::Old), old);
+        }
     }
 
     #[test]

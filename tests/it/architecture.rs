@@ -20,7 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("derive", &["model", "source", "output", "diagnostic", "vietnamese"]),
     ("load", &["source", "diagnostic", "refusal", "picture", "vietnamese"]),
     ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "vietnamese"]),
-    ("check", &["source", "diagnostic", "model", "derive", "output", "vietnamese"]),
+    ("check", &["source", "diagnostic", "model", "derive", "gazetteer", "output", "vietnamese"]),
     ("render", &["source", "diagnostic", "model", "derive", "output", "picture", "vietnamese"]),
     ("publish", &["output", "diagnostic", "refusal"]),
     (

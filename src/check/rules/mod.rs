@@ -2,12 +2,15 @@
 //!
 //! Why a rule exists is in its explanation, which `bantin explain` prints.
 
+mod abolished_place;
 mod address_taken;
 mod broken_link;
 mod event_ends_before_start;
 mod event_without_reason;
 mod held_event_in_future;
 mod locality_ends_before_start;
+mod misspelt_place;
+mod mixed_tone_marks;
 mod parent_circle;
 mod parent_level;
 mod successor_before_end;
@@ -28,7 +31,6 @@ pub(super) struct Rule {
 }
 
 /// A rule about the words of one text, whatever the others say.
-#[allow(dead_code, reason = "until the first rule about words")]
 pub(super) struct ProseRule {
     /// As [`Rule::name`].
     pub(super) name: &'static str,
@@ -55,4 +57,5 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// All rules about words, by name.
-pub(super) const PROSE_RULES: &[ProseRule] = &[];
+pub(super) const PROSE_RULES: &[ProseRule] =
+    &[abolished_place::RULE, misspelt_place::RULE, mixed_tone_marks::RULE];

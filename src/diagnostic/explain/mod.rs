@@ -52,6 +52,7 @@ macro_rules! files {
 
 /// Sorted by name.
 const FILES: &[(&str, &str)] = files![
+    "abolished-place",
     "accept-without-effect",
     "address-taken",
     "ambiguous-document",
@@ -76,6 +77,8 @@ const FILES: &[(&str, &str)] = files![
     "missing-front-matter",
     "missing-original",
     "missing-picture",
+    "misspelt-place",
+    "mixed-tone-marks",
     "parent-circle",
     "parent-level",
     "raw-html",

@@ -8,7 +8,7 @@ use super::tone::spelling_key;
 
 /// The slip that makes one name of another; the more certain ones come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slip {
+pub enum Misspelling {
     /// A tone mark stands on a letter where it can't: `Tuả` for `Tủa`. The two styles of `hòa` are none.
     Placement,
     /// One syllable bears other marks: `Thương` for `Thường`, `Dại` for `Đại`.
@@ -24,16 +24,8 @@ pub enum Slip {
 }
 
 /// Initials that are spoken alike somewhere, and the one that stands for both; longer ones first.
-const INITIALS: [(&str, &str); 8] = [
-    ("ngh", "ng"),
-    ("tr", "ch"),
-    ("gi", "d"),
-    ("gh", "g"),
-    ("s", "x"),
-    ("r", "d"),
-    ("l", "n"),
-    ("k", "c"),
-];
+const INITIALS: [(&str, &str); 8] =
+    [("ngh", "ng"), ("tr", "ch"), ("gi", "d"), ("gh", "g"), ("s", "x"), ("r", "d"), ("l", "n"), ("k", "c")];
 
 /// As [`INITIALS`], at the end: `Đắc` and `Đắk`, `Lan` and `Lang`.
 const FINALS: [(&str, &str); 3] = [("ng", "n"), ("c", "t"), ("k", "t")];
@@ -43,7 +35,7 @@ const SHORTEST_WITH_LETTER_SLIP: usize = 4;
 
 /// The slip that was made if `right` was meant; `None` where the two are the same name in either style of
 /// placing tones, or too far apart.
-pub fn slip(written: &str, right: &str) -> Option<Slip> {
+pub fn misspelling(written: &str, right: &str) -> Option<Misspelling> {
     let keys = [spelling_key(written), spelling_key(right)];
     let [written, right] = [words(&keys[0]), words(&keys[1])];
     if written.len() != right.len() {
@@ -51,16 +43,16 @@ pub fn slip(written: &str, right: &str) -> Option<Slip> {
     }
     let mut slips = Vec::new();
     for (written, right) in written.iter().zip(&right).filter(|(written, right)| written != right) {
-        slips.push(slip_of_word(written, right)?);
+        slips.push(misspelt_word(written, right)?);
     }
-    let placed = slips.iter().all(|slip| *slip == Slip::Placement);
-    let marked = slips.iter().all(|slip| *slip <= Slip::Mark);
+    let placed = slips.iter().all(|slip| *slip == Misspelling::Placement);
+    let marked = slips.iter().all(|slip| *slip <= Misspelling::Mark);
     match slips.as_slice() {
         [] => None,
-        _ if placed => Some(Slip::Placement),
+        _ if placed => Some(Misspelling::Placement),
         [one] => Some(*one),
-        _ if marked && keys[0].is_ascii() => Some(Slip::Unmarked),
-        _ if marked => Some(Slip::Marks),
+        _ if marked && keys[0].is_ascii() => Some(Misspelling::Unmarked),
+        _ if marked => Some(Misspelling::Marks),
         _ => None,
     }
 }
@@ -70,20 +62,20 @@ fn words(key: &str) -> Vec<&str> {
 }
 
 /// The slip between two syllables, which are not the same.
-fn slip_of_word(written: &str, right: &str) -> Option<Slip> {
+fn misspelt_word(written: &str, right: &str) -> Option<Misspelling> {
     let keys = [tone_key(written), tone_key(right)];
     if keys[0] == keys[1] {
-        return Some(Slip::Placement);
+        return Some(Misspelling::Placement);
     }
     let folded = [fold(written), fold(right)];
     if folded[0] == folded[1] {
-        return Some(Slip::Mark);
+        return Some(Misspelling::Mark);
     }
     if sound(&keys[0]) == sound(&keys[1]) {
-        return Some(Slip::Sound);
+        return Some(Misspelling::Sound);
     }
     let [written, right] = folded.map(|word| word.chars().collect::<Vec<_>>());
-    is_one_letter_apart(&written, &right).then_some(Slip::Letter)
+    is_one_letter_apart(&written, &right).then_some(Misspelling::Letter)
 }
 
 /// The syllable of a tone key as the least careful of speakers would say it.
@@ -136,23 +128,23 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(written: &str, right: &str, expected: Option<Slip>) {
-        assert_eq!(slip(written, right), expected);
+    fn check(written: &str, right: &str, expected: Option<Misspelling>) {
+        assert_eq!(misspelling(written, right), expected);
     }
 
     #[test]
     fn the_slips_of_the_sources_are_understood() {
-        check("Tuả Chùa", "Tủa Chùa", Some(Slip::Placement));
-        check("Thương Xuân", "Thường Xuân", Some(Slip::Mark));
-        check("Thuong Xuan", "Thường Xuân", Some(Slip::Unmarked));
-        check("Thương Xuần", "Thường Xuân", Some(Slip::Marks));
+        check("Tuả Chùa", "Tủa Chùa", Some(Misspelling::Placement));
+        check("Thương Xuân", "Thường Xuân", Some(Misspelling::Mark));
+        check("Thuong Xuan", "Thường Xuân", Some(Misspelling::Unmarked));
+        check("Thương Xuần", "Thường Xuân", Some(Misspelling::Marks));
     }
 
     #[test]
     fn both_styles_of_tones_are_the_same_name() {
         check("Chiêm Hoá", "Chiêm Hóa", None);
         check("CHIÊM HÓA", "Chiêm Hoá", None);
-        check("Chiêm Hoà", "Chiêm Hóa", Some(Slip::Mark));
+        check("Chiêm Hoà", "Chiêm Hóa", Some(Misspelling::Mark));
     }
 
     #[test]
@@ -168,8 +160,8 @@ mod tests {
             ("Gia Lai", "Da Lai"),
             ("Nghi Thu", "Ngi Thu"),
         ] {
-            check(written, right, Some(Slip::Sound));
-            check(right, written, Some(Slip::Sound));
+            check(written, right, Some(Misspelling::Sound));
+            check(right, written, Some(Misspelling::Sound));
         }
         check("Khê Sơn", "Cê Sơn", None);
         check("Hải Sơn", "Hảy Sơn", None);
@@ -178,9 +170,9 @@ mod tests {
 
     #[test]
     fn a_letter_too_many_too_few_or_exchanged_is_a_slip() {
-        check("Thường Xuâ", "Thường Xuân", Some(Slip::Letter));
-        check("Thườngg Xuân", "Thường Xuân", Some(Slip::Letter));
-        check("Thườgn Xuân", "Thường Xuân", Some(Slip::Letter));
+        check("Thường Xuâ", "Thường Xuân", Some(Misspelling::Letter));
+        check("Thườngg Xuân", "Thường Xuân", Some(Misspelling::Letter));
+        check("Thườgn Xuân", "Thường Xuân", Some(Misspelling::Letter));
         check("Bát Mọ", "Bát Mọt", None);
         check("Thường Xuâm", "Thường Xuân", None);
     }
@@ -197,8 +189,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_two_texts_may_be_compared(one in any::<String>(), other in any::<String>()) {
-            prop_assert_eq!(slip(&one, &one), None);
-            let _ = slip(&one, &other);
+            prop_assert_eq!(misspelling(&one, &one), None);
+            let _ = misspelling(&one, &other);
         }
 
         #[test]
@@ -206,8 +198,8 @@ mod tests {
             one in "[a-zăâđêôơưáàảãạ]{1,6} [a-zđ]{1,4}",
             other in "[a-zăâđêôơưáàảãạ]{1,6} [a-zđ]{1,4}",
         ) {
-            let side = |slip: Option<Slip>| slip.map(|slip| if slip == Slip::Unmarked { Slip::Marks } else { slip });
-            prop_assert_eq!(side(slip(&one, &other)), side(slip(&other, &one)));
+            let side = |slip: Option<Misspelling>| slip.map(|slip| if slip == Misspelling::Unmarked { Misspelling::Marks } else { slip });
+            prop_assert_eq!(side(misspelling(&one, &other)), side(misspelling(&other, &one)));
         }
     }
 }

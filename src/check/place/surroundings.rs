@@ -1,0 +1,150 @@
+//! The places that a bulletin is likely to speak of, and the one among them that a miswritten name means.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use super::{Places, stands_at};
+use crate::gazetteer::{self, UnitKind};
+use crate::model::{Bulletin, Level, LocalityId, Target};
+use crate::vietnamese::{Misspelling, misspelling, without_type_word};
+
+/// Names that a message offers at most.
+const OFFERED: usize = 3;
+
+/// What lies around the places of one bulletin.
+pub(in crate::check) struct Surroundings<'a> {
+    places: &'a Places<'a>,
+    /// What it reports on, refers to or takes part in, and what these lie in.
+    own: BTreeSet<LocalityId>,
+    /// What those were made of and became, with what these lie in.
+    kin: BTreeSet<LocalityId>,
+    /// What lies directly in one of those; made when a name is looked for.
+    beside: OnceCell<Vec<Beside>>,
+}
+
+/// A place that is named because it is next to another.
+struct Beside {
+    name: String,
+    level: Level,
+}
+
+/// How near a name is to one that exists, the nearest first: what was done to it, then how far the place is.
+type Nearness = (Misspelling, Closeness);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    Own,
+    Beside,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Those of a bulletin.
+    pub(in crate::check) fn of(places: &'a Places<'a>, bulletin: &Bulletin) -> Self {
+        let site = places.site;
+        let mut own: BTreeSet<LocalityId> = bulletin.localities.iter().copied().collect();
+        for reference in &bulletin.references {
+            match &reference.target {
+                Some(Target::Locality(locality)) => own.extend([*locality]),
+                Some(Target::Metric(quoted)) => own.extend(quoted.locality),
+                _ => {}
+            }
+        }
+        own.extend(bulletin.events.iter().filter_map(|event| site.event(*event).locality));
+        own = with_ancestors(places, own);
+        let next = |id: &LocalityId| {
+            let locality = site.locality(*id);
+            let successors = locality.successors.iter().map(|next| next.to);
+            successors.chain(locality.predecessors.iter().copied()).collect::<Vec<_>>()
+        };
+        let kin = with_ancestors(places, own.iter().flat_map(next).collect());
+        Self { places, own, kin, beside: OnceCell::new() }
+    }
+
+    /// Whether the bulletin reports on a place, refers to it or to what lies in it.
+    pub(in crate::check) fn has_own(&self, locality: LocalityId) -> bool {
+        self.own.contains(&locality)
+    }
+
+    /// Whether a unit is among them, or lies directly in one of them.
+    pub(in crate::check) fn has_unit(&self, key: &str, parent: Option<&str>) -> bool {
+        let near = |key| {
+            let place = self.places.of_key(key);
+            place.is_some_and(|place| self.own.contains(&place) || self.kin.contains(&place))
+        };
+        near(key) || parent.is_some_and(near)
+    }
+
+    /// The names that a writer may have meant who wrote `name` for a unit of `kind`, which nothing is called;
+    /// the nearest, and those just as near. None where nothing is near enough.
+    pub(in crate::check) fn meant_by(&self, name: &str, kind: UnitKind) -> Vec<&str> {
+        let own = self.own.iter().chain(&self.kin).filter_map(|id| {
+            let locality = self.places.site.locality(*id);
+            let meant = without_type_word(&locality.name);
+            Some((self.of_own(name, meant, stands_at(kind, locality.level))?, meant))
+        });
+        let beside = self
+            .beside()
+            .iter()
+            .filter(|beside| stands_at(kind, beside.level))
+            .filter_map(|beside| Some((of_neighbour(name, &beside.name)?, beside.name.as_str())));
+        let mut found: Vec<(Nearness, &str)> = own.chain(beside).collect();
+        found.sort_unstable();
+        found.dedup();
+        let nearest = found.first().map(|(nearness, _)| *nearness);
+        let as_near = found.into_iter().filter(|(nearness, _)| Some(*nearness) == nearest);
+        as_near.map(|(_, name)| name).take(OFFERED).collect()
+    }
+
+    /// A place of the bulletin may be miswritten in any way. A name of one syllable is too short for that: it
+    /// must be one of the kind, and have the right letters.
+    fn of_own(&self, written: &str, name: &str, is_of_kind: bool) -> Option<Nearness> {
+        let slip = misspelling(written, name)?;
+        let short = !name.contains(' ');
+        (!short || is_of_kind && slip <= Misspelling::Mark).then_some((slip, Closeness::Own))
+    }
+
+    fn beside(&self) -> &[Beside] {
+        self.beside.get_or_init(|| {
+            let mut found = Vec::new();
+            for id in self.own.union(&self.kin) {
+                for child in self.places.children.get(id).into_iter().flatten() {
+                    let child = self.places.site.locality(*child);
+                    found
+                        .push(Beside { name: without_type_word(&child.name).to_owned(), level: child.level });
+                }
+                if let Some(key) = self.places.site.locality(*id).key {
+                    found.extend(gazetteer::children(key).map(|unit| Beside {
+                        name: without_type_word(unit.name).to_owned(),
+                        level: level(unit.level),
+                    }));
+                }
+            }
+            found
+        })
+    }
+}
+
+/// A neighbour is less likely meant: one syllable is miswritten, the others are there as they should be.
+fn of_neighbour(written: &str, name: &str) -> Option<Nearness> {
+    let pairs = written.split_whitespace().zip(name.split_whitespace());
+    if !pairs.into_iter().any(|(written, right)| written == right) {
+        return None;
+    }
+    let slip = misspelling(written, name)?;
+    let sure = matches!(slip, Misspelling::Placement | Misspelling::Mark | Misspelling::Sound);
+    sure.then_some((slip, Closeness::Beside))
+}
+
+fn with_ancestors(places: &Places<'_>, mut found: BTreeSet<LocalityId>) -> BTreeSet<LocalityId> {
+    let above: Vec<LocalityId> = found.iter().flat_map(|id| places.site.ancestors(*id)).collect();
+    found.extend(above);
+    found
+}
+
+fn level(level: gazetteer::Level) -> Level {
+    match level {
+        gazetteer::Level::Province => Level::Province,
+        gazetteer::Level::District => Level::District,
+        gazetteer::Level::Commune => Level::Commune,
+    }
+}
