@@ -114,8 +114,10 @@ fn a_site_whose_build_is_killed_is_wholly_old_or_wholly_new() {
         let share = if tries.is_multiple_of(2) { share } else { 667 + share / 3 };
         thread::sleep(takes.mul_f64(share as f64 / 1000.0));
         child.kill().expect("it can be killed");
-        let status = child.wait().expect("it ends");
-        landed += usize::from(status.code().is_none());
+        let killed = child.wait().expect("it ends").code().is_none();
+        landed += usize::from(killed);
+        // A machine that is busy with other things takes longer one time than another.
+        takes = takes.mul_f64(if killed { 1.04 } else { 0.94 });
         let visible = files(&root.join("public"));
         let state = whole.iter().position(|site| *site == visible);
         met[state.unwrap_or_else(|| panic!("a mixture after kill {landed}"))] += 1;
