@@ -15,6 +15,7 @@ pub mod misspelling;
 pub mod number;
 pub mod quotation;
 mod scan;
+pub mod slip;
 pub mod slug;
 pub mod tone;
 
@@ -25,5 +26,6 @@ pub use document_number::{DocumentNumber, document_numbers_in, parse_document_nu
 pub use fold::{fold, normalise, tone_key};
 pub use misspelling::{Misspelling, misspelling};
 pub use quotation::quotations_in;
+pub use slip::slips;
 pub use slug::{is_slug, slugify};
 pub use tone::{ToneStyle, in_style, spelling_key, tone_style};

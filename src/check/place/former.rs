@@ -6,7 +6,7 @@ use super::{Places, Surroundings};
 use crate::derive::succession;
 use crate::gazetteer::{self, Level, SuccessionKind, UnitKind};
 use crate::model::{Day, LocalityId};
-use crate::vietnamese::{fold, spelling_key, without_type_word};
+use crate::vietnamese::spelling_key;
 
 /// A unit that had ceased by a day.
 #[derive(Debug, Clone)]
@@ -69,9 +69,8 @@ impl Places<'_> {
 
     /// All units of a kind and name; `None` for one that has no last day.
     fn units_called(&self, kind: UnitKind, name: &str) -> Vec<Option<Former>> {
-        let (folded, key) = (fold(name), spelling_key(name));
-        let units = gazetteer::units_named(&folded)
-            .filter(|unit| unit.kind == kind && spelling_key(without_type_word(unit.name)) == key);
+        let units = self.units_spelt(name);
+        let units = units.iter().filter(|unit| unit.kind == kind);
         let mut found: Vec<Option<Former>> = units
             .map(|unit| {
                 let place = self.of_key(unit.key);

@@ -113,10 +113,10 @@ impl<'a> Surroundings<'a> {
                         .push(Beside { name: without_type_word(&child.name).to_owned(), level: child.level });
                 }
                 if let Some(key) = self.places.site.locality(*id).key {
-                    found.extend(gazetteer::children(key).map(|unit| Beside {
-                        name: without_type_word(unit.name).to_owned(),
-                        level: level(unit.level),
-                    }));
+                    found.extend(
+                        gazetteer::children(key)
+                            .map(|unit| Beside { name: unit.bare_name.to_owned(), level: level(unit.level) }),
+                    );
                 }
             }
             found
