@@ -20,14 +20,16 @@ const TITLES: [&str; 20] = [
     "sĩ", "sỹ", "thầy", "viên", "già",
 ];
 
-/// Whether a name that says no kind of unit is a person's: there is a title before it, or a family name in it.
+/// Whether a name that says no kind of unit is a person's: it begins with a title or a family name, or there is
+/// a title before it.
 pub(super) fn is_person(text: &str, mention: &Mention) -> bool {
     if mention.kind.is_some() {
         return false;
     }
     let mut syllables = text[mention.name.clone()].split_whitespace();
-    let family = syllables.next().is_some_and(|first| FAMILY_NAMES.contains(&first));
-    family && syllables.next().is_some() || has_title(text, &mention.name)
+    let first = syllables.next().unwrap_or_default();
+    let named = FAMILY_NAMES.contains(&first) || is_one_of(first, &TITLES);
+    named && syllables.next().is_some() || has_title(text, &mention.name)
 }
 
 /// Whether a title stands directly before a name.

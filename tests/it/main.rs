@@ -8,6 +8,7 @@ mod components;
 mod kills;
 mod messages;
 mod mistakes;
+mod place_names;
 mod rules;
 mod sites;
 mod support;

@@ -180,12 +180,12 @@ fn question(places: &Places<'_>, named: &Named<'_>, day: Day) -> Option<Diagnost
     let (name, until) = (&named.unit.name, named.unit.until);
     let span = named.passage.span_of(named.range.clone())?;
     let message = text!(
-        vi: "«{name}» không còn từ sau ngày {until}, trước ngày của bản tin này",
-        en: "“{name}” was no more after {until}, before the day of this bulletin",
+        vi: "sau ngày {until} không còn «{name}»: có phải bài nói về nơi ấy trước đây?",
+        en: "after {until} there is no “{name}”: does the text mean the place as it was?",
     );
     Some(Diagnostic::warning(RULE.name, &span, message).help_if(now(&places.heirs(&named.unit, day))).help(text!(
-        vi: "nếu bài nói về nơi ấy ngày trước, viết «{name} (cũ)», «trước đây là {name}», hoặc dẫn tới trang của nơi ấy bằng locality:…",
-        en: "if the text means the place as it was, write «{name} (cũ)» or «trước đây là {name}», or link to its page by locality:…",
+        vi: "nếu nói về trước đây, viết «{name} (cũ)» hoặc «trước đây là {name}», hoặc dẫn tới trang của nơi ấy bằng locality:…",
+        en: "if it means the past, write “{name} (cũ)” or “trước đây là {name}”, or link to the page of that place by locality:…",
     )))
 }
 
@@ -195,10 +195,12 @@ fn now(heirs: &Heirs) -> Option<Text> {
     let act = heirs.act.as_ref().map(|act| format!(" ({act})")).unwrap_or_default();
     match heirs.names.len().checked_sub(LISTED) {
         _ if heirs.names.is_empty() => None,
-        None | Some(0) => Some(text!(vi: "nơi ấy nay là {names}{act}", en: "it is now {names}{act}")),
+        None | Some(0) => Some(
+            text!(vi: "nếu nói về hôm nay, nơi ấy là {names}{act}", en: "if it means today, the place is {names}{act}"),
+        ),
         Some(more) => Some(text!(
-            vi: "nơi ấy nay là {names} và {more} đơn vị khác{act}",
-            en: "it is now {names} and {more} others{act}",
+            vi: "nếu nói về hôm nay, nơi ấy là {names} và {more} đơn vị khác{act}",
+            en: "if it means today, the place is {names} and {more} others{act}",
         )),
     }
 }

@@ -95,8 +95,8 @@ fn mixed(few: &Use, many: &Use) -> Option<Diagnostic> {
         Diagnostic::warning(RULE.name, few_span, message)
             .label(many_span, text!(vi: "kiểu kia, lần đầu ở đây", en: "the other way, first here"))
             .help(text!(
-                vi: "cả hai kiểu đều đúng; để cả bài một kiểu, viết «{better}»",
-                en: "both are right; to keep to one throughout, write “{better}”",
+                vi: "cả hai kiểu đều đúng; để cả bài một kiểu, viết theo kiểu «{better}»",
+                en: "both are right; to keep to one throughout, write as in “{better}”",
             )),
     )
 }
