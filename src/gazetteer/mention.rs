@@ -132,14 +132,14 @@ fn kind_at(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
     }
     KIND_WORDS.iter().find_map(|(kind_words, kind)| {
         let length = kind_words.len();
-        let name = words.get(length)?;
+        let name = words.get(length).filter(|name| name.form == Form::Capitalised)?;
         let mut pairs = words.iter().zip(*kind_words);
         let written = pairs.all(|(word, wanted)| same_word(word.text, wanted.trim_end_matches('.')));
         let joined = words[1..length].iter().all(|word| is_space(word.gap));
         let dotted = kind_words.last().is_some_and(|last| last.ends_with('.'));
         let behind = if dotted { name.gap.strip_prefix('.').unwrap_or("-") } else { name.gap };
         let behind = is_space(behind) || dotted && behind.is_empty();
-        (written && joined && behind && name.form == Form::Capitalised).then_some((*kind, length))
+        (written && joined && behind).then_some((*kind, length))
     })
 }
 

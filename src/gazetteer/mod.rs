@@ -12,6 +12,7 @@ mod name;
 #[cfg(test)]
 mod pack;
 mod packed;
+mod spelling;
 mod succession;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ mod unit;
 pub use self::find::{Found, Likeness, find};
 pub use self::mention::{Mention, mentions_in};
 pub use self::name::{units_named, variants};
+pub use self::spelling::units_spelt;
 pub use self::succession::{Succession, SuccessionKind, predecessors, successors};
 pub use self::unit::{Level, Location, LocationSource, Unit, UnitKind};
 

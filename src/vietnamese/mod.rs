@@ -25,7 +25,7 @@ pub use date::{WrittenDate, dates_in, read_date};
 pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
 pub use fold::{fold, normalise, tone_key};
 pub use misspelling::{Misspelling, misspelling};
-pub use quotation::quotations_in;
+pub use quotation::{is_quoted, quotations_in};
 pub use slip::slips;
 pub use slug::{is_slug, slugify};
 pub use tone::{ToneStyle, in_style, spelling_key, tone_style};

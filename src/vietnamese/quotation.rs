@@ -25,6 +25,11 @@ pub fn quotations_in(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a byte of a text stands between quotation marks.
+pub fn is_quoted(text: &str, at: usize) -> bool {
+    quotations_in(text).iter().any(|quotation| quotation.contains(&at))
+}
+
 /// What ends a quotation that a mark begins; `None` where it begins none.
 fn closing_marks(mark: char) -> Option<&'static [char]> {
     match mark {

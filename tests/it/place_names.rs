@@ -74,7 +74,9 @@ fn sentences(unit: &Unit) -> String {
 }
 
 fn restyled(text: &str, style: ToneStyle) -> String {
-    text.split(' ').map(|syllable| in_style(syllable, style)).collect::<Vec<_>>().join(" ")
+    let parts = text.split_inclusive(|letter: char| !letter.is_alphabetic());
+    let word = |part: &str| part.trim_end_matches(|letter: char| !letter.is_alphabetic()).len();
+    parts.map(|part| in_style(&part[..word(part)], style) + &part[word(part)..]).collect()
 }
 
 #[test]
@@ -89,12 +91,12 @@ fn no_right_name_is_questioned_in_either_style_of_tones() {
         }
         old.entry(place).or_default().push(written);
     }
-    for (style, texts) in [("old", old), ("new", new)] {
-        let count: usize = texts.values().map(Vec::len).sum();
-        let wrong = questions(site(&texts));
-        println!("{style} style: {} questions about {count} right names", wrong.len());
-        assert!(wrong.is_empty(), "{}", shown(&wrong));
-    }
+    let count: usize = old.values().chain(new.values()).map(Vec::len).sum();
+    let new = site(&new).into_iter().filter(|(path, _)| path.ends_with(".md"));
+    let new = new.map(|(path, text)| (path.replace(".md", "-kieu-moi.md"), text));
+    let wrong = questions(site(&old).into_iter().chain(new).collect());
+    println!("{} questions about {count} right names", wrong.len());
+    assert!(wrong.is_empty(), "{}", shown(&wrong));
 }
 
 /// Ordinary prose: persons, bodies, titles, beginnings of sentences, villages and streets.
@@ -123,14 +125,14 @@ struct Slip {
 }
 
 const SLIPS: [Slip; 8] = [
-    Slip { name: "a mark on the wrong vowel", make: misplaced, floor: 0 },
-    Slip { name: "another tone", make: other_tone, floor: 0 },
-    Slip { name: "no tone on one syllable", make: no_tone, floor: 0 },
-    Slip { name: "no mark on one syllable", make: no_mark, floor: 0 },
-    Slip { name: "d for đ", make: plain_d, floor: 0 },
-    Slip { name: "an initial of the same sound", make: other_initial, floor: 0 },
-    Slip { name: "a final of the same sound", make: other_final, floor: 0 },
-    Slip { name: "no mark at all", make: no_marks, floor: 0 },
+    Slip { name: "a mark on the wrong vowel", make: misplaced, floor: 97 },
+    Slip { name: "another tone", make: other_tone, floor: 92 },
+    Slip { name: "no tone on one syllable", make: no_tone, floor: 90 },
+    Slip { name: "no mark on one syllable", make: no_mark, floor: 92 },
+    Slip { name: "d for đ", make: plain_d, floor: 95 },
+    Slip { name: "an initial of the same sound", make: other_initial, floor: 95 },
+    Slip { name: "a final of the same sound", make: other_final, floor: 95 },
+    Slip { name: "no mark at all", make: no_marks, floor: 94 },
 ];
 
 /// A generator with a fixed seed (Knuth's MMIX constants), so that every run miswrites the same.
@@ -172,7 +174,7 @@ fn most_slips_in_names_of_the_surroundings_are_found() {
 }
 
 /// How many names are miswritten in each way.
-const SAMPLE: usize = 1000;
+const SAMPLE: usize = 200;
 
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 

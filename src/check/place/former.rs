@@ -38,12 +38,12 @@ impl Places<'_> {
     ///
     /// Communes repeat each other's names, and the gazetteer does not have all that ended before 2025: one counts
     /// only where it is among a bulletin's surroundings.
-    pub(in crate::check) fn former(
+    pub(in crate::check) fn former<'s>(
         &self,
         kind: UnitKind,
         name: &str,
         day: Day,
-        surroundings: &Surroundings<'_>,
+        surroundings: impl Fn() -> &'s Surroundings<'s>,
     ) -> Option<Former> {
         let mut units = Vec::new();
         for unit in self.units_called(kind, name) {
@@ -55,8 +55,8 @@ impl Places<'_> {
         };
         let mut last: Vec<&Former> = units.iter().filter(|unit| !went_on(unit)).collect();
         let near = |unit: &&Former| match unit.key {
-            Some(key) => surroundings.has_unit(key, unit.parent),
-            None => unit.place.is_some_and(|place| surroundings.has_own(place)),
+            Some(key) => surroundings().has_unit(key, unit.parent),
+            None => unit.place.is_some_and(|place| surroundings().has_own(place)),
         };
         if last.len() > 1 || last.iter().any(|unit| unit.level == Some(Level::Commune)) {
             last.retain(near);
@@ -69,7 +69,7 @@ impl Places<'_> {
 
     /// All units of a kind and name; `None` for one that has no last day.
     fn units_called(&self, kind: UnitKind, name: &str) -> Vec<Option<Former>> {
-        let units = self.units_spelt(name);
+        let units = gazetteer::units_spelt(name);
         let units = units.iter().filter(|unit| unit.kind == kind);
         let mut found: Vec<Option<Former>> = units
             .map(|unit| {

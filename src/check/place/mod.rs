@@ -7,12 +7,11 @@ mod former;
 mod surroundings;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
 
 pub(super) use former::{Former, Heirs};
 pub(super) use surroundings::Surroundings;
 
-use crate::gazetteer::{self, Unit, UnitKind};
+use crate::gazetteer::{UnitKind, units_spelt};
 use crate::model::{Level, LocalityId, Site};
 use crate::vietnamese::{fold, spelling_key, without_type_word};
 
@@ -24,8 +23,6 @@ pub(super) struct Places<'a> {
     names: BTreeMap<String, Vec<Named>>,
     children: BTreeMap<LocalityId, Vec<LocalityId>>,
     by_key: BTreeMap<&'static str, LocalityId>,
-    /// The units of each name that was asked for: texts repeat them, and finding one takes longer than reading on.
-    units: RwLock<BTreeMap<String, Arc<[Unit]>>>,
 }
 
 /// A right name of a place of the site.
@@ -53,7 +50,7 @@ impl<'a> Places<'a> {
                 by_key.insert(key, of);
             }
         }
-        Self { site, names, children: site.children(), by_key, units: RwLock::default() }
+        Self { site, names, children: site.children(), by_key }
     }
 
     /// Whether a unit or a place of the site, wherever it lies, is written so; without the word for its kind,
@@ -61,19 +58,7 @@ impl<'a> Places<'a> {
     pub(super) fn is_known(&self, name: &str) -> bool {
         let key = spelling_key(name);
         let is_own = self.with_letters_of(name).any(|(_, own)| spelling_key(own) == key);
-        is_own || !self.units_spelt(name).is_empty()
-    }
-
-    /// The units of the gazetteer that are written so, by their own name or a variant of it.
-    pub(super) fn units_spelt(&self, name: &str) -> Arc<[Unit]> {
-        let key = spelling_key(name);
-        let known = self.units.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        known.unwrap_or_else(|| {
-            let units: Arc<[Unit]> =
-                gazetteer::units_named(name).filter(|unit| is_spelt(unit, &key)).collect();
-            let mut asked = self.units.write().unwrap_or_else(PoisonError::into_inner);
-            asked.entry(key).or_insert(units).clone()
-        })
+        is_own || !units_spelt(name).is_empty()
     }
 
     /// The site's places whose name has these letters, whatever the marks; with the name as it should be.
@@ -86,11 +71,6 @@ impl<'a> Places<'a> {
     pub(super) fn of_key(&self, key: &str) -> Option<LocalityId> {
         self.by_key.get(key).copied()
     }
-}
-
-fn is_spelt(unit: &Unit, key: &str) -> bool {
-    spelling_key(unit.bare_name) == key
-        || gazetteer::variants(unit.key).any(|variant| spelling_key(without_type_word(variant)) == key)
 }
 
 /// Whether units of a kind stand at a level.

@@ -124,15 +124,16 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// A neighbour is less likely meant: one syllable is miswritten, the others are there as they should be.
+/// A neighbour is less likely meant: one syllable is miswritten and another is there as it should be, or no
+/// syllable has its marks.
 fn of_neighbour(written: &str, name: &str) -> Option<Nearness> {
-    let pairs = written.split_whitespace().zip(name.split_whitespace());
-    if !pairs.into_iter().any(|(written, right)| written == right) {
+    let mut pairs = written.split_whitespace().zip(name.split_whitespace());
+    if !written.is_ascii() && !pairs.any(|(written, right)| written == right) {
         return None;
     }
     let slip = misspelling(written, name)?;
-    let sure = matches!(slip, Misspelling::Placement | Misspelling::Mark | Misspelling::Sound);
-    sure.then_some((slip, Closeness::Beside))
+    let sure = slip <= Misspelling::Unmarked || slip == Misspelling::Sound;
+    (sure && name.contains(' ')).then_some((slip, Closeness::Beside))
 }
 
 fn with_ancestors(places: &Places<'_>, mut found: BTreeSet<LocalityId>) -> BTreeSet<LocalityId> {

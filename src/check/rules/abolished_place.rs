@@ -1,5 +1,6 @@
 //! `abolished-place`: a unit that had ceased by the bulletin's day, named as if it were still there.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -10,8 +11,8 @@ use crate::check::place::{Former, Heirs, Places, Surroundings};
 use crate::check::prose::Prose;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::gazetteer::{Mention, mentions_in};
-use crate::model::{Day, Passage, Period, Target};
-use crate::vietnamese::{WrittenDate, dates_in, occurrences, quotations_in};
+use crate::model::{Bulletin, Day, Passage, Period, Target};
+use crate::vietnamese::{WrittenDate, dates_in, is_quoted, occurrences};
 
 pub(super) const RULE: ProseRule = ProseRule { name: "abolished-place", prepare };
 
@@ -70,22 +71,54 @@ fn look(context: &Context<'_>, places: &Places<'_>, prose: &Prose<'_>, found: &m
     if !prose.is_vietnamese() || bulletin.date.inferred.is_some() {
         return;
     }
-    let day = bulletin.date.period().first_day();
-    let surroundings = Surroundings::of(places, bulletin);
+    let reader =
+        Reader { places, bulletin, day: bulletin.date.period().first_day(), surroundings: OnceCell::new() };
     let front = front_words(context, prose);
-    let mut named: Vec<Named<'_>> = Vec::new();
-    for passage in front.iter().chain(&prose.passages).filter(|passage| !passage.quoted) {
-        let quoted = quotations_in(&passage.text);
-        for mention in mentions_in(&passage.text) {
-            if !quoted.iter().any(|quote| quote.contains(&mention.name.start)) {
-                named.extend(former(places, &surroundings, passage, mention, day));
-            }
-        }
-    }
+    let passages = front.iter().chain(&prose.passages).filter(|passage| !passage.quoted);
+    let named: Vec<Named<'_>> = passages.flat_map(|passage| reader.read(passage)).collect();
     for one in questionable(&named, prose) {
-        if let Some(question) = question(places, one, day) {
+        if let Some(question) = reader.question(one) {
             found.push(question);
         }
+    }
+}
+
+/// Reads the names in one bulletin.
+struct Reader<'a> {
+    places: &'a Places<'a>,
+    bulletin: &'a Bulletin,
+    day: Day,
+    surroundings: OnceCell<Surroundings<'a>>,
+}
+
+impl Reader<'_> {
+    fn read<'p>(&self, passage: &'p Passage) -> Vec<Named<'p>> {
+        let named =
+            mentions_in(&passage.text).into_iter().filter_map(|mention| self.former(passage, mention));
+        named.filter(|named| !is_quoted(&passage.text, named.range.start)).collect()
+    }
+
+    fn former<'p>(&self, passage: &'p Passage, mention: Mention) -> Option<Named<'p>> {
+        let kind = mention.kind?;
+        // A number behind a name may be part of it: `phường 1 Bảo Lộc`, `xã Tân Lập 1`.
+        let name = mention.longer.unwrap_or(mention.name);
+        let near = || self.surroundings.get_or_init(|| Surroundings::of(self.places, self.bulletin));
+        let unit = self.places.former(kind, &passage.text[name.clone()], self.day, near)?;
+        Some(Named { unit, passage, range: mention.whole.start..name.end })
+    }
+
+    fn question(&self, named: &Named<'_>) -> Option<Diagnostic> {
+        let (name, until) = (&named.unit.name, named.unit.until);
+        let span = named.passage.span_of(named.range.clone())?;
+        let message = text!(
+            vi: "sau ngày {until} không còn «{name}»: có phải bài nói về nơi ấy trước đây?",
+            en: "after {until} there is no “{name}”: does the text mean the place as it was?",
+        );
+        let heirs = self.places.heirs(&named.unit, self.day);
+        Some(Diagnostic::warning(RULE.name, &span, message).help_if(now(&heirs)).help(text!(
+            vi: "nếu nói về trước đây, viết «{name} (cũ)» hoặc «trước đây là {name}», hoặc dẫn tới trang của nơi ấy bằng locality:…",
+            en: "if it means the past, write “{name} (cũ)” or “trước đây là {name}”, or link to the page of that place by locality:…",
+        )))
     }
 }
 
@@ -94,20 +127,6 @@ struct Named<'a> {
     unit: Former,
     passage: &'a Passage,
     range: Range<usize>,
-}
-
-fn former<'a>(
-    places: &Places<'_>,
-    surroundings: &Surroundings<'_>,
-    passage: &'a Passage,
-    mention: Mention,
-    day: Day,
-) -> Option<Named<'a>> {
-    let kind = mention.kind?;
-    // A number behind a name may be part of it: `phường 1 Bảo Lộc`, `xã Tân Lập 1`.
-    let name = mention.longer.unwrap_or(mention.name);
-    let unit = places.former(kind, &passage.text[name.clone()], day, surroundings)?;
-    Some(Named { unit, passage, range: mention.whole.start..name.end })
 }
 
 /// The first mention of each unit that no mention explains, and that is not of its own time.
@@ -174,19 +193,6 @@ fn reaches_to(date: WrittenDate) -> Option<Day> {
         WrittenDate::DayMonth { .. } | WrittenDate::DayMonths { .. } => return None,
     };
     Some(period.first_day())
-}
-
-fn question(places: &Places<'_>, named: &Named<'_>, day: Day) -> Option<Diagnostic> {
-    let (name, until) = (&named.unit.name, named.unit.until);
-    let span = named.passage.span_of(named.range.clone())?;
-    let message = text!(
-        vi: "sau ngày {until} không còn «{name}»: có phải bài nói về nơi ấy trước đây?",
-        en: "after {until} there is no “{name}”: does the text mean the place as it was?",
-    );
-    Some(Diagnostic::warning(RULE.name, &span, message).help_if(now(&places.heirs(&named.unit, day))).help(text!(
-        vi: "nếu nói về trước đây, viết «{name} (cũ)» hoặc «trước đây là {name}», hoặc dẫn tới trang của nơi ấy bằng locality:…",
-        en: "if it means the past, write “{name} (cũ)” or “trước đây là {name}”, or link to the page of that place by locality:…",
-    )))
 }
 
 /// What is there now, in words.

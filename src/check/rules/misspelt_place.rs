@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::gazetteer::{Mention, UnitKind, mentions_in};
 use crate::model::{Bulletin, LocalityId, Passage};
 use crate::source::Span;
-use crate::vietnamese::{Misspelling, misspelling, quotations_in};
+use crate::vietnamese::{Misspelling, is_quoted, misspelling};
 
 pub(super) const RULE: ProseRule = ProseRule { name: "misspelt-place", prepare };
 
@@ -88,16 +88,13 @@ type Miswritten<'a> = (Range<usize>, Vec<&'a str>);
 impl Reader<'_> {
     fn read(&self, passage: &Passage, found: &mut Diagnostics) {
         let text = passage.text.as_str();
-        let quoted = quotations_in(text);
         for mention in mentions_in(text) {
-            if quoted.iter().any(|quote| quote.contains(&mention.name.start)) {
-                continue;
-            }
             let miswritten = match mention.kind {
                 Some(kind) => self.behind_kind(text, &mention, kind),
                 None => self.alone(text, &mention),
             };
             if let Some((name, meant)) = miswritten
+                && !is_quoted(text, name.start)
                 && let Some(span) = passage.span_of(name.clone())
             {
                 found.push(question(&text[name], &span, &meant));
