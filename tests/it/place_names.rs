@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bantin::diagnostic::Diagnostic;
 use bantin::gazetteer::{self, Unit};
+use bantin::pipeline::{self, Drafts, Options, parse_as_of};
 use bantin::vietnamese::{ToneStyle, in_style, spelling_key};
 use unicode_normalization::UnicodeNormalization;
 
@@ -97,6 +98,21 @@ fn no_right_name_is_questioned_in_either_style_of_tones() {
     let wrong = questions(site(&old).into_iter().chain(new).collect());
     println!("{} questions about {count} right names", wrong.len());
     assert!(wrong.is_empty(), "{}", shown(&wrong));
+}
+
+#[test]
+fn the_sample_bulletins_are_not_questioned() {
+    let options = Options {
+        root: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
+        output: PathBuf::new(),
+        base_url: None,
+        drafts: Drafts::AllTexts,
+        as_of: parse_as_of("2026-01-01").unwrap(),
+        strict: false,
+    };
+    let found = pipeline::check(&options).unwrap();
+    let wrong: Vec<_> = found.diagnostics.iter().filter(|one| RULES.contains(&one.rule)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 /// Ordinary prose: persons, bodies, titles, beginnings of sentences, villages and streets.

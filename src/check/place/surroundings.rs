@@ -80,7 +80,7 @@ impl<'a> Surroundings<'a> {
         let own = self.own.iter().chain(&self.kin).filter_map(|id| {
             let locality = self.places.site.locality(*id);
             let meant = without_type_word(&locality.name);
-            Some((self.of_own(name, meant, stands_at(kind, locality.level))?, meant))
+            Some((of_own(name, meant, stands_at(kind, locality.level))?, meant))
         });
         let beside = self
             .beside()
@@ -93,14 +93,6 @@ impl<'a> Surroundings<'a> {
         let nearest = found.first().map(|(nearness, _)| *nearness);
         let as_near = found.into_iter().filter(|(nearness, _)| Some(*nearness) == nearest);
         as_near.map(|(_, name)| name).take(OFFERED).collect()
-    }
-
-    /// A place of the bulletin may be miswritten in any way. A name of one syllable is too short for that: it
-    /// must be one of the kind, and have the right letters.
-    fn of_own(&self, written: &str, name: &str, is_of_kind: bool) -> Option<Nearness> {
-        let slip = misspelling(written, name)?;
-        let short = !name.contains(' ');
-        (!short || is_of_kind && slip <= Misspelling::Mark).then_some((slip, Closeness::Own))
     }
 
     fn beside(&self) -> &[Beside] {
@@ -122,6 +114,14 @@ impl<'a> Surroundings<'a> {
             found
         })
     }
+}
+
+/// A place of the bulletin may be miswritten in any way. A name of one syllable is too short for that: it must be
+/// one of the kind, and have the right letters.
+fn of_own(written: &str, name: &str, is_of_kind: bool) -> Option<Nearness> {
+    let slip = misspelling(written, name)?;
+    let short = !name.contains(' ');
+    (!short || is_of_kind && slip <= Misspelling::Mark).then_some((slip, Closeness::Own))
 }
 
 /// A neighbour is less likely meant: one syllable is miswritten and another is there as it should be, or no

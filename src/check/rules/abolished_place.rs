@@ -17,7 +17,7 @@ use crate::vietnamese::{WrittenDate, dates_in, is_quoted, occurrences};
 pub(super) const RULE: ProseRule = ProseRule { name: "abolished-place", prepare };
 
 /// Words of a sentence that speaks of a place as one that was.
-const OF_THE_PAST: [&str; 36] = [
+const OF_THE_PAST: [&str; 35] = [
     "cũ",
     "cựu",
     "xưa",
@@ -35,7 +35,6 @@ const OF_THE_PAST: [&str; 36] = [
     "trước kia",
     "trước khi",
     "trước thời điểm",
-    "trước ngày",
     "hồi đó",
     "khi ấy",
     "khi đó",
@@ -172,9 +171,10 @@ fn is_of_the_past(sentence: &str) -> bool {
     OF_THE_PAST.iter().any(|words| !occurrences(&lower, words).is_empty())
 }
 
-/// Whether a sentence names a time up to the unit's last day: what it says is of that time.
+/// Whether a sentence names a time of the unit's, or the day after: what it says is of that time, or of the change.
 fn has_date_until(sentence: &str, until: Day) -> bool {
-    dates_in(sentence).into_iter().filter_map(|(_, date)| reaches_to(date)).any(|day| day <= until)
+    let change = until.succ_opt().unwrap_or(until);
+    dates_in(sentence).into_iter().filter_map(|(_, date)| reaches_to(date)).any(|day| day <= change)
 }
 
 /// The first day of a written date, but the last of a single year, since the unit may have ceased in its course;

@@ -19,43 +19,12 @@ pub(super) const RULE: ProseRule = ProseRule { name: "misspelt-place", prepare }
 
 /// Words before a name that make it the name of something else than a unit: a village, a street, a river, a
 /// school. `ảnh` and `bài` stand before the names of those who made them.
-const OF_OTHERS: [&str; 31] = [
-    "ảnh",
-    "ấp",
-    "bài",
-    "bản",
-    "bon",
-    "buôn",
-    "cầu",
-    "chợ",
-    "chùa",
-    "đảo",
-    "đền",
-    "đèo",
-    "đình",
-    "đội",
-    "đường",
-    "hồ",
-    "khóm",
-    "làng",
-    "ngõ",
-    "núi",
-    "phố",
-    "phum",
-    "sóc",
-    "sông",
-    "suối",
-    "thôn",
-    "tổ",
-    "trường",
-    "tuyến",
-    "vịnh",
-    "xóm",
-];
+const OF_OTHERS: &str = "\
+    ảnh ấp bài bản bon buôn cầu chợ chùa đảo đền đèo đình đội đường hồ khóm làng ngõ núi phố phum \
+    sóc sông suối thôn tổ trường tuyến vịnh xóm";
 
 /// Words before a name that make it the name of a place.
-const BEFORE_PLACES: [&str; 12] =
-    ["an", "bàn", "dân", "đến", "hđnd", "khắp", "ở", "tại", "tới", "từ", "ubnd", "về"];
+const BEFORE_PLACES: &str = "an bàn dân đến hđnd khắp ở tại tới từ ubnd về";
 
 fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
     let context = *context;
@@ -143,8 +112,8 @@ impl Reader<'_> {
             return false;
         }
         match word_before(text, name.start) {
-            Some(word) if is_one_of(word, &OF_OTHERS) => false,
-            Some(word) if is_one_of(word, &BEFORE_PLACES) => self.surroundings().has_own(of),
+            Some(word) if is_one_of(word, OF_OTHERS) => false,
+            Some(word) if is_one_of(word, BEFORE_PLACES) => self.surroundings().has_own(of),
             _ => self.bulletin.localities.contains(&of),
         }
     }
@@ -153,7 +122,7 @@ impl Reader<'_> {
 /// A name without the preposition that a sentence begins with: `Ở Cửa Lò`.
 fn without_preposition(text: &str, name: Range<usize>) -> Range<usize> {
     match text[name.clone()].split_once(char::is_whitespace) {
-        Some((first, rest)) if is_one_of(first, &BEFORE_PLACES) => {
+        Some((first, rest)) if is_one_of(first, BEFORE_PLACES) => {
             name.end - rest.trim_start().len()..name.end
         }
         _ => name,
