@@ -18,6 +18,8 @@ pub(in crate::check) struct Surroundings<'a> {
     own: BTreeSet<LocalityId>,
     /// What those were made of and became, with what these lie in.
     kin: BTreeSet<LocalityId>,
+    /// Keys of the units that its places were made of, and of what those lay in: the site need not have them.
+    origins: BTreeSet<&'static str>,
     /// What lies directly in one of those; made when a name is looked for.
     beside: OnceCell<Vec<Beside>>,
 }
@@ -57,7 +59,8 @@ impl<'a> Surroundings<'a> {
             successors.chain(locality.predecessors.iter().copied()).collect::<Vec<_>>()
         };
         let kin = with_ancestors(places, own.iter().flat_map(next).collect());
-        Self { places, own, kin, beside: OnceCell::new() }
+        let origins = bulletin.localities.iter().filter_map(|id| site.locality(*id).key).flat_map(origins);
+        Self { places, own, kin, origins: origins.collect(), beside: OnceCell::new() }
     }
 
     /// Whether the bulletin reports on a place, refers to it or to what lies in it.
@@ -69,7 +72,8 @@ impl<'a> Surroundings<'a> {
     pub(in crate::check) fn has_unit(&self, key: &str, parent: Option<&str>) -> bool {
         let near = |key| {
             let place = self.places.of_key(key);
-            place.is_some_and(|place| self.own.contains(&place) || self.kin.contains(&place))
+            self.origins.contains(key)
+                || place.is_some_and(|place| self.own.contains(&place) || self.kin.contains(&place))
         };
         near(key) || parent.is_some_and(near)
     }
@@ -97,23 +101,26 @@ impl<'a> Surroundings<'a> {
 
     fn beside(&self) -> &[Beside] {
         self.beside.get_or_init(|| {
-            let mut found = Vec::new();
-            for id in self.own.union(&self.kin) {
-                for child in self.places.children.get(id).into_iter().flatten() {
-                    let child = self.places.site.locality(*child);
-                    found
-                        .push(Beside { name: without_type_word(&child.name).to_owned(), level: child.level });
-                }
-                if let Some(key) = self.places.site.locality(*id).key {
-                    found.extend(
-                        gazetteer::children(key)
-                            .map(|unit| Beside { name: unit.bare_name.to_owned(), level: level(unit.level) }),
-                    );
-                }
-            }
-            found
+            let site = self.places.site;
+            let around: Vec<LocalityId> = self.own.union(&self.kin).copied().collect();
+            let children = around.iter().filter_map(|id| self.places.children.get(id)).flatten();
+            let of_site = children
+                .map(|id| site.locality(*id))
+                .map(|child| Beside { name: without_type_word(&child.name).to_owned(), level: child.level });
+            let keys = around.iter().filter_map(|id| site.locality(*id).key);
+            let keys: BTreeSet<&str> = keys.chain(self.origins.iter().copied()).collect();
+            let units = keys.into_iter().flat_map(gazetteer::children);
+            let of_gazetteer =
+                units.map(|unit| Beside { name: unit.bare_name.to_owned(), level: level(unit.level) });
+            of_site.chain(of_gazetteer).collect()
         })
     }
+}
+
+/// The keys of the units that one was made of, and of what those lay in.
+fn origins(key: &'static str) -> impl Iterator<Item = &'static str> {
+    let formers = gazetteer::predecessors(key).filter_map(|former| gazetteer::unit(former.from));
+    formers.flat_map(|former| [Some(former.key), former.parent]).flatten()
 }
 
 /// A place of the bulletin may be miswritten in any way. A name of one syllable is too short for that: it must be
