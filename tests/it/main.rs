@@ -11,4 +11,5 @@ mod mistakes;
 mod place_names;
 mod rules;
 mod sites;
+mod successions;
 mod support;
