@@ -12,3 +12,4 @@ mod rules;
 mod sites;
 mod successions;
 mod support;
+mod tables;
