@@ -13,3 +13,4 @@ mod rules;
 mod sites;
 mod successions;
 mod support;
+mod tables;
