@@ -7,7 +7,7 @@ use super::metric_tables::{
     BreakdownView, CourseView, LatestView, breakdown_view, course_views, latest_view, newest_breakdowns,
     unit_caption,
 };
-use crate::derive::address::Page;
+use crate::derive::address::{DataTable, Page};
 use crate::derive::figures::{Share, progress};
 use crate::derive::list::BulletinList;
 use crate::model::{Direction, Metric, MetricId, MetricKind, Qualifier, TargetFigure};
@@ -15,10 +15,10 @@ use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::format::DateView;
-use crate::render::frame::Head;
+use crate::render::frame::{Head, LinkView};
 use crate::render::part::{
     BulletinsView, FactView, FigureView, Notes, PeriodView, PlaceView, bar, bulletins_view, capitalised,
-    fact, figure_view, linked_fact, observed_figure, period_view, place_view,
+    fact, figure_view, linked_fact, metric_downloads, observed_figure, period_view, place_view,
 };
 
 #[derive(Serialize)]
@@ -35,6 +35,10 @@ struct MetricView<'a> {
     facts: Vec<FactView>,
     /// The bulletins that quote it.
     quotes: Option<BulletinsView>,
+    /// The figures as files.
+    downloads: Vec<LinkView>,
+    /// The page that says what their columns mean.
+    columns_link: String,
     cite: CiteView,
 }
 
@@ -90,6 +94,8 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
         notes,
         facts: facts(desk, metric),
         quotes: bulletins_view(desk, desk.shared.mentions.of_metric(id)),
+        downloads: metric_downloads(desk, id),
+        columns_link: desk.link(Page::DataTable(DataTable::Observations)),
         cite: cite(desk, id),
     };
     let head = Head {

@@ -2,6 +2,7 @@
 
 mod bulletins;
 mod document;
+mod download;
 mod event;
 mod fact;
 mod figure;
@@ -14,6 +15,7 @@ mod teaser;
 
 pub use bulletins::{BulletinsView, bulletins_view};
 pub use document::{EntryView, document_entry};
+pub use download::{download, metric_downloads};
 pub use event::{EventView, event_view, part_of_day};
 pub use fact::{FactView, fact, linked_fact};
 pub use figure::{
