@@ -91,9 +91,7 @@ fn page_origin(site: &Site, page: Page) -> Origin {
         }
         Page::Metrics => (text!(vi: "danh sách chỉ số", en: "the list of metrics"), None),
         Page::Documents => (text!(vi: "danh sách văn bản", en: "the list of documents"), None),
-        Page::Data | Page::DataTable(_) => {
-            (text!(vi: "trang dữ liệu mở", en: "the open-data page"), None)
-        }
+        Page::Data | Page::DataTable(_) => (text!(vi: "trang dữ liệu mở", en: "the open-data page"), None),
         Page::Search => (text!(vi: "trang tìm kiếm", en: "the search page"), None),
         Page::NotFound => (text!(vi: "trang báo không tìm thấy", en: "the page for what is not found"), None),
     };

@@ -21,12 +21,7 @@ pub fn site_schema(scope: &Scope<'_>) -> Vec<u8> {
             "dc:description": both(known.about()),
         });
         described["tableSchema"] = schema(known);
-        let foreign: Vec<Value> =
-            known.links().iter().filter(|link| tables.contains(&link.table)).map(|link| {
-                let file = DataFile::Table(link.table, TableForm::Csv).address(scope.site);
-                let reference = json!({ "resource": scope.address.link_to(&file), "columnReference": "id" });
-                json!({ "columnReference": link.field, "reference": reference })
-            }).collect();
+        let foreign = foreign_keys(scope, known, &tables);
         if !foreign.is_empty() {
             described["tableSchema"]["foreignKeys"] = Value::Array(foreign);
         }
@@ -38,6 +33,23 @@ pub fn site_schema(scope: &Scope<'_>) -> Vec<u8> {
     add_terms(scope, &mut document);
     document["tables"] = Value::Array(described);
     to_bytes(&document)
+}
+
+/// The columns whose cells are ids of another table.
+///
+/// Those alone that every row has: every row must refer to a row of the other table (Model for Tabular Data, 4.6),
+/// which an empty cell does not. The Data Package, whose foreign keys may be empty, names the others too.
+fn foreign_keys(scope: &Scope<'_>, table: &dyn Table, published: &[DataTable]) -> Vec<Value> {
+    let fields = table.fields();
+    let required = |name: &str| fields.iter().any(|field| field.name == name && field.is_required);
+    let links = table.links().iter().filter(|link| published.contains(&link.table) && required(link.field));
+    links
+        .map(|link| {
+            let file = DataFile::Table(link.table, TableForm::Csv).address(scope.site);
+            let reference = json!({ "resource": scope.address.link_to(&file), "columnReference": "id" });
+            json!({ "columnReference": link.field, "reference": reference })
+        })
+        .collect()
 }
 
 /// Describes the table of a metric.

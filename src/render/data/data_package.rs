@@ -118,6 +118,8 @@ fn field_type(kind: Kind) -> &'static str {
         Kind::Date => "date",
         Kind::Time => "time",
         Kind::Boolean => "boolean",
-        Kind::Id | Kind::Ids | Kind::Text | Kind::Texts | Kind::Choice(_) | Kind::Period | Kind::Link => "string",
+        Kind::Id | Kind::Ids | Kind::Text | Kind::Texts | Kind::Choice(_) | Kind::Period | Kind::Link => {
+            "string"
+        }
     }
 }

@@ -18,19 +18,16 @@ use crate::output::Address;
 /// A metric of more places than this is said to be about the provinces that they lie in.
 const NAMED_PLACES: usize = 50;
 
-const PUBLISHER: &str = "#publisher";
-
 /// Writes the catalogue.
 pub fn catalogue(scope: &Scope<'_>) -> Vec<u8> {
     let site = scope.site;
     let config = &site.config;
-    let own = DataFile::Catalogue.address(site);
     let figures = site.all_metrics().filter(|(_, metric)| !metric.observations.is_empty());
     let metrics = figures.map(|(id, _)| metric_set(scope, id));
     let tables = data_tables(site).into_iter().map(|one| table_set(scope, one));
     let mut catalogue = json!({
         "@context": context(),
-        "@id": format!("{}#catalog", scope.link(&own)),
+        "@id": own(scope, "catalog"),
         "@type": "dcat:Catalog",
         "dct:title": in_language(site, &config.title),
         "dct:description": in_language(site, config.description.as_deref().unwrap_or(&config.title)),
@@ -59,10 +56,15 @@ fn context() -> Value {
     })
 }
 
+/// The name of a thing that the catalogue alone describes.
+fn own(scope: &Scope<'_>, fragment: &str) -> String {
+    format!("{}#{fragment}", scope.link(&DataFile::Catalogue.address(scope.site)))
+}
+
 fn publisher(scope: &Scope<'_>) -> Value {
     let publisher = &scope.site.config.publisher;
     json!({
-        "@id": PUBLISHER,
+        "@id": own(scope, "publisher"),
         "@type": "foaf:Agent",
         "foaf:name": in_language(scope.site, &publisher.name),
     })
@@ -113,7 +115,7 @@ fn set(scope: &Scope<'_>, page: Page, identifier: &str) -> Value {
         "@id": format!("{}#data", scope.page(page)),
         "@type": "dcat:Dataset",
         "dct:identifier": identifier,
-        "dct:publisher": { "@id": PUBLISHER },
+        "dct:publisher": { "@id": own(scope, "publisher") },
         "dct:language": language(scope.site),
         "dcat:landingPage": { "@id": scope.page(page), "@type": "foaf:Document" },
     });
@@ -208,12 +210,12 @@ pub fn covered_places(site: &Site, id: MetricId, at_most: usize) -> BTreeSet<Loc
 fn location(scope: &Scope<'_>, id: LocalityId) -> Value {
     let site = scope.site;
     let place = site.locality(id);
-    let own = match place.has_page {
+    let identity = match place.has_page {
         true => format!("{}#place", scope.page(Page::Locality(id))),
-        false => format!("#place-{}", place.slug),
+        false => own(scope, &format!("place-{}", place.slug)),
     };
     let mut location = json!({
-        "@id": own,
+        "@id": identity,
         "@type": "dct:Location",
         "skos:prefLabel": in_language(site, &place.name),
     });

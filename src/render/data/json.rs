@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::cell::Cell;
-use super::csv::time;
+use super::delimited::time;
 use super::licence::licence_uri;
 use super::table::{Scope, Table, direction_word, kind_word, table};
 use crate::derive::address::{DataTable, Page};
@@ -53,7 +53,8 @@ fn rows(out: &mut String, name: &str, table: &dyn Table, scope: &Scope<'_>) {
     table.each_row(scope, &mut |cells| {
         out.push_str(before);
         before = ",\n";
-        let pairs = fields.iter().zip(cells).map(|(field, cell)| format!("\"{}\": {}", field.name, value(cell)));
+        let pairs =
+            fields.iter().zip(cells).map(|(field, cell)| format!("\"{}\": {}", field.name, value(cell)));
         out.push_str(&format!("    {{{}}}", pairs.collect::<Vec<_>>().join(", ")));
     });
     out.push_str(if before == "\n" { "]" } else { "\n  ]" });

@@ -31,8 +31,14 @@ mod tests {
     fn licences_with_an_address_are_named_by_it() {
         let by = Some("https://creativecommons.org/licenses/by/4.0/".to_owned());
         assert_eq!(licence_uri("CC-BY-4.0"), by);
-        assert_eq!(licence_uri("ODC-By-1.0").as_deref(), Some("https://opendatacommons.org/licenses/by/1-0/"));
-        assert_eq!(licence_uri("https://example.vn/giay-phep").as_deref(), Some("https://example.vn/giay-phep"));
+        assert_eq!(
+            licence_uri("ODC-By-1.0").as_deref(),
+            Some("https://opendatacommons.org/licenses/by/1-0/")
+        );
+        assert_eq!(
+            licence_uri("https://example.vn/giay-phep").as_deref(),
+            Some("https://example.vn/giay-phep")
+        );
         assert_eq!(licence_uri("Được dùng lại khi ghi rõ nguồn"), None);
         assert_eq!(licence_uri("CC-XX-4.0"), None);
     }

@@ -4,17 +4,17 @@
 //! explain them all follow it. Nothing in a file depends on when it was made.
 
 mod cell;
-mod csv;
 mod csvw;
 mod data_package;
 mod dcat;
+mod delimited;
 mod field;
 mod json;
 mod licence;
 mod table;
 
-pub use csv::Reading;
 pub use dcat::covered_places;
+pub use delimited::Reading;
 pub use field::{Field, Kind};
 pub use licence::licence_uri;
 pub use table::{Scope, Table, table};
@@ -39,8 +39,8 @@ pub fn data_file(site: &Site, file: DataFile, reading: Reading<'_>) -> Vec<u8> {
 
 fn in_form(table: &dyn Table, scope: &Scope<'_>, form: TableForm, reading: Reading<'_>) -> Vec<u8> {
     match form {
-        TableForm::Csv => csv::for_programs(table, scope),
-        TableForm::Excel => csv::for_spreadsheets(table, scope, reading),
+        TableForm::Csv => delimited::for_programs(table, scope),
+        TableForm::Excel => delimited::for_spreadsheets(table, scope, reading),
     }
 }
 

@@ -44,8 +44,7 @@ struct ChoiceView {
 /// Makes the page that explains a table.
 pub fn data_table_page(desk: &Desk<'_>, one: DataTable) -> Result<Sheet, RenderError> {
     let known = table(one);
-    let columns: Vec<ColumnView> =
-        known.fields().into_iter().map(|field| column_view(desk, field)).collect();
+    let columns: Vec<ColumnView> = known.fields().into_iter().map(|field| column_view(desk, field)).collect();
     let title = known.title().to(desk.language).to_owned();
     let summary = known.about().to(desk.language).to_owned();
     let view = TableView {

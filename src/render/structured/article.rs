@@ -31,7 +31,10 @@ pub fn article(desk: &Desk<'_>, id: BulletinId) -> Value {
         ("image", image),
         ("about", (!about.is_empty()).then(|| json!(about))),
         ("isBasedOn", bulletin.source.as_ref().and_then(|source| source.url.as_ref()).map(|url| json!(url))),
-        ("translationOfWork", bulletin.original.map(|id| json!({ "@id": page_link(desk, Page::Bulletin(id)) }))),
+        (
+            "translationOfWork",
+            bulletin.original.map(|id| json!({ "@id": page_link(desk, Page::Bulletin(id)) })),
+        ),
         ("correction", corrections(bulletin)),
         ("creativeWorkStatus", status(&bulletin.listing)),
     ];

@@ -18,7 +18,8 @@ pub fn metric_dataset(desk: &Desk<'_>, id: MetricId) -> Value {
     let name = &metric.name.value;
     let mut set = dataset(desk, Page::Metric(id), name, metric.description.as_ref().unwrap_or(name));
     set["identifier"] = json!(metric.slug);
-    set["variableMeasured"] = json!({ "@type": "PropertyValue", "name": name, "unitText": metric.unit.other });
+    set["variableMeasured"] =
+        json!({ "@type": "PropertyValue", "name": name, "unitText": metric.unit.other });
     let places = covered_places(desk.site, id, NAMED_PLACES);
     let places: Vec<Value> = places.into_iter().map(|place| named_area(desk, place)).collect();
     let known = [

@@ -41,9 +41,7 @@ fn status_address(status: EventStatus) -> &'static str {
 fn location(desk: &Desk<'_>, event: &Event) -> Option<Value> {
     let area = event.locality.map(|id| named_area(desk, id));
     match (&event.place, area) {
-        (Some(name), Some(area)) => {
-            Some(json!({ "@type": "Place", "name": name, "containedInPlace": area }))
-        }
+        (Some(name), Some(area)) => Some(json!({ "@type": "Place", "name": name, "containedInPlace": area })),
         (Some(name), None) => Some(json!({ "@type": "Place", "name": name })),
         (None, area) => area,
     }

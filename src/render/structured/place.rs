@@ -15,9 +15,8 @@ pub fn administrative_area(desk: &Desk<'_>, id: LocalityId) -> Value {
     let mut area = named_area(desk, id);
     let mut names: Vec<&str> = locality.aliases.iter().map(String::as_str).collect();
     names.extend(former_names(site, id));
-    let identifier = |of: &str, value: &str| {
-        json!({ "@type": "PropertyValue", "propertyID": of, "value": value })
-    };
+    let identifier =
+        |of: &str, value: &str| json!({ "@type": "PropertyValue", "propertyID": of, "value": value });
     let identifiers: Vec<Value> = [
         locality.code.as_deref().map(|code| identifier("code", code)),
         locality.key.map(|key| identifier("gazetteer", key)),

@@ -20,8 +20,10 @@ pub static BULLETINS: Described<BulletinId> = Described {
     links: &[],
     rows: |scope| Box::new(scope.site.listed_bulletins().map(|(id, _)| id)),
     columns: &[
-        Column::new("id", Kind::Id, said("Mã bản tin", "Id"), |scope, id| (&bulletin(scope, id).slug).into())
-            .required(),
+        Column::new("id", Kind::Id, said("Mã bản tin", "Id"), |scope, id| {
+            (&bulletin(scope, id).slug).into()
+        })
+        .required(),
         Column::new("title", Kind::Text, said("Tiêu đề", "Title"), |scope, id| {
             bulletin(scope, id).title.value.as_str().into()
         })
@@ -29,25 +31,36 @@ pub static BULLETINS: Described<BulletinId> = Described {
         Column::new("lead", Kind::Text, said("Sapo", "Lead"), |scope, id| {
             bulletin(scope, id).lead.as_ref().map(|lead| lead.value.as_str()).into()
         }),
-        Column::new("date", Kind::Period, said("Ngày", "Date"), |scope, id| given(&bulletin(scope, id).date).into())
-            .about(
-                "Ngày, tháng hoặc năm mà nguồn nêu; trống khi nguồn không nêu đủ.",
-                "Day, month or year that the source gives; empty where it does not give it in full.",
-            ),
-        Column::new("date_inferred", Kind::Boolean, said("Ngày suy đoán", "Date inferred"), |scope, id| {
-            bulletin(scope, id).date.inferred.is_some().into()
+        Column::new("date", Kind::Period, said("Ngày", "Date"), |scope, id| {
+            given(&bulletin(scope, id).date).into()
         })
+        .about(
+            "Ngày, tháng hoặc năm mà nguồn nêu; trống khi nguồn không nêu đủ.",
+            "Day, month or year that the source gives; empty where it does not give it in full.",
+        ),
+        Column::new(
+            "date_inferred",
+            Kind::Boolean,
+            said("Ngày suy đoán", "Date inferred"),
+            |scope, id| bulletin(scope, id).date.inferred.is_some().into(),
+        )
         .required(),
-        Column::new("inferred_date", Kind::Period, said("Ngày để xếp", "Inferred date"), |scope, id| {
-            inferred(&bulletin(scope, id).date).into()
-        })
+        Column::new(
+            "inferred_date",
+            Kind::Period,
+            said("Ngày để xếp", "Inferred date"),
+            |scope, id| inferred(&bulletin(scope, id).date).into(),
+        )
         .about(
             "Chỉ dùng để xếp thứ tự; đừng dẫn như ngày của nguồn.",
             "For ordering only; not to be quoted as the source's date.",
         ),
-        Column::new("date_as_written", Kind::Text, said("Nguồn ghi ngày", "Date as written"), |scope, id| {
-            as_written(&bulletin(scope, id).date).into()
-        }),
+        Column::new(
+            "date_as_written",
+            Kind::Text,
+            said("Nguồn ghi ngày", "Date as written"),
+            |scope, id| as_written(&bulletin(scope, id).date).into(),
+        ),
         Column::new("date_note", Kind::Text, said("Vì sao suy đoán", "Date note"), |scope, id| {
             date_note(&bulletin(scope, id).date).into()
         }),
@@ -90,18 +103,26 @@ pub static BULLETINS: Described<BulletinId> = Described {
         Column::new("documents", Kind::Ids, said("Mã các văn bản", "Documents"), |scope, id| {
             Cell::list(bulletin(scope, id).documents.iter().map(|id| scope.site.document(*id).slug.as_str()))
         }),
-        Column::new("corrections", Kind::Integer, said("Số lần đính chính", "Corrections"), |scope, id| {
-            bulletin(scope, id).corrections.len().into()
-        })
+        Column::new(
+            "corrections",
+            Kind::Integer,
+            said("Số lần đính chính", "Corrections"),
+            |scope, id| bulletin(scope, id).corrections.len().into(),
+        )
         .required(),
         Column::new("source_name", Kind::Text, said("Nguồn", "Source"), |scope, id| {
             bulletin(scope, id).source.as_ref().map(|source| &source.name).into()
         }),
-        Column::new("source_url", Kind::Link, said("Địa chỉ nguồn", "Source's address"), |scope, id| {
-            bulletin(scope, id).source.as_ref().and_then(|source| source.url.as_ref()).into()
-        }),
-        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| scope.page(Page::Bulletin(id)).into())
-            .required(),
+        Column::new(
+            "source_url",
+            Kind::Link,
+            said("Địa chỉ nguồn", "Source's address"),
+            |scope, id| bulletin(scope, id).source.as_ref().and_then(|source| source.url.as_ref()).into(),
+        ),
+        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| {
+            scope.page(Page::Bulletin(id)).into()
+        })
+        .required(),
     ],
 };
 

@@ -20,8 +20,10 @@ pub static DOCUMENTS: Described<DocumentId> = Described {
     links: &[],
     rows: |scope| Box::new(scope.site.all_documents().map(|(id, _)| id)),
     columns: &[
-        Column::new("id", Kind::Id, said("Mã văn bản", "Id"), |scope, id| (&document(scope, id).slug).into())
-            .required(),
+        Column::new("id", Kind::Id, said("Mã văn bản", "Id"), |scope, id| {
+            (&document(scope, id).slug).into()
+        })
+        .required(),
         Column::new("number", Kind::Text, said("Số, ký hiệu", "Number"), |scope, id| {
             document(scope, id).number.as_ref().into()
         })
@@ -35,15 +37,21 @@ pub static DOCUMENTS: Described<DocumentId> = Described {
         Column::new("issuer", Kind::Text, said("Cơ quan ban hành", "Issuer"), |scope, id| {
             document(scope, id).issuer.as_ref().into()
         }),
-        Column::new("date", Kind::Date, said("Ngày ban hành", "Date"), |scope, id| document(scope, id).date.into()),
+        Column::new("date", Kind::Date, said("Ngày ban hành", "Date"), |scope, id| {
+            document(scope, id).date.into()
+        }),
         Column::new("title", Kind::Text, said("Trích yếu", "Title"), |scope, id| {
             document(scope, id).title.as_ref().into()
         }),
-        Column::new("url", Kind::Link, said("Đọc ở", "Address"), |scope, id| document(scope, id).url.as_ref().into()),
+        Column::new("url", Kind::Link, said("Đọc ở", "Address"), |scope, id| {
+            document(scope, id).url.as_ref().into()
+        }),
         Column::new("cited_by", Kind::Ids, said("Mã các bản tin dẫn", "Cited by"), |scope, id| {
             Cell::list(document(scope, id).cited_by.iter().map(|id| scope.site.bulletin(*id).slug.as_str()))
         }),
-        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| scope.page(Page::Document(id)).into())
-            .required(),
+        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| {
+            scope.page(Page::Document(id)).into()
+        })
+        .required(),
     ],
 };

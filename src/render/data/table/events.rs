@@ -45,8 +45,12 @@ pub static EVENTS: Described<EventId> = Described {
     links: &[Link { field: "locality", table: DataTable::Localities }, TO_BULLETIN],
     rows: |scope| Box::new(scope.site.all_events().map(|(id, _)| id)),
     columns: &[
-        Column::new("id", Kind::Id, said("Mã sự kiện", "Id"), |scope, id| (&event(scope, id).slug).into()).required(),
-        Column::new("name", Kind::Text, said("Tên", "Name"), |scope, id| (&event(scope, id).name).into()).required(),
+        Column::new("id", Kind::Id, said("Mã sự kiện", "Id"), |scope, id| {
+            (&event(scope, id).slug).into()
+        })
+        .required(),
+        Column::new("name", Kind::Text, said("Tên", "Name"), |scope, id| (&event(scope, id).name).into())
+            .required(),
         Column::new("kind", Kind::Choice(KINDS), said("Loại", "Kind"), |scope, id| {
             event(scope, id).kind.word().into()
         })
@@ -72,24 +76,35 @@ pub static EVENTS: Described<EventId> = Described {
         Column::new("end_time", Kind::Time, said("Giờ kết thúc", "End time"), |scope, id| {
             event(scope, id).end.and_then(|end| end.time).into()
         }),
-        Column::new("date_inferred", Kind::Boolean, said("Ngày suy đoán", "Date inferred"), |scope, id| {
-            event(scope, id).start.inferred.is_some().into()
-        })
+        Column::new(
+            "date_inferred",
+            Kind::Boolean,
+            said("Ngày suy đoán", "Date inferred"),
+            |scope, id| event(scope, id).start.inferred.is_some().into(),
+        )
         .required(),
-        Column::new("inferred_date", Kind::Period, said("Ngày để xếp", "Inferred date"), |scope, id| {
-            inferred(&event(scope, id).start).into()
-        })
+        Column::new(
+            "inferred_date",
+            Kind::Period,
+            said("Ngày để xếp", "Inferred date"),
+            |scope, id| inferred(&event(scope, id).start).into(),
+        )
         .about(
             "Chỉ dùng để xếp thứ tự; đừng dẫn như ngày của nguồn.",
             "For ordering only; not to be quoted as the source's date.",
         ),
-        Column::new("date_as_written", Kind::Text, said("Nguồn ghi ngày", "Date as written"), |scope, id| {
-            as_written(&event(scope, id).start).into()
-        }),
+        Column::new(
+            "date_as_written",
+            Kind::Text,
+            said("Nguồn ghi ngày", "Date as written"),
+            |scope, id| as_written(&event(scope, id).start).into(),
+        ),
         Column::new("date_note", Kind::Text, said("Vì sao suy đoán", "Date note"), |scope, id| {
             date_note(&event(scope, id).start).into()
         }),
-        Column::new("place", Kind::Text, said("Địa điểm", "Place"), |scope, id| event(scope, id).place.as_ref().into()),
+        Column::new("place", Kind::Text, said("Địa điểm", "Place"), |scope, id| {
+            event(scope, id).place.as_ref().into()
+        }),
         Column::new("locality", Kind::Id, said("Mã địa phương", "Locality"), |scope, id| {
             scope.locality_slug(event(scope, id).locality).into()
         }),
@@ -112,7 +127,9 @@ pub static EVENTS: Described<EventId> = Described {
         Column::new("bulletin", Kind::Id, said("Mã bản tin", "Bulletin"), |scope, id| {
             scope.bulletin_slug(event(scope, id).bulletin).into()
         }),
-        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| scope.page(Page::Event(id)).into())
-            .required(),
+        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| {
+            scope.page(Page::Event(id)).into()
+        })
+        .required(),
     ],
 };

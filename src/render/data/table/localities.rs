@@ -48,8 +48,10 @@ pub static LOCALITIES: Described<LocalityId> = Described {
     links: &[Link { field: "parent", table: DataTable::Localities }],
     rows: |scope| Box::new(scope.site.all_localities().map(|(id, _)| id)),
     columns: &[
-        Column::new("id", Kind::Id, said("Mã địa phương", "Id"), |scope, id| (&locality(scope, id).slug).into())
-            .required(),
+        Column::new("id", Kind::Id, said("Mã địa phương", "Id"), |scope, id| {
+            (&locality(scope, id).slug).into()
+        })
+        .required(),
         Column::new("name", Kind::Text, said("Tên", "Name"), |scope, id| (&locality(scope, id).name).into())
             .required()
             .about("Có chữ chỉ loại: «xã Xá Nhè».", "With the kind word: “xã Xá Nhè”."),
@@ -84,18 +86,26 @@ pub static LOCALITIES: Described<LocalityId> = Described {
             "Tên mà chính vùng đất này mang trước khi đổi tên; nơi nhập vào xem ở predecessors.",
             "What the same ground was called before it was renamed; for what was merged in see predecessors.",
         ),
-        Column::new("from", Kind::Date, said("Ngày đầu", "First day"), |scope, id| locality(scope, id).from.into()),
+        Column::new("from", Kind::Date, said("Ngày đầu", "First day"), |scope, id| {
+            locality(scope, id).from.into()
+        }),
         Column::new("until", Kind::Date, said("Ngày cuối", "Last day"), |scope, id| {
             locality(scope, id).until.into()
         })
         .about("Trống khi nơi này vẫn còn.", "Empty where the place still exists."),
-        Column::new("predecessors", Kind::Ids, said("Mã nơi trước đó", "Predecessors"), |scope, id| {
-            slugs(scope, locality(scope, id).predecessors.iter().copied())
-        }),
+        Column::new(
+            "predecessors",
+            Kind::Ids,
+            said("Mã nơi trước đó", "Predecessors"),
+            |scope, id| slugs(scope, locality(scope, id).predecessors.iter().copied()),
+        ),
         Column::new("successors", Kind::Ids, said("Mã nơi kế tiếp", "Successors"), |scope, id| {
             slugs(scope, locality(scope, id).successors.iter().map(|step| step.to))
         })
-        .about("Cách thức, ngày và văn bản ở bảng successions.", "How, when and by which act: table successions."),
+        .about(
+            "Cách thức, ngày và văn bản ở bảng successions.",
+            "How, when and by which act: table successions.",
+        ),
         Column::new("latitude", Kind::Decimal, said("Vĩ độ", "Latitude"), |scope, id| {
             locality(scope, id).location.map(|(latitude, _)| latitude).into()
         })
@@ -110,9 +120,12 @@ pub static LOCALITIES: Described<LocalityId> = Described {
         Column::new("population", Kind::Decimal, said("Dân số", "Population"), |scope, id| {
             locality(scope, id).population.map(|population| population.value).into()
         }),
-        Column::new("population_period", Kind::Period, said("Thời điểm dân số", "Population's period"), |scope, id| {
-            locality(scope, id).population.map(|population| population.period).into()
-        }),
+        Column::new(
+            "population_period",
+            Kind::Period,
+            said("Thời điểm dân số", "Population's period"),
+            |scope, id| locality(scope, id).population.map(|population| population.period).into(),
+        ),
         Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| {
             locality(scope, id).has_page.then(|| scope.page(Page::Locality(id))).into()
         })

@@ -44,12 +44,18 @@ pub fn direction_word(direction: Direction) -> &'static str {
 
 pub static METRICS: Described<MetricId> = Described {
     title: said("Chỉ số", "Metrics"),
-    about: said("Mỗi dòng là một chỉ số: đo gì, bằng đơn vị nào, ai công bố.", "Each row is a metric: what is measured, in which unit, who states it."),
+    about: said(
+        "Mỗi dòng là một chỉ số: đo gì, bằng đơn vị nào, ai công bố.",
+        "Each row is a metric: what is measured, in which unit, who states it.",
+    ),
     key: &["id"],
     links: &[],
     rows: |scope| Box::new(scope.site.all_metrics().map(|(id, _)| id)),
     columns: &[
-        Column::new("id", Kind::Id, said("Mã chỉ số", "Id"), |scope, id| (&metric(scope, id).slug).into()).required(),
+        Column::new("id", Kind::Id, said("Mã chỉ số", "Id"), |scope, id| {
+            (&metric(scope, id).slug).into()
+        })
+        .required(),
         Column::new("name", Kind::Text, said("Tên chỉ số", "Name"), |scope, id| {
             metric(scope, id).name.value.as_str().into()
         })
@@ -57,7 +63,9 @@ pub static METRICS: Described<MetricId> = Described {
         Column::new("description", Kind::Text, said("Cách đếm", "Description"), |scope, id| {
             metric(scope, id).description.as_ref().into()
         }),
-        Column::new("unit", Kind::Text, said("Đơn vị", "Unit"), |scope, id| (&metric(scope, id).unit.other).into()),
+        Column::new("unit", Kind::Text, said("Đơn vị", "Unit"), |scope, id| {
+            (&metric(scope, id).unit.other).into()
+        }),
         Column::new("unit_one", Kind::Text, said("Đơn vị, số ít", "Unit after one"), |scope, id| {
             (&metric(scope, id).unit.one).into()
         }),
@@ -65,9 +73,12 @@ pub static METRICS: Described<MetricId> = Described {
             kind_word(metric(scope, id).kind).into()
         })
         .required(),
-        Column::new("direction", Kind::Choice(DIRECTIONS), said("Chiều tốt", "Direction"), |scope, id| {
-            direction_word(metric(scope, id).direction).into()
-        })
+        Column::new(
+            "direction",
+            Kind::Choice(DIRECTIONS),
+            said("Chiều tốt", "Direction"),
+            |scope, id| direction_word(metric(scope, id).direction).into(),
+        )
         .required(),
         Column::new("programme", Kind::Id, said("Mã chương trình", "Programme"), |scope, id| {
             metric(scope, id).programme.map(|id| &scope.site.programme(id).slug).into()
@@ -86,15 +97,23 @@ pub static METRICS: Described<MetricId> = Described {
         })
         .required()
         .about("Có bao nhiêu con số.", "How many figures there are."),
-        Column::new("first_period", Kind::Period, said("Thời điểm đầu", "First period"), |scope, id| {
-            metric(scope, id).observations.iter().filter_map(|one| given(&one.date)).min().into()
-        })
+        Column::new(
+            "first_period",
+            Kind::Period,
+            said("Thời điểm đầu", "First period"),
+            |scope, id| metric(scope, id).observations.iter().filter_map(|one| given(&one.date)).min().into(),
+        )
         .about("Chỉ tính ngày mà nguồn nêu.", "Of those that the sources give."),
-        Column::new("last_period", Kind::Period, said("Thời điểm cuối", "Last period"), |scope, id| {
-            metric(scope, id).observations.iter().filter_map(|one| given(&one.date)).max().into()
-        })
+        Column::new(
+            "last_period",
+            Kind::Period,
+            said("Thời điểm cuối", "Last period"),
+            |scope, id| metric(scope, id).observations.iter().filter_map(|one| given(&one.date)).max().into(),
+        )
         .about("Chỉ tính ngày mà nguồn nêu.", "Of those that the sources give."),
-        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| scope.page(Page::Metric(id)).into())
-            .required(),
+        Column::new("page", Kind::Link, said("Trang", "Page"), |scope, id| {
+            scope.page(Page::Metric(id)).into()
+        })
+        .required(),
     ],
 };

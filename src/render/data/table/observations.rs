@@ -39,9 +39,11 @@ fn locality<'s>(scope: &'s Scope<'_>, row: Row) -> Option<&'s Locality> {
 
 fn rows<'s>(scope: &'s Scope<'_>) -> Box<dyn Iterator<Item = Row> + 's> {
     let metrics = scope.site.all_metrics().filter(|(id, _)| scope.metric.is_none_or(|only| only == *id));
-    Box::new(metrics.flat_map(|(id, metric)| {
-        (0..metric.observations.len()).map(move |at| (id, ObservationId::at(at)))
-    }))
+    Box::new(
+        metrics.flat_map(|(id, metric)| {
+            (0..metric.observations.len()).map(move |at| (id, ObservationId::at(at)))
+        }),
+    )
 }
 
 pub static OBSERVATIONS: Described<Row> = Described {
@@ -63,12 +65,14 @@ pub static OBSERVATIONS: Described<Row> = Described {
             (&metric(scope, row).slug).into()
         })
         .required(),
-        Column::new("number", Kind::Integer, said("Số thứ tự", "Number"), |_, row: Row| (row.1.index() + 1).into())
-            .required()
-            .about(
-                "Thứ tự của con số trong chỉ số, từ 1; có thể đổi khi tệp nguồn được thêm dòng.",
-                "The figure's place in its metric, from 1; may change as rows are added to the source.",
-            ),
+        Column::new("number", Kind::Integer, said("Số thứ tự", "Number"), |_, row: Row| {
+            (row.1.index() + 1).into()
+        })
+        .required()
+        .about(
+            "Thứ tự của con số trong chỉ số, từ 1; có thể đổi khi tệp nguồn được thêm dòng.",
+            "The figure's place in its metric, from 1; may change as rows are added to the source.",
+        ),
         Column::new("locality", Kind::Id, said("Mã địa phương", "Locality"), |scope, row| {
             scope.locality_slug(observation(scope, row).locality).into()
         })
@@ -111,24 +115,33 @@ pub static OBSERVATIONS: Described<Row> = Described {
         Column::new("period_end", Kind::Date, said("Đến ngày", "Last day"), |scope, row| {
             given(&observation(scope, row).date).map(|period| period.last_day()).into()
         }),
-        Column::new("date_inferred", Kind::Boolean, said("Ngày suy đoán", "Date inferred"), |scope, row| {
-            observation(scope, row).date.inferred.is_some().into()
-        })
+        Column::new(
+            "date_inferred",
+            Kind::Boolean,
+            said("Ngày suy đoán", "Date inferred"),
+            |scope, row| observation(scope, row).date.inferred.is_some().into(),
+        )
         .required()
         .about(
             "true khi nguồn không nêu đủ ngày; khi ấy xem ba cột sau.",
             "true where the source does not give the date in full; then see the next three columns.",
         ),
-        Column::new("inferred_period", Kind::Period, said("Thời điểm để xếp", "Inferred period"), |scope, row| {
-            inferred(&observation(scope, row).date).into()
-        })
+        Column::new(
+            "inferred_period",
+            Kind::Period,
+            said("Thời điểm để xếp", "Inferred period"),
+            |scope, row| inferred(&observation(scope, row).date).into(),
+        )
         .about(
             "Chỉ dùng để xếp thứ tự; đừng dẫn như ngày của nguồn.",
             "For ordering only; not to be quoted as the source's date.",
         ),
-        Column::new("date_as_written", Kind::Text, said("Nguồn ghi ngày", "Date as written"), |scope, row| {
-            as_written(&observation(scope, row).date).into()
-        }),
+        Column::new(
+            "date_as_written",
+            Kind::Text,
+            said("Nguồn ghi ngày", "Date as written"),
+            |scope, row| as_written(&observation(scope, row).date).into(),
+        ),
         Column::new("date_note", Kind::Text, said("Vì sao suy đoán", "Date note"), |scope, row| {
             date_note(&observation(scope, row).date).into()
         }),
@@ -149,27 +162,43 @@ pub static OBSERVATIONS: Described<Row> = Described {
         Column::new("of", Kind::Decimal, said("Trên tổng", "Of"), |scope, row| {
             observation(scope, row).of.as_ref().map(|of| of.value).into()
         })
-        .about("Tổng mà giá trị là một phần, cùng đơn vị.", "The whole that the value is a part of, in the same unit."),
-        Column::new("percent_stated", Kind::Decimal, said("Tỷ lệ nguồn nêu (%)", "Per cent stated"), |scope, row| {
-            observation(scope, row).percent.as_ref().map(|percent| percent.value).into()
-        }),
-        Column::new("percent_computed", Kind::Decimal, said("Tỷ lệ tính lại (%)", "Per cent computed"), |scope, row| {
-            let computed = share(observation(scope, row)).and_then(|share| share.computed);
-            computed.map(|computed| round(computed, PERCENT_DIGITS).normalize()).into()
-        })
+        .about(
+            "Tổng mà giá trị là một phần, cùng đơn vị.",
+            "The whole that the value is a part of, in the same unit.",
+        ),
+        Column::new(
+            "percent_stated",
+            Kind::Decimal,
+            said("Tỷ lệ nguồn nêu (%)", "Per cent stated"),
+            |scope, row| observation(scope, row).percent.as_ref().map(|percent| percent.value).into(),
+        ),
+        Column::new(
+            "percent_computed",
+            Kind::Decimal,
+            said("Tỷ lệ tính lại (%)", "Per cent computed"),
+            |scope, row| {
+                let computed = share(observation(scope, row)).and_then(|share| share.computed);
+                computed.map(|computed| round(computed, PERCENT_DIGITS).normalize()).into()
+            },
+        )
         .about(
             "value ÷ of, làm tròn đến 4 chữ số thập phân.",
             "value ÷ of, rounded to 4 digits after the point.",
         ),
-        Column::new("qualifier", Kind::Choice(QUALIFIERS), said("Mức chính xác", "Qualifier"), |scope, row| {
-            match observation(scope, row).qualifier {
-                Qualifier::Exact => "exact",
-                Qualifier::Over => "over",
-                Qualifier::Under => "under",
-                Qualifier::About => "about",
-            }
-            .into()
-        })
+        Column::new(
+            "qualifier",
+            Kind::Choice(QUALIFIERS),
+            said("Mức chính xác", "Qualifier"),
+            |scope, row| {
+                match observation(scope, row).qualifier {
+                    Qualifier::Exact => "exact",
+                    Qualifier::Over => "over",
+                    Qualifier::Under => "under",
+                    Qualifier::About => "about",
+                }
+                .into()
+            },
+        )
         .required(),
         Column::new("status", Kind::Choice(STATUSES), said("Tình trạng", "Status"), |scope, row| {
             match observation(scope, row).status {
@@ -186,9 +215,12 @@ pub static OBSERVATIONS: Described<Row> = Described {
         Column::new("note", Kind::Text, said("Ghi chú", "Note"), |scope, row| {
             observation(scope, row).note.as_ref().into()
         }),
-        Column::new("contradiction", Kind::Text, said("Chỗ nguồn mâu thuẫn", "Contradiction"), |scope, row| {
-            observation(scope, row).accept.as_ref().into()
-        })
+        Column::new(
+            "contradiction",
+            Kind::Text,
+            said("Chỗ nguồn mâu thuẫn", "Contradiction"),
+            |scope, row| observation(scope, row).accept.as_ref().into(),
+        )
         .about(
             "Vì sao nguồn tự mâu thuẫn ở con số này, theo người biên tập.",
             "Why the source contradicts itself here, in its editor's words.",

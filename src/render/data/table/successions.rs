@@ -41,7 +41,10 @@ pub static SUCCESSIONS: Described<Row> = Described {
             (&scope.site.locality(row.0).slug).into()
         })
         .required(),
-        Column::new("number", Kind::Integer, said("Số thứ tự", "Number"), |_, row: Row| (row.1 + 1).into()).required(),
+        Column::new("number", Kind::Integer, said("Số thứ tự", "Number"), |_, row: Row| {
+            (row.1 + 1).into()
+        })
+        .required(),
         Column::new("locality_name", Kind::Text, said("Nơi cũ", "Locality name"), |scope, row: Row| {
             (&scope.site.locality(row.0).name).into()
         })
@@ -64,12 +67,16 @@ pub static SUCCESSIONS: Described<Row> = Described {
             .into()
         })
         .required(),
-        Column::new("date", Kind::Date, said("Từ ngày", "Date"), |scope, row| step(scope, row).date.into())
-            .about("Ngày đầu của tình trạng mới.", "The first day of the new state."),
-        Column::new("act", Kind::Text, said("Văn bản", "Act"), |scope, row| step(scope, row).act.as_ref().into())
-            .about(
-                "Số của nghị quyết; trống khi không nơi nào nêu, không bao giờ đoán.",
-                "The act's number; empty where nothing names it, never guessed.",
-            ),
+        Column::new("date", Kind::Date, said("Từ ngày", "Date"), |scope, row| {
+            step(scope, row).date.into()
+        })
+        .about("Ngày đầu của tình trạng mới.", "The first day of the new state."),
+        Column::new("act", Kind::Text, said("Văn bản", "Act"), |scope, row| {
+            step(scope, row).act.as_ref().into()
+        })
+        .about(
+            "Số của nghị quyết; trống khi không nơi nào nêu, không bao giờ đoán.",
+            "The act's number; empty where nothing names it, never guessed.",
+        ),
     ],
 };

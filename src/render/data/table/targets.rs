@@ -23,7 +23,10 @@ fn rows<'s>(scope: &'s Scope<'_>) -> Box<dyn Iterator<Item = Row> + 's> {
 
 pub static TARGETS: Described<Row> = Described {
     title: said("Chỉ tiêu", "Targets"),
-    about: said("Mỗi dòng là một chỉ tiêu: phải đạt bao nhiêu, ở đâu, đến khi nào.", "Each row is a goal: how much is to be reached, where, and by when."),
+    about: said(
+        "Mỗi dòng là một chỉ tiêu: phải đạt bao nhiêu, ở đâu, đến khi nào.",
+        "Each row is a goal: how much is to be reached, where, and by when.",
+    ),
     key: &["metric", "number"],
     links: &[
         Link { field: "metric", table: DataTable::Metrics },
@@ -35,7 +38,10 @@ pub static TARGETS: Described<Row> = Described {
             (&metric(scope, row).slug).into()
         })
         .required(),
-        Column::new("number", Kind::Integer, said("Số thứ tự", "Number"), |_, row: Row| (row.1 + 1).into()).required(),
+        Column::new("number", Kind::Integer, said("Số thứ tự", "Number"), |_, row: Row| {
+            (row.1 + 1).into()
+        })
+        .required(),
         Column::new("locality", Kind::Id, said("Mã địa phương", "Locality"), |scope, row| {
             scope.locality_slug(target(scope, row).locality).into()
         })

@@ -12,7 +12,7 @@
 //! takes one leading `'` away has the words as written. For spreadsheets so do words that would be taken for a
 //! number or a date, such as the code `03244`. Numbers are no words: −5 stays -5.
 
-use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::cell::Cell;
 use super::field::{BETWEEN_IDS, BETWEEN_TEXTS, Field, Kind};
