@@ -18,6 +18,8 @@ mod page;
 mod part;
 mod strings;
 mod structured;
+#[expect(dead_code, reason = "maps and charts are drawn with it")]
+mod svg;
 
 use std::collections::BTreeMap;
 use std::io;

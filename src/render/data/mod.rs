@@ -48,3 +48,6 @@ fn in_form(table: &dyn Table, scope: &Scope<'_>, form: TableForm, reading: Readi
 fn to_bytes(document: &serde_json::Value) -> Vec<u8> {
     format!("{document:#}\n").into_bytes()
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bulletins;
+mod data;
 mod emptiness;
 mod held;
 mod kinds;
