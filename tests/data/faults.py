@@ -73,6 +73,7 @@ FAULTS = [
     ("a table without its file for spreadsheets", "du-lieu/events.excel.csv", None, ["catalogue/lost", "cells/no-excel"]),
     ("a figure that differs in JSON", f"{METRIC}.json", replaced("77894", "77895"), ["rows/value"]),
     ("a decimal that lost a digit in JSON", f"{METRIC}.json", replaced("87.1", "87"), ["rows/value"]),
+    ("a key that is no column", f"{METRIC}.json", replaced('"qualifier": "exact"', '"quality": "exact"'), ["rows/keys", "rows/value"]),
     ("a figure that JSON lacks", f"{METRIC}.json", in_json(lambda d: d["observations"].clear()), ["rows/count"]),
     ("a datatype that there is not", f"{METRIC}.csv-metadata.json", replaced('"datatype": "decimal"', '"datatype": "dezimal"'), ["columns/invalid"]),
     ("a package that lacks a table", "du-lieu/datapackage.json", in_json(lambda d: d.update(resources=d["resources"][:-1])), ["package/forgotten"]),

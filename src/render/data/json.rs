@@ -1,7 +1,7 @@
 //! Writes the figures of a metric as JSON: what it is, then a row for each figure and goal.
 //!
-//! The keys of a row are the columns of the tables; what is not known is `null`, lists are arrays, and decimals are
-//! numbers with exactly the digits of their source. Nothing is defused: no spreadsheet runs JSON.
+//! The keys of a row are the columns of the tables; what is not known is left out, lists are arrays, and decimals
+//! are numbers with exactly the digits of their source. Nothing is defused: no spreadsheet runs JSON.
 
 use serde_json::{Value, json};
 
@@ -53,8 +53,8 @@ fn rows(out: &mut String, name: &str, table: &dyn Table, scope: &Scope<'_>) {
     table.each_row(scope, &mut |cells| {
         out.push_str(before);
         before = ",\n";
-        let pairs =
-            fields.iter().zip(cells).map(|(field, cell)| format!("\"{}\": {}", field.name, value(cell)));
+        let known = fields.iter().zip(cells).filter(|(_, cell)| **cell != Cell::Empty);
+        let pairs = known.map(|(field, cell)| format!("\"{}\": {}", field.name, value(cell)));
         out.push_str(&format!("    {{{}}}", pairs.collect::<Vec<_>>().join(", ")));
     });
     out.push_str(if before == "\n" { "]" } else { "\n  ]" });
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_not_defused_and_what_is_unknown_is_null() {
+    fn words_are_not_defused() {
         check(Cell::from("=1+\"1\""), "\"=1+\\\"1\\\"\"");
         check(Cell::list(["a b", "c"]), "[\"a b\",\"c\"]");
         check(Cell::Empty, "null");

@@ -51,8 +51,8 @@ pub fn data_table_page(desk: &Desk<'_>, one: DataTable) -> Result<Sheet, RenderE
         title: title.clone(),
         summary: summary.clone(),
         downloads: vec![
-            download(desk, "data.csv", DataFile::Table(one, TableForm::Csv)),
             download(desk, "data.excel", DataFile::Table(one, TableForm::Excel)),
+            download(desk, "data.csv", DataFile::Table(one, TableForm::Csv)),
             download(desk, "data.schema", DataFile::Schema),
         ],
         columns_count: desk.format().count(columns.len()),

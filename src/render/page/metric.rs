@@ -7,7 +7,7 @@ use super::metric_tables::{
     BreakdownView, CourseView, LatestView, breakdown_view, course_views, latest_view, newest_breakdowns,
     unit_caption,
 };
-use crate::derive::address::{DataTable, Page};
+use crate::derive::address::Page;
 use crate::derive::figures::{Share, progress};
 use crate::derive::list::BulletinList;
 use crate::model::{Direction, Metric, MetricId, MetricKind, Qualifier, TargetFigure};
@@ -37,8 +37,6 @@ struct MetricView<'a> {
     quotes: Option<BulletinsView>,
     /// The figures as files.
     downloads: Vec<LinkView>,
-    /// The page that says what their columns mean.
-    columns_link: String,
     cite: CiteView,
 }
 
@@ -95,7 +93,6 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
         facts: facts(desk, metric),
         quotes: bulletins_view(desk, desk.shared.mentions.of_metric(id)),
         downloads: metric_downloads(desk, id),
-        columns_link: desk.link(Page::DataTable(DataTable::Observations)),
         cite: cite(desk, id),
     };
     let head = Head {

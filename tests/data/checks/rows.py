@@ -15,11 +15,10 @@ def run(site):
         if len(rows) != len(observations):
             yield Finding("count", json_address, f"{len(observations)} observations, {len(rows)} rows")
         for number, (row, observation) in enumerate(zip(rows, observations), start=1):
-            if list(observation) != head:
+            if list(observation) != [name for name in head if name in observation]:
                 yield Finding("keys", json_address, f"observation {number} has other keys than the table columns")
-                continue
             for column, cell in zip(table.columns, row):
-                written, said = undone(column, cell), as_cell(column, observation[column["name"]])
+                written, said = undone(column, cell), as_cell(column, observation.get(column["name"]))
                 if written != said:
                     yield Finding("value", json_address, f"observation {number}, {column['name']}: {said!r}, not {written!r}")
 
