@@ -39,6 +39,11 @@ impl<'a> Format<'a> {
         format_decimal(value, &style)
     }
 
+    /// What stands between a whole number and its fraction: `,` in Vietnamese.
+    pub fn decimal_mark(&self) -> &'a str {
+        &self.forms.decimal
+    }
+
     /// How many there are.
     pub fn count(&self, number: usize) -> String {
         self.number(Decimal::from(number))

@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::asset::Assets;
 use super::desk::{Desk, Shared};
 use super::format::DateView;
+use super::markup::Markup;
 use super::strings::Words;
-use crate::derive::address::{self, Page};
+use super::structured::structured_html;
+use crate::derive::address::{self, DataFile, Page, TableForm};
 use crate::derive::list::BulletinList;
 use crate::model::{Language, PageId, Period, Site, StandingPage};
 
@@ -81,6 +83,21 @@ pub struct FrameView {
     form_origin: Option<String>,
     /// Whether search engines are asked to leave the page out.
     is_unlisted: bool,
+    /// The same as data, and what describes it.
+    alternates: Vec<AlternateView>,
+    /// What the page is about, as JSON-LD.
+    structured_html: Markup,
+}
+
+/// A file that says the same as the page, or describes it.
+#[derive(Debug, Serialize)]
+pub struct AlternateView {
+    /// `alternate` or `describedby`.
+    pub relation: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// The link from the page.
+    pub link: String,
 }
 
 /// A link by name.
@@ -151,8 +168,13 @@ struct LicenceView {
     link: Option<String>,
 }
 
-/// Makes what stands around one page.
-pub fn frame_view(desk: &Desk<'_>, head: &Head, names: &dyn Fn(&Language) -> String) -> FrameView {
+/// Makes what stands around one page; `page` is `None` for a redirect.
+pub fn frame_view(
+    desk: &Desk<'_>,
+    page: Option<Page>,
+    head: &Head,
+    names: &dyn Fn(&Language) -> String,
+) -> FrameView {
     let site = desk.site;
     let address = desk.address.to_string();
     let is_home = head.kind == "home";
@@ -185,8 +207,36 @@ pub fn frame_view(desk: &Desk<'_>, head: &Head, names: &dyn Fn(&Language) -> Str
             .collect(),
         form_origin: head.form_target.as_deref().and_then(origin),
         is_unlisted: head.visibility == Visibility::Unlisted,
+        alternates: page.map(|page| alternates(desk, page)).unwrap_or_default(),
+        structured_html: page.map(|page| structured_html(desk, page, head)).unwrap_or_default(),
         address,
     }
+}
+
+/// The files of open data that belong to a page.
+fn alternates(desk: &Desk<'_>, page: Page) -> Vec<AlternateView> {
+    let files = match page {
+        Page::Metric(id) if !desk.site.metric(id).observations.is_empty() => vec![
+            ("alternate", "text/csv", DataFile::Metric(id, TableForm::Csv)),
+            ("alternate", "application/json", DataFile::MetricJson(id)),
+            ("describedby", "application/csvm+json", DataFile::MetricSchema(id)),
+        ],
+        Page::DataTable(table) => vec![
+            ("alternate", "text/csv", DataFile::Table(table, TableForm::Csv)),
+            ("describedby", "application/csvm+json", DataFile::Schema),
+        ],
+        Page::Data => vec![
+            ("alternate", "application/ld+json", DataFile::Catalogue),
+            ("describedby", "application/json", DataFile::Package),
+        ],
+        _ => Vec::new(),
+    };
+    let view = |(relation, media_type, file): (_, _, DataFile)| AlternateView {
+        relation,
+        media_type,
+        link: desk.link_to(&file.address(desk.site)),
+    };
+    files.into_iter().map(view).collect()
 }
 
 /// Scheme and host of an address, as a policy names them; `None` for one that could end the policy.
@@ -198,7 +248,7 @@ fn origin(link: &str) -> Option<String> {
 }
 
 /// Servers answer a folder with its index, so the folder is the address that others quote.
-fn canonical_address(address: &str) -> &str {
+pub fn canonical_address(address: &str) -> &str {
     match address.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => address,
@@ -332,7 +382,7 @@ fn licence_view(licence: &str, language: &Language) -> LicenceView {
 
 /// The newest day that any text names as its own: published, changed, corrected or withdrawn. Never the
 /// clock's day, since the same content must give the same pages.
-fn last_change(site: &Site) -> Option<crate::model::Day> {
+pub fn last_change(site: &Site) -> Option<crate::model::Day> {
     let certain = |date: &crate::model::Dated| match date.period() {
         Period::Day(day) if date.inferred.is_none() => Some(day),
         _ => None,

@@ -46,6 +46,25 @@ impl Markup {
         self
     }
 
+    /// A document of linked data, for a script element that is data.
+    ///
+    /// What could end the element or change how a browser reads it (`</script>`, `<!--`), and the two line breaks
+    /// that JSON knows and older scripts do not, stand as JSON's own escapes, so the document says the same.
+    pub fn json_ld(document: &serde_json::Value) -> Self {
+        let mut markup = Self::new();
+        for c in document.to_string().chars() {
+            match c {
+                '<' => markup.0.push_str("\\u003c"),
+                '>' => markup.0.push_str("\\u003e"),
+                '&' => markup.0.push_str("\\u0026"),
+                '\u{2028}' => markup.0.push_str("\\u2028"),
+                '\u{2029}' => markup.0.push_str("\\u2029"),
+                _ => markup.0.push(c),
+            }
+        }
+        markup
+    }
+
     /// Adds other markup.
     pub fn markup(&mut self, other: &Self) -> &mut Self {
         self.0.push_str(&other.0);
@@ -73,5 +92,17 @@ mod tests {
         let mut markup = Markup::new();
         markup.raw("<p").attribute("title", "a\"b").raw(">").text("Đề <b>án</b> & 'x'").raw("</p>");
         assert_eq!(markup.as_str(), "<p title=\"a&quot;b\">Đề &lt;b&gt;án&lt;/b&gt; &amp; &#39;x&#39;</p>");
+    }
+
+    #[test]
+    fn linked_data_can_not_end_its_element() {
+        let written = "</script><!-- & \u{2028}\u{2029} \"Xá Nhè\"";
+        let markup = Markup::json_ld(&serde_json::json!({ "name": written }));
+        assert_eq!(
+            markup.as_str(),
+            "{\"name\":\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028\\u2029 \\\"Xá Nhè\\\"\"}"
+        );
+        let read: serde_json::Value = serde_json::from_str(markup.as_str()).expect("JSON");
+        assert_eq!(read["name"], written);
     }
 }

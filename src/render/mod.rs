@@ -5,6 +5,7 @@
 
 mod asset;
 mod body;
+mod data;
 mod desk;
 mod engine;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod markup;
 mod page;
 mod part;
 mod strings;
+mod structured;
 #[expect(dead_code, reason = "maps and charts are drawn with it")]
 mod svg;
 
@@ -25,12 +27,13 @@ use std::io;
 use rayon::prelude::*;
 
 use self::asset::{Assets, publish_assets};
+use self::data::{Reading, data_file};
 use self::desk::{Desk, Shared};
 use self::engine::{Engine, View};
 use self::frame::{frame_view, site_view};
 use self::page::Sheet;
 use self::strings::Words;
-use crate::derive::address::{Item, Page, Planned, plan};
+use crate::derive::address::{DataFile, Item, Page, Planned, plan};
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Bodies, Language, Site, Theme};
 use crate::output::{Address, Output, Sink};
@@ -215,12 +218,20 @@ impl Press<'_> {
                 text.map_err(|source| RenderError::Put { address: planned.address.clone(), source })?
                     .into_bytes()
             }
+            Item::Data(file) => self.data(*file)?,
             Item::File(path) => self.read(path)?,
         };
         let address = planned.address.clone();
         self.sink
             .put(Output { address: address.clone(), bytes })
             .map_err(|source| RenderError::Put { address, source })
+    }
+
+    /// A file of open data is in the site's language, where it speaks to people.
+    fn data(&self, file: DataFile) -> Result<Vec<u8>, RenderError> {
+        let edition = self.edition_of(&Item::Data(file))?;
+        let reading = Reading { language: edition.language, format: edition.words.format() };
+        Ok(data_file(self.input.site, file, reading))
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, RenderError> {
@@ -247,7 +258,11 @@ impl Press<'_> {
             absolute: site.config.base_url.as_deref().filter(|_| anywhere),
         };
         let Sheet { head, view } = make(&desk)?;
-        let frame = frame_view(&desk, &head, &|language| self.name_of(language));
+        let page = match planned.item {
+            Item::Page(page) => Some(page),
+            _ => None,
+        };
+        let frame = frame_view(&desk, page, &head, &|language| self.name_of(language));
         buffer.clear();
         edition.engine.render(&format!("{}.html", head.kind), View::of(&frame)?, view, buffer)?;
         Ok(buffer.as_slice().to_vec())

@@ -3,10 +3,12 @@
 //!
 //! The theme's own files are not in here: their names hold a hash of their content.
 
+mod data;
 mod origin;
 
 use std::collections::BTreeSet;
 
+pub use data::{DataFile, DataTable, TableForm, data_files, data_tables};
 pub use origin::Origin;
 
 use crate::derive::list::{BulletinList, Lists};
@@ -45,6 +47,8 @@ pub enum Page {
     Document(DocumentId),
     /// What is offered as open data.
     Data,
+    /// What the columns of a table of open data mean.
+    DataTable(DataTable),
     /// A standing page in one language.
     Standing(PageId),
     /// Search, and the ways to browse.
@@ -71,6 +75,8 @@ pub enum Item {
     },
     /// The Markdown of a bulletin, where the site publishes it.
     Source(BulletinId),
+    /// A file of open data.
+    Data(DataFile),
     /// A file of `content/files/`, by its path from the project's root.
     File(String),
 }
@@ -110,6 +116,11 @@ pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
         }),
     );
     planned.extend(
+        data_files(site)
+            .into_iter()
+            .map(|file| Planned { address: file.address(site), item: Item::Data(file) }),
+    );
+    planned.extend(
         site.files.iter().map(|path| Planned { address: file_address(path), item: Item::File(path.clone()) }),
     );
     planned
@@ -129,6 +140,7 @@ pub fn pages(site: &Site, lists: &Lists) -> Vec<Page> {
     pages.extend(site.all_metrics().map(|(id, _)| Page::Metric(id)));
     pages.extend(site.all_documents().map(|(id, _)| Page::Document(id)));
     pages.extend(site.all_pages().map(|(id, _)| Page::Standing(id)));
+    pages.extend(data_tables(site).into_iter().map(Page::DataTable));
     pages.extend(indexes(site));
     pages
 }
@@ -136,13 +148,12 @@ pub fn pages(site: &Site, lists: &Lists) -> Vec<Page> {
 /// The pages that list all of a kind; a kind of which the site has nothing has none.
 pub fn indexes(site: &Site) -> Vec<Page> {
     let localities = site.localities.iter().any(|locality| locality.has_page);
-    let figures = site.metrics.iter().any(|metric| !metric.observations.is_empty());
     [
         localities.then_some(Page::Localities),
         (!site.events.is_empty()).then_some(Page::Events),
         (!site.metrics.is_empty()).then_some(Page::Metrics),
         (!site.documents.is_empty()).then_some(Page::Documents),
-        figures.then_some(Page::Data),
+        (!data_tables(site).is_empty()).then_some(Page::Data),
     ]
     .into_iter()
     .flatten()
@@ -153,25 +164,26 @@ impl Page {
     /// Where the page lives.
     pub fn address(self, site: &Site) -> Address {
         let paths = &site.config.paths;
-        let below = |folder: &str, slug: &str| Address::of(&[folder, &format!("{slug}.html")]);
-        let index = |folder: &str| Address::of(&[folder, "index.html"]);
+        let page = |folder: &str, slug: &str| below(folder, &format!("{slug}.html"));
+        let index = |folder: &str| below(folder, "index.html");
         match self {
             Self::Home => Address::of(&["index.html"]),
             Self::Bulletins(list, page) => list_address(site, list, page),
             Self::Bulletin(id) => bulletin_address(site, site.bulletin(id)),
             Self::Localities => index(&paths.localities),
-            Self::Locality(id) => below(&paths.localities, &site.locality(id).slug),
+            Self::Locality(id) => page(&paths.localities, &site.locality(id).slug),
             Self::Events => index(&paths.events),
-            Self::EventMonth(year, month) => below(&paths.events, &format!("{year:04}-{month:02}")),
-            Self::Event(id) => below(&paths.events, &site.event(id).slug),
+            Self::EventMonth(year, month) => page(&paths.events, &format!("{year:04}-{month:02}")),
+            Self::Event(id) => page(&paths.events, &site.event(id).slug),
             Self::Metrics => index(&paths.metrics),
-            Self::Metric(id) => below(&paths.metrics, &site.metric(id).slug),
+            Self::Metric(id) => page(&paths.metrics, &site.metric(id).slug),
             Self::Documents => index(&paths.documents),
-            Self::Document(id) => below(&paths.documents, &site.document(id).slug),
+            Self::Document(id) => page(&paths.documents, &site.document(id).slug),
             Self::Data => index(&paths.data),
+            Self::DataTable(table) => page(&paths.data, table.name()),
             Self::Standing(id) => {
-                let page = site.page(id);
-                Address::of(&[&file_name(site, &page.slug, &page.language)])
+                let written = site.page(id);
+                Address::of(&[&file_name(site, &written.slug, &written.language)])
             }
             Self::Search => Address::of(&[&format!("{}.html", paths.search)]),
             Self::NotFound => Address::of(&["404.html"]),
@@ -275,6 +287,17 @@ pub fn standing_picture_address(site: &Site, id: PageId, picture: &Picture) -> A
                 .any(|theirs| theirs.name == picture.name && theirs.path == picture.path)
     });
     beside(&Page::Standing(original.map_or(id, |(original, _)| original)).address(site), &picture.name)
+}
+
+fn below(folder: &str, name: &str) -> Address {
+    Address::of(&[folder, name])
+}
+
+/// A file beside a page, named like it with another ending.
+fn beside_page(site: &Site, page: Page, ending: &str) -> Address {
+    let page = page.address(site);
+    let name = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
+    Address::of(&[&format!("{name}{ending}")])
 }
 
 fn beside(page: &Address, name: &str) -> Address {

@@ -1,6 +1,6 @@
 //! Says what an address was made from, for messages about it.
 
-use super::{Item, Page, Planned};
+use super::{DataFile, Item, Page, Planned};
 use crate::derive::list::BulletinList;
 use crate::diagnostic::{Text, text};
 use crate::model::Site;
@@ -31,9 +31,24 @@ impl Planned {
                 span: page_origin(site, *shown_on).span,
             },
             Item::Source(id) => page_origin(site, Page::Bulletin(*id)),
+            Item::Data(file) => data_origin(site, *file),
             Item::File(path) => {
                 Origin { what: text!(vi: "tệp «{path}»", en: "the file “{path}”"), span: None }
             }
+        }
+    }
+}
+
+fn data_origin(site: &Site, file: DataFile) -> Origin {
+    match file {
+        DataFile::Metric(id, _) | DataFile::MetricJson(id) | DataFile::MetricSchema(id) => {
+            let metric = site.metric(id);
+            let slug = &metric.slug;
+            let what = text!(vi: "tệp số liệu của «{slug}»", en: "a data file of “{slug}”");
+            Origin { what, span: Some(metric.name.span.clone()) }
+        }
+        DataFile::Table(..) | DataFile::Schema | DataFile::Package | DataFile::Catalogue => {
+            Origin { what: text!(vi: "tệp dữ liệu mở", en: "a file of open data"), span: None }
         }
     }
 }
@@ -76,7 +91,7 @@ fn page_origin(site: &Site, page: Page) -> Origin {
         }
         Page::Metrics => (text!(vi: "danh sách chỉ số", en: "the list of metrics"), None),
         Page::Documents => (text!(vi: "danh sách văn bản", en: "the list of documents"), None),
-        Page::Data => (text!(vi: "trang dữ liệu mở", en: "the open-data page"), None),
+        Page::Data | Page::DataTable(_) => (text!(vi: "trang dữ liệu mở", en: "the open-data page"), None),
         Page::Search => (text!(vi: "trang tìm kiếm", en: "the search page"), None),
         Page::NotFound => (text!(vi: "trang báo không tìm thấy", en: "the page for what is not found"), None),
     };

@@ -72,6 +72,34 @@ pub fn came_from(site: &Site, locality: LocalityId) -> Vec<LocalityId> {
     found
 }
 
+/// What the same ground was called before it got its present name, the oldest first; each name once.
+///
+/// What was merged in had a name for a part of the ground only, so it is not among them.
+pub fn former_names(site: &Site, locality: LocalityId) -> Vec<&str> {
+    let same_ground = |before: &LocalityId, after: LocalityId| {
+        site.locality(*before).successors.iter().any(|step| {
+            step.to == after && matches!(step.kind, SuccessionKind::Renamed | SuccessionKind::Continued)
+        })
+    };
+    let mut chain = vec![locality];
+    let mut at = 0;
+    while let Some(after) = chain.get(at).copied() {
+        let befores = site.locality(after).predecessors.iter().copied();
+        let fresh: Vec<_> =
+            befores.filter(|before| same_ground(before, after) && !chain.contains(before)).collect();
+        chain.extend(fresh);
+        at += 1;
+    }
+    let present = site.locality(locality).name.as_str();
+    let mut names: Vec<&str> = Vec::new();
+    for name in chain.iter().rev().map(|id| site.locality(*id).name.as_str()) {
+        if name != present && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// Whether what later happens to `to` happens to all that `step.from` was. A district whose tasks went to its
 /// province was not taken in by it as a place: the province's own changes are not the district's.
 fn goes_along(site: &Site, step: &Step, to: LocalityId) -> bool {

@@ -1,16 +1,17 @@
-//! What there is to be used again: the sets of figures, the lists beside them, and the terms.
+//! What there is to be used again: the sets of figures, the tables of the whole site, what describes them, and
+//! the terms.
 
 use serde::Serialize;
 
 use super::Sheet;
-use crate::derive::address::Page;
-use crate::derive::list::BulletinList;
+use crate::derive::address::{DataFile, DataTable, Page, TableForm, data_tables};
 use crate::model::{Metric, MetricId, Observation};
 use crate::render::RenderError;
+use crate::render::data::table;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
-use crate::render::frame::Head;
-use crate::render::part::{EntryView, bears_sign};
+use crate::render::frame::{Head, LinkView};
+use crate::render::part::{bears_sign, download};
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]
@@ -25,8 +26,21 @@ struct DataView {
     /// A column that no row fills is not printed.
     has_period: bool,
     has_inferred: bool,
-    /// What else is listed, with how many there are.
-    lists: Vec<EntryView>,
+    /// The tables of the whole site.
+    tables: Vec<TableView>,
+    tables_count: String,
+    /// What describes all of it to programs.
+    descriptions: Vec<LinkView>,
+}
+
+/// A table of the whole site.
+#[derive(Serialize)]
+struct TableView {
+    name: &'static str,
+    link: String,
+    /// What one row is.
+    about: &'static str,
+    files: Vec<LinkView>,
 }
 
 /// The figures of a metric.
@@ -50,6 +64,7 @@ pub fn data_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         site.all_metrics().filter(|(_, metric)| !metric.observations.is_empty()).collect();
     metrics.sort_by_cached_key(|(id, metric)| (collation_key(&metric.name.value), *id));
     let sets: Vec<_> = metrics.iter().map(|(id, metric)| set_view(desk, *id, metric)).collect();
+    let tables: Vec<_> = data_tables(site).into_iter().map(|one| table_view(desk, one)).collect();
     let title = desk.words.get("menu.data").to_owned();
     let named = [("publisher", site.config.publisher.name.as_str()), ("site", &site.config.title)];
     let summary = desk.words.fill("data.summary", &named);
@@ -60,7 +75,9 @@ pub fn data_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         has_period: sets.iter().any(|set| set.period.is_some()),
         has_inferred: sets.iter().any(|set| set.inferred.is_some()),
         sets,
-        lists: lists(desk),
+        tables_count: desk.format().count(tables.len()),
+        tables,
+        descriptions: descriptions(desk),
         title: title.clone(),
     };
     let head = Head { description: Some(summary), section: Some(Page::Data), ..Head::new("data", title) };
@@ -91,24 +108,25 @@ fn period(desk: &Desk<'_>, observations: &[Observation]) -> Option<String> {
     Some(if first == last { first_text } else { format!("{first_text} – {}", desk.period(last)) })
 }
 
-/// The lists of the site other than its metrics.
-fn lists(desk: &Desk<'_>) -> Vec<EntryView> {
-    let site = desk.site;
-    let bulletins = Page::Bulletins(BulletinList::All, 1);
-    let shown = site.localities.iter().filter(|locality| locality.has_page).count();
-    let all = [
-        ("menu.bulletins", bulletins, desk.lists.bulletins(BulletinList::All).len()),
-        ("menu.localities", Page::Localities, shown),
-        ("menu.events", Page::Events, site.events.len()),
-        ("menu.documents", Page::Documents, site.documents.len()),
-    ];
-    all.into_iter()
-        .filter(|(_, _, count)| *count > 0)
-        .map(|(key, page, count)| EntryView {
-            name: desk.words.get(key).to_owned(),
-            link: desk.link(page),
-            note: None,
-            count: Some(desk.format().count(count)),
-        })
-        .collect()
+/// The tables of the whole site, each with its explanation and its files.
+fn table_view(desk: &Desk<'_>, one: DataTable) -> TableView {
+    let known = table(one);
+    TableView {
+        name: known.title().to(desk.language),
+        link: desk.link(Page::DataTable(one)),
+        about: known.about().to(desk.language),
+        files: vec![
+            download(desk, "data.csv_short", DataFile::Table(one, TableForm::Csv)),
+            download(desk, "data.excel_short", DataFile::Table(one, TableForm::Excel)),
+        ],
+    }
+}
+
+/// What describes all of it to programs.
+fn descriptions(desk: &Desk<'_>) -> Vec<LinkView> {
+    vec![
+        download(desk, "data.package", DataFile::Package),
+        download(desk, "data.schema_all", DataFile::Schema),
+        download(desk, "data.catalogue", DataFile::Catalogue),
+    ]
 }

@@ -16,10 +16,10 @@ use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::format::DateView;
-use crate::render::frame::Head;
+use crate::render::frame::{Head, LinkView};
 use crate::render::part::{
     BulletinsView, FactView, FigureView, Mark, Notes, PeriodView, PlaceView, bar, bulletins_view,
-    capitalised, fact, figure_view, linked_fact, observed_figure, period_view, place_view,
+    capitalised, fact, figure_view, linked_fact, metric_downloads, observed_figure, period_view, place_view,
 };
 
 #[derive(Serialize)]
@@ -37,6 +37,8 @@ struct MetricView<'a> {
     facts: Vec<FactView>,
     /// The bulletins that quote it.
     quotes: Option<BulletinsView>,
+    /// The figures as files.
+    downloads: Vec<LinkView>,
     cite: CiteView,
 }
 
@@ -95,6 +97,7 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
         notes,
         facts: facts(desk, metric),
         quotes: bulletins_view(desk, desk.shared.mentions.of_metric(id)),
+        downloads: metric_downloads(desk, id),
         cite: cite(desk, id),
     };
     let head = Head {

@@ -4,6 +4,7 @@ mod bulletin;
 mod bulletin_parts;
 mod bulletins;
 mod data;
+mod data_table;
 mod document;
 mod documents;
 mod event;
@@ -59,6 +60,7 @@ pub fn make(desk: &Desk<'_>, page: Page) -> Result<Sheet, RenderError> {
         Page::Documents => documents::documents_page(desk),
         Page::Document(id) => document::document_page(desk, id),
         Page::Data => data::data_page(desk),
+        Page::DataTable(table) => data_table::data_table_page(desk, table),
         Page::Standing(id) => standing::standing_page(desk, id),
         Page::Search => search::search_page(desk),
         Page::NotFound => not_found::not_found_page(desk),

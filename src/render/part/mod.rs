@@ -3,6 +3,7 @@
 mod bulletins;
 mod contradiction;
 mod document;
+mod download;
 mod event;
 mod fact;
 mod figure;
@@ -16,6 +17,7 @@ mod teaser;
 pub use bulletins::{BulletinsView, bulletins_view};
 pub use contradiction::accepted_note;
 pub use document::{EntryView, document_entry};
+pub use download::{download, metric_downloads};
 pub use event::{EventView, event_view, part_of_day};
 pub use fact::{FactView, fact, linked_fact};
 pub use figure::{

@@ -8,7 +8,7 @@ use crate::support::built::{Built, Whole};
 use crate::support::html::tags;
 
 /// Every kind of page in DESIGN, sections 2 and 3, redirects aside: the sample is new and has no old addresses.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "home",
     "bulletins",
     "bulletin",
@@ -22,6 +22,7 @@ const KINDS: [&str; 16] = [
     "documents",
     "document",
     "data",
+    "data-table",
     "page",
     "search",
     "not-found",

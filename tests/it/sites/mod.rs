@@ -3,6 +3,7 @@
 mod addresses;
 mod bulletins;
 mod contradictions;
+mod data;
 mod emptiness;
 mod held;
 mod kinds;

@@ -1,0 +1,208 @@
+//! Writes a table as CSV (RFC 4180), for programs and for spreadsheets.
+//!
+//! For programs: UTF-8 without a byte-order mark, commas, points before decimals, column names.
+//!
+//! For spreadsheets: what Excel needs to show the table right after a double click. A byte-order mark, or it takes
+//! UTF-8 for the code page of the machine; where the site's language writes 87,1, a decimal comma and semicolons,
+//! as Windows does with those settings; headings and words for people. No `sep=;` line: it would end Excel's trust
+//! in the byte-order mark, and stand as the heading in every other program.
+//!
+//! **Formulas.** A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break (OWASP, CSV
+//! Injection). Words of writers that begin so get a `'` before them, and so do words that begin with `'`: whoever
+//! takes one leading `'` away has the words as written. For spreadsheets so do words that would be taken for a
+//! number or a date, such as the code `03244`. Numbers are no words: −5 stays -5.
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use super::cell::Cell;
+use super::field::{BETWEEN_IDS, BETWEEN_TEXTS, Field, Kind};
+use super::table::{Scope, Table};
+use crate::model::{Clock, Language, Period};
+use crate::render::format::Format;
+
+/// What the first bytes of a file say to a spreadsheet: this is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// How people of the site's language read a table.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The language.
+    pub language: &'a Language,
+    /// How it writes numbers and dates.
+    pub format: Format<'a>,
+}
+
+/// Writes a table for programs.
+pub fn for_programs(table: &dyn Table, scope: &Scope<'_>) -> Vec<u8> {
+    let fields = table.fields();
+    let head = fields.iter().map(|field| field.name.to_owned()).collect();
+    write(Vec::new(), b',', head, |put| {
+        table.each_row(scope, &mut |cells| {
+            let texts = cells.iter().zip(&fields).map(|(cell, field)| plain(cell, field));
+            put(texts.collect());
+        });
+    })
+}
+
+/// Writes a table for spreadsheets.
+pub fn for_spreadsheets(table: &dyn Table, scope: &Scope<'_>, reading: Reading<'_>) -> Vec<u8> {
+    let fields = table.fields();
+    let head = fields.iter().map(|field| field.title.to(reading.language).to_owned()).collect();
+    let delimiter = if reading.format.decimal_mark() == "," { b';' } else { b',' };
+    write(BYTE_ORDER_MARK.to_vec(), delimiter, head, |put| {
+        table.each_row(scope, &mut |cells| {
+            let texts = cells.iter().zip(&fields).map(|(cell, field)| for_people(cell, field, reading));
+            put(texts.collect());
+        });
+    })
+}
+
+fn write(
+    start: Vec<u8>,
+    delimiter: u8,
+    head: Vec<String>,
+    rows: impl FnOnce(&mut dyn FnMut(Vec<String>)),
+) -> Vec<u8> {
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(start);
+    let mut put = |row: Vec<String>| {
+        // Memory takes every row, and rows have as many cells as the head: nothing can fail.
+        let _ = writer.write_record(row);
+    };
+    put(head);
+    rows(&mut put);
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A cell for programs.
+fn plain(cell: &Cell<'_>, field: &Field) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) if is_of_writers(field.kind) => defused(text),
+        Cell::Text(text) => text.to_string(),
+        Cell::List(items) => joined(items, field.kind),
+        Cell::Number(number) => number.to_string(),
+        Cell::Count(count) => count.to_string(),
+        Cell::Flag(flag) => flag.to_string(),
+        Cell::Date(day) => Period::Day(*day).iso(),
+        Cell::Time(clock) => time(*clock),
+        Cell::Period(period) => period.iso(),
+    }
+}
+
+/// A cell for people: decimals, words and periods as their language writes them; days as every spreadsheet
+/// understands them.
+fn for_people(cell: &Cell<'_>, field: &Field, reading: Reading<'_>) -> String {
+    let language = reading.language;
+    match (cell, field.kind) {
+        (Cell::Number(number), _) => number.to_string().replace('.', reading.format.decimal_mark()),
+        (Cell::Flag(flag), _) => match (language.tag(), flag) {
+            ("vi", true) => "có".to_owned(),
+            ("vi", false) => "không".to_owned(),
+            (_, true) => "yes".to_owned(),
+            (_, false) => "no".to_owned(),
+        },
+        (Cell::Period(period), _) if !matches!(period, Period::Day(_)) => reading.format.period(*period),
+        (Cell::Text(word), Kind::Choice(choices)) => {
+            let choice = choices.iter().find(|(known, _)| known == word);
+            choice.map_or_else(|| word.to_string(), |(_, said)| said.to(language).to_owned())
+        }
+        (Cell::Text(_) | Cell::List(_), _) => as_words(plain(cell, field)),
+        _ => plain(cell, field),
+    }
+}
+
+fn is_of_writers(kind: Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::Texts)
+}
+
+fn joined(items: &[std::borrow::Cow<'_, str>], kind: Kind) -> String {
+    if is_of_writers(kind) {
+        let items: Vec<String> = items.iter().map(|item| item.replace('|', "/")).collect();
+        defused(&items.join(BETWEEN_TEXTS))
+    } else {
+        items.join(BETWEEN_IDS)
+    }
+}
+
+/// Words that no spreadsheet runs; one leading `'` less gives them back.
+fn defused(text: &str) -> String {
+    // The last four are the same signs in the width of East Asian letters, which some spreadsheets take for them.
+    let is_trigger = |c: char| "=+-@\t\r\n'\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(c);
+    if text.starts_with(is_trigger) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Words that a spreadsheet leaves as they are: those that begin with a digit and hold nothing but digits and what
+/// stands in numbers, dates and times would lose their zeros or become a day.
+fn as_words(text: String) -> String {
+    let is_numeric = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || " .,:/-eE".contains(c));
+    if is_numeric { format!("'{text}") } else { text }
+}
+
+/// `08:30:00`, as XML Schema writes a time of day.
+pub fn time(clock: Clock) -> String {
+    format!("{:02}:{:02}:00", clock.hour, clock.minute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::field::said;
+    use super::*;
+    use crate::model::Forms;
+
+    #[track_caller]
+    fn check(kind: Kind, cell: Cell<'_>, for_programs: &str, in_vietnamese: &str) {
+        let field = Field { name: "x", kind, is_required: false, title: said("", ""), about: said("", "") };
+        let forms = Forms { decimal: ",".into(), month: "tháng {m}/{yyyy}".into(), ..Forms::default() };
+        let language = Language("vi".to_owned());
+        let reading = Reading { language: &language, format: Format::new(&forms) };
+        assert_eq!(plain(&cell, &field), for_programs);
+        assert_eq!(for_people(&cell, &field, reading), in_vietnamese);
+    }
+
+    #[test]
+    fn words_that_would_run_are_defused_in_both_forms() {
+        for written in ["=1+1", "+84 200", "-5 độ", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'đã'"] {
+            let defused = format!("'{written}");
+            check(Kind::Text, Cell::from(written), &defused, &defused);
+        }
+        let items = Cell::list(["=cmd|' /C calc'!A0", "b"]);
+        check(Kind::Texts, items, "'=cmd/' /C calc'!A0 | b", "'=cmd/' /C calc'!A0 | b");
+    }
+
+    #[test]
+    fn one_leading_apostrophe_less_gives_the_words_back() {
+        for written in ["=1", "'=1", "''", "Đề án 06", "a=b", ""] {
+            let cell = defused(written);
+            assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), written);
+        }
+    }
+
+    #[test]
+    fn numbers_stay_numbers() {
+        let number = |text: &str| Cell::from(text.parse::<rust_decimal::Decimal>().expect("a decimal"));
+        check(Kind::Decimal, number("-5"), "-5", "-5");
+        check(Kind::Decimal, number("87.10"), "87.10", "87,10");
+        check(Kind::Decimal, number("77894"), "77894", "77894");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_take_for_a_number_or_a_date_stays_words() {
+        check(Kind::Text, Cell::from("03244"), "03244", "'03244");
+        check(Kind::Text, Cell::from("1/7"), "1/7", "'1/7");
+        check(Kind::Text, Cell::from("61/KH-UBND"), "61/KH-UBND", "61/KH-UBND");
+    }
+
+    #[test]
+    fn days_are_for_all_and_months_for_their_readers() {
+        let day = Period::Month(2022, 11).first_day();
+        check(Kind::Period, Cell::from(Period::Day(day)), "2022-11-01", "2022-11-01");
+        check(Kind::Period, Cell::from(Period::Month(2022, 11)), "2022-11", "tháng 11/2022");
+        check(Kind::Boolean, Cell::from(true), "true", "có");
+        check(Kind::Time, Cell::from(Clock { hour: 8, minute: 5 }), "08:05:00", "08:05:00");
+    }
+}
