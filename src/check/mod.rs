@@ -5,6 +5,7 @@
 
 mod accept;
 mod prose;
+mod quoted;
 mod rules;
 
 use std::io;

@@ -6,6 +6,8 @@ mod address_taken;
 mod broken_link;
 mod event_ends_before_start;
 mod event_without_reason;
+mod figure_disagrees;
+mod figure_without_qualifier;
 mod held_event_in_future;
 mod locality_ends_before_start;
 mod parent_circle;
@@ -28,7 +30,6 @@ pub(super) struct Rule {
 }
 
 /// A rule about the words of one text, whatever the others say.
-#[allow(dead_code, reason = "until the first rule about words")]
 pub(super) struct ProseRule {
     /// As [`Rule::name`].
     pub(super) name: &'static str,
@@ -55,4 +56,4 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// All rules about words, by name.
-pub(super) const PROSE_RULES: &[ProseRule] = &[];
+pub(super) const PROSE_RULES: &[ProseRule] = &[figure_disagrees::RULE, figure_without_qualifier::RULE];

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::parse::broken_reference;
 use crate::parse::document::number;
-use crate::parse::link::{self, CHART_KINDS, FIGURES};
+use crate::parse::link::{self, CHART_KINDS};
 use crate::parse::markdown::{WrittenReference, WrittenTarget};
 use crate::parse::metric::find_group;
 use crate::source::Spanned;
@@ -335,9 +335,9 @@ fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricRef
 }
 
 fn figure(written: &Spanned<String>, out: &mut Diagnostics) -> Option<Figured> {
-    let found = FIGURES.iter().find(|(word, _)| *word == written.value);
+    let found = Figured::WORDS.iter().find(|(word, _)| *word == written.value);
     if found.is_none() {
-        let words = FIGURES.iter().map(|(word, _)| *word);
+        let words = Figured::WORDS.iter().map(|(word, _)| *word);
         out.push(crate::parse::fields::invalid_word("#", written, words));
     }
     found.map(|(_, figure)| *figure)
