@@ -165,12 +165,22 @@ impl Quote<'_> {
             .to_owned()
     }
 
-    /// The figure of the data with its sign of per cent and its qualifier, as messages show it.
+    /// The figure of the data with its qualifier and its sign of per cent, as messages show it.
     pub(super) fn data(&self) -> Text {
+        self.shown(|value| value)
+    }
+
+    /// As [`Self::data`], without a minus.
+    pub(super) fn size(&self) -> Text {
+        self.shown(|value| value.abs())
+    }
+
+    fn shown(&self, as_shown: impl Fn(Decimal) -> Decimal) -> Text {
         let value = match self.meant.base {
             Base::Stated(_) => self.meant.value,
             _ => round(self.meant.value, self.said.number.decimals.max(self.meant.shown.scale())),
         };
+        let value = as_shown(value);
         let sign = if self.meant.in_percent { "%" } else { "" };
         let Text { vi, en } = match qualifier_word(self.meant.qualifier) {
             Some(Text { vi, en }) => text!(vi: "{vi} ", en: "{en} "),
@@ -182,56 +192,26 @@ impl Quote<'_> {
 
     /// Points at the figure in the data, and at what it was computed from.
     pub(super) fn with_data(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let here = || text!(vi: "số liệu ghi ở đây", en: "the figure is given here");
-        match self.meant.base {
-            Base::Stated(value) => diagnostic.label(&value.span, here()),
-            Base::Share { part, whole } => diagnostic
-                .label(
-                    &part.span,
-                    self.computed(|style| {
-                        format!(
-                            "{} ÷ {}",
-                            format_decimal(part.value, style),
-                            format_decimal(whole.value, style)
-                        )
-                    }),
-                )
-                .label(&whole.span, text!(vi: "tổng số ở đây", en: "the whole is given here")),
-            Base::Remaining { whole, part } => diagnostic
-                .label(
-                    &part.span,
-                    self.computed(|style| {
-                        format!(
-                            "{} − {}",
-                            format_decimal(whole.value, style),
-                            format_decimal(part.value, style)
-                        )
-                    }),
-                )
-                .label(&whole.span, text!(vi: "tổng số ở đây", en: "the whole is given here")),
-            Base::Change { before, now } => diagnostic
-                .label(
-                    &now.span,
-                    self.computed(|style| {
-                        format!(
-                            "{} − {}",
-                            format_decimal(now.value, style),
-                            format_decimal(before.value, style)
-                        )
-                    }),
-                )
-                .label(&before.span, text!(vi: "kỳ trước ở đây", en: "the period before is here")),
-            Base::Growth { before, now } => diagnostic
-                .label(
-                    &now.span,
-                    self.computed(|style| {
-                        let (now, before) =
-                            (format_decimal(now.value, style), format_decimal(before.value, style));
-                        format!("({now} − {before}) ÷ {before}")
-                    }),
-                )
-                .label(&before.span, text!(vi: "kỳ trước ở đây", en: "the period before is here")),
-        }
+        let whole_here = || text!(vi: "tổng số ở đây", en: "the whole is given here");
+        let before_here = || text!(vi: "kỳ trước ở đây", en: "the period before is here");
+        let (figure, other, other_here, pattern) = match self.meant.base {
+            Base::Stated(value) => {
+                if let Some(of) = self.meant.of.filter(|_| self.verdict == Verdict::WholeDiffers) {
+                    return diagnostic.label(&of.span, whole_here());
+                }
+                let here = text!(vi: "số liệu ghi ở đây", en: "the figure is given here");
+                return diagnostic.label(&value.span, here);
+            }
+            Base::Share { part, whole } => (part, whole, whole_here(), "{figure} ÷ {other}"),
+            Base::Remaining { whole, part } => (part, whole, whole_here(), "{other} − {figure}"),
+            Base::Change { before, now } => (now, before, before_here(), "{figure} − {other}"),
+            Base::Growth { before, now } => (now, before, before_here(), "({figure} − {other}) ÷ {other}"),
+        };
+        let sum = |style: &NumberStyle<'_>| {
+            let shown = pattern.replace("{figure}", &format_decimal(figure.value, style));
+            shown.replace("{other}", &format_decimal(other.value, style))
+        };
+        diagnostic.label(&figure.span, self.computed(sum)).label(&other.span, other_here)
     }
 
     /// "12.174 ÷ 77.894 = 15,63%, làm tròn 15,6%"
@@ -251,7 +231,8 @@ impl Quote<'_> {
     }
 }
 
-fn in_both(shown: impl Fn(&NumberStyle<'_>) -> String) -> Text {
+/// The same in the form of each language that messages are in.
+pub(super) fn in_both(shown: impl Fn(&NumberStyle<'_>) -> String) -> Text {
     Text { vi: shown(&NumberStyle::VIETNAMESE), en: shown(&NumberStyle::ENGLISH) }
 }
 

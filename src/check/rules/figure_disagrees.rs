@@ -1,35 +1,33 @@
 //! `figure-disagrees`: a text quotes a figure, and its words give another than the data.
 
-use super::ProseRule;
-use crate::check::quoted::{Quote, disagreements};
+use super::{Look, ProseRule};
+use crate::check::Context;
+use crate::check::quoted::{Quote, disagreements, in_both};
 use crate::derive::figures::{Verdict, judge, readings};
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::Figured;
+use crate::vietnamese::number::format_decimal;
 
-pub(super) const RULE: ProseRule = ProseRule {
-    name: "figure-disagrees",
-    prepare: |context| {
-        let site = context.site;
-        Box::new(move |prose, found| {
-            for quote in disagreements(site, prose) {
-                if quote.verdict != Verdict::Bare {
-                    found.push(report(&quote));
-                }
-            }
-        })
-    },
-};
+pub(super) const RULE: ProseRule = ProseRule { name: "figure-disagrees", prepare };
+
+fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
+    let site = context.site;
+    Box::new(move |prose, found| {
+        let wrong = disagreements(site, prose).into_iter().filter(|quote| quote.verdict != Verdict::Bare);
+        wrong.for_each(|quote| found.push(report(&quote)));
+    })
+}
 
 fn report(quote: &Quote<'_>) -> Diagnostic {
     let diagnostic = quote.with_data(Diagnostic::error(RULE.name, &quote.span, message(quote)));
     let file = &quote.metric.name.value;
     let help = match quote.verdict {
         Verdict::WrongWay if quote.meant.value.is_sign_negative() => text!(
-            vi: "viết là giảm, hoặc sửa số liệu của chỉ số «{file}»",
+            vi: "viết «giảm» trước con số, hoặc sửa số liệu của chỉ số «{file}»",
             en: "say that it fell, or correct the data of the metric “{file}”",
         ),
         Verdict::WrongWay => text!(
-            vi: "viết là tăng, hoặc sửa số liệu của chỉ số «{file}»",
+            vi: "viết «tăng» trước con số, hoặc sửa số liệu của chỉ số «{file}»",
             en: "say that it rose, or correct the data of the metric “{file}”",
         ),
         _ => {
@@ -46,15 +44,15 @@ fn report(quote: &Quote<'_>) -> Diagnostic {
 fn message(quote: &Quote<'_>) -> Text {
     let (written, Text { vi, en }) = (quote.written, quote.data());
     match quote.verdict {
-        Verdict::WrongWay => text!(
-            vi: "bài viết «{written}» theo hướng ngược lại; số liệu thay đổi {vi}",
-            en: "the text says “{written}” the other way round; the figure changed by {en}",
-        ),
+        Verdict::WrongWay => wrong_way(quote),
         Verdict::WholeDiffers => match quote.meant.of {
-            Some(_) => text!(
-                vi: "tổng số sau dấu gạch trong «{written}» không khớp số liệu",
-                en: "the whole behind the stroke in “{written}” is not the one in the data",
-            ),
+            Some(of) => {
+                let Text { vi, en } = in_both(|style| format_decimal(of.value, style));
+                text!(
+                    vi: "bài viết «{written}», nhưng tổng số là {vi}",
+                    en: "the text says “{written}”, but the whole is {en}",
+                )
+            }
             None => text!(
                 vi: "bài viết «{written}», nhưng số liệu không ghi tổng số",
                 en: "the text says “{written}”, but the data give no whole",
@@ -67,6 +65,21 @@ fn message(quote: &Quote<'_>) -> Text {
         _ => text!(
             vi: "bài viết «{written}», nhưng số liệu là {vi}",
             en: "the text says “{written}”, but the data say {en}",
+        ),
+    }
+}
+
+fn wrong_way(quote: &Quote<'_>) -> Text {
+    let fell = quote.meant.value.is_sign_negative();
+    let Text { vi, en } = quote.size();
+    match fell {
+        true => text!(
+            vi: "số liệu giảm {vi}, nhưng bài không nói là giảm",
+            en: "the figure fell by {en}, but the text does not say that it fell",
+        ),
+        false => text!(
+            vi: "số liệu tăng {vi}, nhưng bài nói là giảm",
+            en: "the figure rose by {en}, but the text says that it fell",
         ),
     }
 }

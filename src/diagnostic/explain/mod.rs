@@ -62,6 +62,8 @@ const FILES: &[(&str, &str)] = files![
     "duplicate-key",
     "event-ends-before-start",
     "event-without-reason",
+    "figure-disagrees",
+    "figure-without-qualifier",
     "held-event-in-future",
     "invalid-date",
     "invalid-number",

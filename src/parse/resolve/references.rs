@@ -220,9 +220,14 @@ fn metric(
         observation: None,
     };
     if locality.is_some() {
-        reference.observation = observation(metric, &reference, context.day);
+        let known = observation(metric, &reference, context.day);
+        // A newer figure that is left out for now is the one that the words give, not the newest one shown.
+        let since = known.map(|id| metric.observations[id.index()].date.period());
+        let held = context.held_figures.any(id, |one| {
+            since.is_none_or(|since| since < one.date.period()) && is_meant(one, &reference, context.day)
+        });
+        reference.observation = known.filter(|_| !held);
         if reference.observation.is_none() {
-            let held = context.held_figures.any(id, |one| is_meant(one, &reference, context.day));
             if held {
                 published(Found::<()>::Held, rest, context, out);
             } else if !context.names.faulty_metrics.contains(&id) {

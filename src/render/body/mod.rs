@@ -5,6 +5,7 @@
 
 mod inline;
 mod notes;
+mod quantity;
 mod raw_html;
 mod table;
 #[cfg(test)]
@@ -58,6 +59,8 @@ struct Writer<'a> {
     notes: Notes<'a>,
     /// Abbreviations that were explained already.
     explained: Vec<&'a str>,
+    /// The words of this block so far: a figure that is filled in goes on from them.
+    said: String,
     /// Raw HTML that is open.
     open: raw_html::Open,
     /// Tables so far: each is a region of its own and wants a name.
@@ -86,6 +89,7 @@ impl<'a> Writer<'a> {
             body,
             notes: Notes::default(),
             explained: Vec::new(),
+            said: String::new(),
             open: raw_html::Open::default(),
             tables: 0,
         }
@@ -98,6 +102,7 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &'a Block, out: &mut Markup) {
+        self.said.clear();
         match block {
             Block::Heading { level, id, text } => self.heading(*level, id, text, out),
             Block::Paragraph(text) => {
@@ -179,7 +184,10 @@ impl<'a> Writer<'a> {
             out.raw("<li>");
             for block in &item.blocks {
                 match block {
-                    Block::Paragraph(text) if item.tight => self.inlines(text, out),
+                    Block::Paragraph(text) if item.tight => {
+                        self.said.clear();
+                        self.inlines(text, out);
+                    }
                     other => self.block(other, out),
                 }
             }
