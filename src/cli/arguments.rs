@@ -29,6 +29,7 @@ pub(super) enum Command {
     Build(BuildArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
+    Figures(FiguresArguments),
 }
 
 #[derive(Debug, Args)]
@@ -64,11 +65,32 @@ pub(super) struct ExplainArguments {
     pub(super) rule: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct FiguresArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) write: bool,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: ListFormat,
+    #[arg(value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
 /// A language of messages, as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Lang {
     Vi,
     En,
+}
+
+/// How a list that is no list of problems is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people.
+    Text,
+    Json,
 }
 
 /// How problems are printed.

@@ -24,6 +24,11 @@ const ABOUTS: &[Help] = &[
         "Giải thích một quy tắc, có ví dụ; không nêu tên thì liệt kê mọi quy tắc.",
         "Explains a rule, with an example; without a name, lists all rules.",
     ),
+    (
+        "figures",
+        "Tìm con số trong bài khớp với số liệu mà chưa gắn liên kết, và gợi ý liên kết cần viết.",
+        "Finds numbers in texts that equal a figure of the data and are not linked to it, and offers the links.",
+    ),
 ];
 
 const ARGUMENTS: &[Help] = &[
@@ -72,6 +77,26 @@ const ARGUMENTS: &[Help] = &[
         "explain RULE",
         "Tên quy tắc, đứng trong ngoặc vuông ở đầu thông báo",
         "The rule's name, which stands in brackets at the head of a message",
+    ),
+    (
+        "figures --root",
+        "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
+        "The folder with content/site.yaml; the current one by default",
+    ),
+    (
+        "figures --write",
+        "Ghi vào bài những liên kết không thể nhầm; phần còn lại của tệp được giữ nguyên",
+        "Write the links that are beyond doubt into the texts; the rest of each file stays as it is",
+    ),
+    (
+        "figures --format",
+        "Cách in: text cho người đọc, json cho chương trình",
+        "How to print: text for people, json for programs",
+    ),
+    (
+        "figures PATHS",
+        "Bài hoặc thư mục cần xem; mặc định là mọi bản tin",
+        "Texts or folders to look at; every bulletin by default",
     ),
 ];
 
@@ -178,7 +203,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain"]
+            let pages = ["build", "check", "explain", "figures"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

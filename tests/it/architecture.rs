@@ -23,16 +23,31 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "model", "derive", "output", "vietnamese"]),
     ("render", &["source", "diagnostic", "model", "derive", "output", "picture", "vietnamese"]),
     ("publish", &["output", "diagnostic", "refusal"]),
+    ("offer", &["source", "model", "derive", "vietnamese"]),
+    ("edit", &["source", "diagnostic", "refusal"]),
     (
         "pipeline",
-        &["source", "diagnostic", "model", "derive", "output", "load", "parse", "check", "render", "publish"],
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "derive",
+            "output",
+            "load",
+            "parse",
+            "check",
+            "render",
+            "publish",
+            "offer",
+            "edit",
+        ],
     ),
     ("cli", &["source", "diagnostic", "model", "pipeline", "refusal"]),
 ];
 
 /// The only places that may name a crate, a module of the standard library or a clock.
 const DOORS: &[(&str, &[&str])] = &[
-    ("std::fs", &["src/load/", "src/publish/"]),
+    ("std::fs", &["src/load/", "src/publish/", "src/edit/"]),
     ("SystemTime::now", &["src/cli/"]),
     ("Instant::now", &["src/cli/"]),
     ("annotate_snippets", &["src/diagnostic/emit/human.rs"]),
@@ -47,7 +62,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/parse/markdown/"]),
     ("rustix", &["src/publish/"]),
     ("saphyr_parser", &["src/parse/yaml.rs"]),
-    ("serde_json", &["src/diagnostic/emit/"]),
+    ("serde_json", &["src/diagnostic/emit/", "src/cli/figures.rs"]),
     ("serde_yaml", &["src/parse/yaml.rs"]),
     ("tera", &["src/render/engine.rs"]),
     ("unicode_normalization", &["src/vietnamese/"]),

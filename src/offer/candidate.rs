@@ -1,0 +1,119 @@
+//! The figures that a bulletin may give: those of the places it speaks of, as far as its day could know them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::derive::figures::{Meant, Place, readings};
+use crate::model::{Bulletin, Figured, LocalityId, Metric, MetricId, ObservationId, Period, Site, Target};
+
+/// The figures of an observation that are looked for: a computed share only where none is stated.
+const FIGURES: [Figured; 3] = [Figured::Value, Figured::Of, Figured::Percent];
+
+/// The observations of every place.
+pub(super) struct Candidates {
+    at: BTreeMap<LocalityId, Vec<(MetricId, ObservationId)>>,
+}
+
+/// A figure that a number may be tied to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) metric: MetricId,
+    pub(super) observation: ObservationId,
+    figure: Figured,
+    /// What a link must name to mean this observation; `None` for the newest.
+    period: Option<Period>,
+}
+
+impl Candidates {
+    pub(super) fn of(site: &Site) -> Self {
+        let mut at: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (id, metric) in site.all_metrics() {
+            for (index, observation) in metric.observations.iter().enumerate() {
+                if let Some(locality) = observation.locality {
+                    at.entry(locality).or_default().push((id, ObservationId::at(index)));
+                }
+            }
+        }
+        Self { at }
+    }
+
+    /// The figures of the places that a bulletin speaks of whose period had begun by its day.
+    pub(super) fn near(&self, site: &Site, bulletin: &Bulletin) -> Vec<Candidate> {
+        let day = bulletin.date.period().last_day();
+        let mut found = Vec::new();
+        for place in places(bulletin) {
+            let here = self.at.get(&place).map(Vec::as_slice).unwrap_or_default();
+            let known: Vec<_> =
+                here.iter().filter(|(metric, id)| period(site, *metric, *id).first_day() <= day).collect();
+            let mut newest: BTreeMap<(MetricId, Option<Place>), (Period, ObservationId)> = BTreeMap::new();
+            for (metric, id) in &known {
+                let key = (*metric, Place::of(site.observation(*metric, *id)));
+                let this = (period(site, *metric, *id), *id);
+                // Of two for one period the later written stands, as it does for references.
+                newest.entry(key).and_modify(|known| *known = this.max(*known)).or_insert(this);
+            }
+            for (metric, observation) in known.into_iter().copied() {
+                let key = (metric, Place::of(site.observation(metric, observation)));
+                let own = period(site, metric, observation);
+                let (latest, at) = newest[&key];
+                // A second figure for one period can't be named.
+                if own == latest && at != observation {
+                    continue;
+                }
+                let period = (own != latest).then_some(own);
+                found.extend(FIGURES.map(|figure| Candidate { metric, observation, figure, period }));
+            }
+        }
+        found.retain(|one| !one.readings(site).is_empty());
+        found.sort_by_key(|one| (one.metric, one.observation));
+        found
+    }
+}
+
+/// The places of the front matter, and those that the text refers to.
+fn places(bulletin: &Bulletin) -> BTreeSet<LocalityId> {
+    let mut places: BTreeSet<LocalityId> = bulletin.localities.iter().copied().collect();
+    for target in bulletin.references.iter().filter_map(|reference| reference.target.as_ref()) {
+        match target {
+            Target::Locality(place) => {
+                places.insert(*place);
+            }
+            Target::Metric(quoted) => places.extend(quoted.locality),
+            _ => {}
+        }
+    }
+    places
+}
+
+fn period(site: &Site, metric: MetricId, id: ObservationId) -> Period {
+    site.observation(metric, id).date.period()
+}
+
+impl Candidate {
+    /// Whether a link without a period means it.
+    pub(super) fn is_newest(&self) -> bool {
+        self.period.is_none()
+    }
+
+    /// The figures that its link would let stand.
+    pub(super) fn readings<'s>(&self, site: &'s Site) -> Vec<Meant<'s>> {
+        readings(site.metric(self.metric), self.observation, self.figure)
+    }
+
+    /// What a link to it names.
+    pub(super) fn address(&self, site: &Site) -> String {
+        let metric = site.metric(self.metric);
+        let group = group_slug(metric, self.observation).map(|group| format!(".{group}"));
+        let place = metric.observations[self.observation.index()].locality;
+        let place = place.map(|place| format!("@{}", site.locality(place).slug));
+        let period = self.period.map(|period| format!("/{}", period.iso()));
+        let word = Figured::WORDS.iter().find(|(_, figure)| *figure == self.figure);
+        let word = word.map(|(word, _)| format!("#{word}"));
+        let parts = [group, place, period, word].into_iter().flatten().collect::<String>();
+        format!("metric:{}{parts}", metric.slug)
+    }
+}
+
+fn group_slug(metric: &Metric, id: ObservationId) -> Option<&str> {
+    let group = metric.observations[id.index()].group?;
+    metric.groups.get(group.index()).map(|group| group.slug.as_str())
+}
