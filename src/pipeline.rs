@@ -1,7 +1,7 @@
 //! Knows the order of the stages: load, parse, check, render, publish. The one place that names two of them.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::derive::{address, list::Lists};
@@ -12,7 +12,7 @@ use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme}
 use crate::offer;
 use crate::output::{Nowhere, Sink};
 use crate::parse;
-use crate::publish::{PublishError, Published, Staging};
+use crate::publish::{self, PublishError, Published, Staging};
 use crate::render::{self, Input, RenderError};
 use crate::source::{FileId, ReadBytes, Sources};
 
@@ -139,6 +139,15 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
     let pages = address::pages(site, &Lists::of(site)).len();
     let found = understood.into_found(sources);
     Ok(Outcome::Published(Report { found, pages, written, removed, published }))
+}
+
+/// Puts the site as it was one build ago back before readers.
+///
+/// # Errors
+///
+/// Where there is no such site, or the disk or a permission is at fault; then readers see what they saw.
+pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
+    Ok(publish::rollback(root, output)?)
 }
 
 /// Does everything but publish.

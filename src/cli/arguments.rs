@@ -30,6 +30,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     Explain(ExplainArguments),
     Figures(FiguresArguments),
+    Rollback(RollbackArguments),
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +77,14 @@ pub(super) struct FiguresArguments {
     pub(super) format: ListFormat,
     #[arg(value_name = "PATHS")]
     pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RollbackArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// A language of messages, as typed.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{BuildArguments, CheckArguments, FiguresArguments};
+use super::arguments::{BuildArguments, CheckArguments, FiguresArguments, RollbackArguments};
 use super::figures::Wanted;
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
@@ -56,6 +56,13 @@ pub(super) fn of_figures(typed: FiguresArguments, epoch: Option<&str>) -> Result
         strict: false,
     };
     Ok((options, Wanted { paths: typed.paths, write: typed.write, format: typed.format }))
+}
+
+/// The site and the output folder that are to go back one build.
+pub(super) fn of_rollback(typed: RollbackArguments) -> (PathBuf, PathBuf) {
+    let root = typed.root.unwrap_or_else(here);
+    let output = typed.output.unwrap_or_else(|| root.join("public"));
+    (root, output)
 }
 
 fn here() -> PathBuf {

@@ -29,6 +29,11 @@ const ABOUTS: &[Help] = &[
         "Tìm con số trong bài khớp với số liệu mà chưa gắn liên kết, và gợi ý liên kết cần viết.",
         "Finds numbers in texts that equal a figure of the data and are not linked to it, and offers the links.",
     ),
+    (
+        "rollback",
+        "Đưa trang của lần dựng ngay trước trở lại; gọi lần nữa thì lại về trang mới.",
+        "Puts the site of the build before back; once more, and the newer one returns.",
+    ),
 ];
 
 const ARGUMENTS: &[Help] = &[
@@ -97,6 +102,16 @@ const ARGUMENTS: &[Help] = &[
         "figures PATHS",
         "Bài hoặc thư mục cần xem; mặc định là mọi bản tin",
         "Texts or folders to look at; every bulletin by default",
+    ),
+    (
+        "rollback --root",
+        "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
+        "The folder with content/site.yaml; the current one by default",
+    ),
+    (
+        "rollback --output",
+        "Nơi đặt trang đã dựng; mặc định là public trong thư mục của trang tin",
+        "Where the built site is; public in the site's folder by default",
     ),
 ];
 
@@ -203,7 +218,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain", "figures"]
+            let pages = ["build", "check", "explain", "figures", "rollback"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };
