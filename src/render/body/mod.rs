@@ -61,6 +61,8 @@ struct Writer<'a> {
     explained: Vec<&'a str>,
     /// The words of this block so far: a figure that is filled in goes on from them.
     said: String,
+    /// The notes of figures that this block points to already.
+    noted: Vec<&'a str>,
     /// Raw HTML that is open.
     open: raw_html::Open,
     /// Tables so far: each is a region of its own and wants a name.
@@ -90,6 +92,7 @@ impl<'a> Writer<'a> {
             notes: Notes::default(),
             explained: Vec::new(),
             said: String::new(),
+            noted: Vec::new(),
             open: raw_html::Open::default(),
             tables: 0,
         }
@@ -101,8 +104,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn block(&mut self, block: &'a Block, out: &mut Markup) {
+    /// Forgets what was said before: a block is read by itself.
+    fn begin_block(&mut self) {
         self.said.clear();
+        self.noted.clear();
+    }
+
+    fn block(&mut self, block: &'a Block, out: &mut Markup) {
+        self.begin_block();
         match block {
             Block::Heading { level, id, text } => self.heading(*level, id, text, out),
             Block::Paragraph(text) => {
@@ -185,7 +194,7 @@ impl<'a> Writer<'a> {
             for block in &item.blocks {
                 match block {
                     Block::Paragraph(text) if item.tight => {
-                        self.said.clear();
+                        self.begin_block();
                         self.inlines(text, out);
                     }
                     other => self.block(other, out),

@@ -37,9 +37,16 @@ impl<'a> Writer<'a> {
         let contradiction = observation.and_then(|observation| {
             observation.accept.as_deref().or_else(|| accept_of_total(&metric.observations, observation))
         });
-        if let Some(accept) = contradiction {
+        if let Some(accept) = contradiction.filter(|accept| self.wants_mark(quoted.figure, accept)) {
+            self.noted.push(accept);
             self.note_mark(Note::Accepted(accept), out);
         }
+    }
+
+    /// A share always bears the mark of its note, since it is mostly what the note is about; other figures bear
+    /// it once in a block: "67¹ + 13 + 12".
+    fn wants_mark(&self, figure: Figured, accept: &str) -> bool {
+        matches!(figure, Figured::Percent | Figured::Computed) || !self.noted.contains(&accept)
     }
 
     /// The figure as it fits behind the words before it: a qualifier or a sign that they bear is not said twice.
