@@ -52,24 +52,23 @@ impl Disk {
     ///
     /// # Errors
     ///
-    /// Where a path names nothing, or no text of the site.
+    /// Where a path leads to no text of the site.
     pub fn texts_named(&self, root: &Path, named: &[PathBuf]) -> Result<BTreeSet<String>, LoadError> {
         let mut found = BTreeSet::new();
         for path in named {
-            let unreadable = |source| LoadError::Unreadable { path: path.display().to_string(), source };
-            let place = fs::canonicalize(path).or_else(|_| fs::canonicalize(root.join(path)));
-            let place = place.map_err(unreadable)?;
-            let below = self
-                .texts
-                .iter()
-                .filter(|(_, real)| fs::canonicalize(real).is_ok_and(|real| real.starts_with(&place)));
-            let texts: BTreeSet<String> = below.map(|(text, _)| text.clone()).collect();
-            if texts.is_empty() {
-                return Err(LoadError::NotOfSite { path: path.display().to_string() });
+            let places = [fs::canonicalize(path), fs::canonicalize(root.join(path))];
+            let mut texts = places.iter().flatten().map(|place| self.texts_below(place));
+            match texts.find(|texts| !texts.is_empty()) {
+                Some(texts) => found.extend(texts),
+                None => return Err(LoadError::NotOfSite { path: path.display().to_string() }),
             }
-            found.extend(texts);
         }
         Ok(found)
+    }
+
+    fn texts_below(&self, place: &Path) -> Vec<String> {
+        let is_below = |real: &PathBuf| fs::canonicalize(real).is_ok_and(|real| real.starts_with(place));
+        self.texts.iter().filter(|(_, real)| is_below(real)).map(|(text, _)| text.clone()).collect()
     }
 }
 
