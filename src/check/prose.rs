@@ -16,6 +16,7 @@ use crate::source::FileId;
 ///
 /// What such a rule finds may depend on the text and on what its references lead to, not on any other text: so
 /// it can be found again as long as those are the same.
+#[allow(dead_code, reason = "file and bulletin are read by rules about places")]
 pub(super) struct Prose<'a> {
     /// Its file.
     pub file: FileId,
