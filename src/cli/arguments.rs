@@ -30,6 +30,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     Explain(ExplainArguments),
     Figures(FiguresArguments),
+    Place(PlaceArguments),
     Rollback(RollbackArguments),
 }
 
@@ -85,6 +86,17 @@ pub(super) struct RollbackArguments {
     pub(super) root: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlaceArguments {
+    #[arg(value_name = "NAME")]
+    pub(super) name: Vec<String>,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: ListFormat,
+    #[arg(long)]
+    pub(super) notice: bool,
 }
 
 /// A language of messages, as typed.
