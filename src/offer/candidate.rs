@@ -39,27 +39,23 @@ impl Candidates {
     /// The figures of the places that a bulletin speaks of whose period had begun by its day.
     pub(super) fn near(&self, site: &Site, bulletin: &Bulletin) -> Vec<Candidate> {
         let day = bulletin.date.period().last_day();
-        let mut found = Vec::new();
+        // Of two for one period the later written stands, as it does for references.
+        let mut standing: BTreeMap<(MetricId, Option<Place>), BTreeMap<Period, ObservationId>> =
+            BTreeMap::new();
         for place in places(bulletin) {
-            let here = self.at.get(&place).map(Vec::as_slice).unwrap_or_default();
-            let known: Vec<_> =
-                here.iter().filter(|(metric, id)| period(site, *metric, *id).first_day() <= day).collect();
-            let mut newest: BTreeMap<(MetricId, Option<Place>), (Period, ObservationId)> = BTreeMap::new();
-            for (metric, id) in &known {
-                let key = (*metric, Place::of(site.observation(*metric, *id)));
-                let this = (period(site, *metric, *id), *id);
-                // Of two for one period the later written stands, as it does for references.
-                newest.entry(key).and_modify(|known| *known = this.max(*known)).or_insert(this);
-            }
-            for (metric, observation) in known.into_iter().copied() {
-                let key = (metric, Place::of(site.observation(metric, observation)));
-                let own = period(site, metric, observation);
-                let (latest, at) = newest[&key];
-                // A second figure for one period can't be named.
-                if own == latest && at != observation {
-                    continue;
+            for (metric, id) in self.at.get(&place).map(Vec::as_slice).unwrap_or_default() {
+                let observation = site.observation(*metric, *id);
+                let period = observation.date.period();
+                if period.first_day() <= day {
+                    standing.entry((*metric, Place::of(observation))).or_default().insert(period, *id);
                 }
-                let period = (own != latest).then_some(own);
+            }
+        }
+        let mut found = Vec::new();
+        for ((metric, _), periods) in standing {
+            let newest = periods.last_key_value().map(|(period, _)| *period);
+            for (own, observation) in periods {
+                let period = (Some(own) != newest).then_some(own);
                 found.extend(FIGURES.map(|figure| Candidate { metric, observation, figure, period }));
             }
         }
@@ -82,10 +78,6 @@ fn places(bulletin: &Bulletin) -> BTreeSet<LocalityId> {
         }
     }
     places
-}
-
-fn period(site: &Site, metric: MetricId, id: ObservationId) -> Period {
-    site.observation(metric, id).date.period()
 }
 
 impl Candidate {

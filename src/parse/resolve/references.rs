@@ -220,20 +220,7 @@ fn metric(
         observation: None,
     };
     if locality.is_some() {
-        let known = observation(metric, &reference, context.day);
-        // A newer figure that is left out for now is the one that the words give, not the newest one shown.
-        let since = known.map(|id| metric.observations[id.index()].date.period());
-        let held = context.held_figures.any(id, |one| {
-            since.is_none_or(|since| since < one.date.period()) && is_meant(one, &reference, context.day)
-        });
-        reference.observation = known.filter(|_| !held);
-        if reference.observation.is_none() {
-            if held {
-                published(Found::<()>::Held, rest, context, out);
-            } else if !context.names.faulty_metrics.contains(&id) {
-                out.push(no_observation(rest, metric, &reference));
-            }
-        }
+        reference.observation = quoted(rest, metric, &reference, context, out);
     }
     if let (Some(id), Some(word)) = (reference.observation, parts.figure) {
         let meant = &metric.observations[id.index()];
@@ -242,6 +229,30 @@ fn metric(
         }
     }
     Some(reference)
+}
+
+/// The observation that a reference with a place means; reports where there is none.
+fn quoted(
+    rest: &Spanned<String>,
+    metric: &Metric,
+    reference: &MetricReference,
+    context: &TextContext<'_>,
+    out: &mut Diagnostics,
+) -> Option<ObservationId> {
+    let known = observation(metric, reference, context.day);
+    // A newer figure that is left out for now is the one that the words give, not the newest one shown.
+    let since = known.map(|id| metric.observations[id.index()].date.period());
+    let held = context.held_figures.any(reference.metric, |one| {
+        since.is_none_or(|since| since < one.date.period()) && is_meant(one, reference, context.day)
+    });
+    if held {
+        published(Found::<()>::Held, rest, context, out);
+        return None;
+    }
+    if known.is_none() && !context.names.faulty_metrics.contains(&reference.metric) {
+        out.push(no_observation(rest, metric, reference));
+    }
+    known
 }
 
 /// Reports a figure that an observation does not give, which would leave a hole in the text.
