@@ -6,14 +6,17 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::derive::{address, list::Lists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
-use crate::load::{self, Loaded};
+use crate::edit::{self, EditError, Insertion};
+use crate::load::{self, Disk, Loaded};
 use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
+use crate::offer;
 use crate::output::{Nowhere, Sink};
 use crate::parse;
 use crate::publish::{self, PublishError, Published, Staging};
 use crate::render::{self, Input, RenderError};
-use crate::source::{ReadBytes, Sources};
+use crate::source::{FileId, ReadBytes, Sources};
 
+pub use crate::offer::{Link, Offer, Offers};
 pub use crate::parse::{AsOf, Drafts, parse_as_of};
 pub use crate::publish::Way;
 
@@ -162,6 +165,69 @@ pub fn check(options: &Options) -> Result<Found, Error> {
         return Ok(understood.with(fault).into_found(sources));
     }
     Ok(understood.into_found(sources))
+}
+
+/// What numbers in texts may be tied to.
+#[derive(Debug)]
+pub struct Figures {
+    /// What was found in the content besides; `offers` is empty where it could not be understood.
+    pub found: Found,
+    /// By file, in the order of their paths.
+    pub offers: Vec<Offers>,
+    /// The names of the metrics, in their order: what [`Link::metric`] counts in.
+    pub metric_names: Vec<String>,
+    disk: Disk,
+}
+
+/// Finds the numbers in bulletins that equal a figure of the data and are not linked to it; in all of them, or
+/// in those that `named` are or lie below.
+///
+/// # Errors
+///
+/// As for [`build`], and where `named` names nothing of the site.
+pub fn figures(options: &Options, named: &[PathBuf]) -> Result<Figures, Error> {
+    let Loaded { sources, disk } = load::load(&options.root)?;
+    let wanted = match named {
+        [] => None,
+        named => Some(disk.texts_named(&options.root, named)?),
+    };
+    let is_wanted =
+        |file: FileId| wanted.as_ref().is_none_or(|wanted| wanted.contains(&sources.get(file).path));
+    let understood = understand(&sources, options)?;
+    let (mut offers, mut metric_names) = (Vec::new(), Vec::new());
+    if let Some(site) = &understood.site {
+        let bodies = Texts { site, sources: &sources };
+        offers = offer::offers(site, &sources, &bodies, &is_wanted).map_err(Error::Text)?;
+        metric_names = site.metrics.iter().map(|metric| metric.name.value.clone()).collect();
+    }
+    Ok(Figures { offers, metric_names, disk, found: understood.into_found(sources) })
+}
+
+impl Figures {
+    /// Writes the links of a file about which there is no doubt, and gives back those that were written.
+    ///
+    /// # Errors
+    ///
+    /// Where the file can't be changed; then it is as it was.
+    pub fn write<'o>(&self, offers: &'o Offers) -> Result<Vec<&'o Offer>, EditError> {
+        let sure: Vec<&Offer> = offers.offers.iter().filter(|offer| offer.links.len() == 1).collect();
+        let source = self.found.sources.get(offers.file);
+        let place = self.disk.place_of(&source.path).filter(|_| !sure.is_empty());
+        let Some(place) = place else { return Ok(Vec::new()) };
+        let insertions: Vec<Insertion> = sure
+            .iter()
+            .flat_map(|offer| {
+                let range = offer.span.range();
+                let address = &offer.links[0].address;
+                [
+                    Insertion { at: range.start, words: "[".to_owned() },
+                    Insertion { at: range.end, words: format!("]({address})") },
+                ]
+            })
+            .collect();
+        edit::insert(place, &source.text, &insertions)?;
+        Ok(sure)
+    }
 }
 
 /// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages

@@ -9,6 +9,7 @@ mod front_words;
 mod person;
 mod place;
 mod prose;
+mod quoted;
 mod rules;
 
 use std::io;

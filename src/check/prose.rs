@@ -16,7 +16,6 @@ use crate::source::FileId;
 ///
 /// What such a rule finds may depend on the text and on what its references lead to, not on any other text: so
 /// it can be found again as long as those are the same.
-#[allow(dead_code, reason = "until the first rule about words")]
 pub(super) struct Prose<'a> {
     /// Its file.
     pub file: FileId,

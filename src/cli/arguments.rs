@@ -29,6 +29,7 @@ pub(super) enum Command {
     Build(BuildArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
+    Figures(FiguresArguments),
     Place(PlaceArguments),
     Rollback(RollbackArguments),
 }
@@ -67,6 +68,19 @@ pub(super) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct FiguresArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) write: bool,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: ListFormat,
+    #[arg(value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct RollbackArguments {
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
@@ -80,17 +94,9 @@ pub(super) struct PlaceArguments {
     pub(super) name: Vec<String>,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
     #[arg(default_value = "text")]
-    pub(super) format: PlaceFormat,
+    pub(super) format: ListFormat,
     #[arg(long)]
     pub(super) notice: bool,
-}
-
-/// How places are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum PlaceFormat {
-    /// For people.
-    Text,
-    Json,
 }
 
 /// A language of messages, as typed.
@@ -98,6 +104,14 @@ pub(super) enum PlaceFormat {
 pub(super) enum Lang {
     Vi,
     En,
+}
+
+/// How a list that is no list of problems is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people.
+    Text,
+    Json,
 }
 
 /// How problems are printed.

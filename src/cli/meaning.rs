@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{BuildArguments, CheckArguments, RollbackArguments};
+use super::arguments::{BuildArguments, CheckArguments, FiguresArguments, RollbackArguments};
+use super::figures::Wanted;
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
 use crate::pipeline::{AsOf, Drafts, Options, parse_as_of};
@@ -41,6 +42,20 @@ pub(super) fn of_check(typed: &CheckArguments, epoch: Option<&str>) -> Result<Op
         as_of: as_of(None, epoch)?,
         strict: typed.strict,
     })
+}
+
+/// What a search for figures is to do: drafts are looked at as well, since they are what is being written.
+pub(super) fn of_figures(typed: FiguresArguments, epoch: Option<&str>) -> Result<(Options, Wanted), Fault> {
+    let root = typed.root.unwrap_or_else(here);
+    let options = Options {
+        output: root.join("public"),
+        root,
+        base_url: None,
+        drafts: Drafts::AllTexts,
+        as_of: as_of(None, epoch)?,
+        strict: false,
+    };
+    Ok((options, Wanted { paths: typed.paths, write: typed.write, format: typed.format }))
 }
 
 /// The site and the output folder that are to go back one build.

@@ -4,6 +4,7 @@
 //! site is made.
 
 mod arguments;
+mod figures;
 mod language;
 mod meaning;
 mod place;
@@ -82,6 +83,13 @@ fn obey(typed: Arguments, speech: Speech) -> Exit {
         },
         Command::Check(check) => match meaning::of_check(&check, epoch.as_deref()) {
             Ok(options) => report::check(&options, check.format, speech),
+            Err((fault, help)) => {
+                speech.fault(&fault, help.as_ref());
+                Exit::CommandLine
+            }
+        },
+        Command::Figures(typed) => match meaning::of_figures(typed, epoch.as_deref()) {
+            Ok((options, wanted)) => figures::figures(&options, &wanted, speech),
             Err((fault, help)) => {
                 speech.fault(&fault, help.as_ref());
                 Exit::CommandLine

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::arguments::{PlaceArguments, PlaceFormat};
+use super::arguments::{ListFormat, PlaceArguments};
 use super::report::Exit;
 use super::speech::Speech;
 use crate::diagnostic::{MessageLanguage, Text, text};
@@ -30,7 +30,7 @@ pub(super) fn place(asked: &PlaceArguments, speech: &Speech) -> Exit {
         return Exit::CommandLine;
     }
     let found = find(&name);
-    if asked.format == PlaceFormat::Json {
+    if asked.format == ListFormat::Json {
         let all: Vec<Value> = found.iter().map(as_json).collect();
         return Exit::of_printing(speech.answer(&format!("{:#}\n", Value::Array(all))));
     }

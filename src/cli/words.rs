@@ -25,6 +25,11 @@ const ABOUTS: &[Help] = &[
         "Explains a rule, with an example; without a name, lists all rules.",
     ),
     (
+        "figures",
+        "Tìm con số trong bài khớp với số liệu mà chưa gắn liên kết, và gợi ý liên kết cần viết.",
+        "Finds numbers in texts that equal a figure of the data and are not linked to it, and offers the links.",
+    ),
+    (
         "place",
         "Tìm một nơi trong danh mục hành chính: khóa, nơi trực thuộc, đã thành nơi nào.",
         "Looks a place up in the gazetteer: key, what it lies in, what it became.",
@@ -82,6 +87,26 @@ const ARGUMENTS: &[Help] = &[
         "explain RULE",
         "Tên quy tắc, đứng trong ngoặc vuông ở đầu thông báo",
         "The rule's name, which stands in brackets at the head of a message",
+    ),
+    (
+        "figures --root",
+        "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
+        "The folder with content/site.yaml; the current one by default",
+    ),
+    (
+        "figures --write",
+        "Ghi vào bài những liên kết không thể nhầm; phần còn lại của tệp được giữ nguyên",
+        "Write the links that are beyond doubt into the texts; the rest of each file stays as it is",
+    ),
+    (
+        "figures --format",
+        "Cách in: text cho người đọc, json cho chương trình",
+        "How to print: text for people, json for programs",
+    ),
+    (
+        "figures PATHS",
+        "Bài hoặc thư mục cần xem; mặc định là mọi bản tin",
+        "Texts or folders to look at; every bulletin by default",
     ),
     (
         "place NAME",
@@ -213,7 +238,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain", "place", "rollback"]
+            let pages = ["build", "check", "explain", "figures", "place", "rollback"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

@@ -26,6 +26,11 @@ pub enum LoadError {
         /// What it said.
         source: io::Error,
     },
+    /// A path that was named, where no text of the site is.
+    NotOfSite {
+        /// As it was named.
+        path: String,
+    },
     /// A text that nobody can have written.
     TooLarge {
         /// The file.
@@ -79,6 +84,10 @@ impl LoadError {
                 let Text { vi, en } = refusal(source);
                 text!(vi: "không đọc được {path}: {vi}", en: "can't read {path}: {en}")
             }
+            Self::NotOfSite { path } => text!(
+                vi: "ở {path} không có bài nào của trang tin này",
+                en: "there is no text of this site at {path}",
+            ),
             Self::TooLarge { path, size } => {
                 let (size, limit) = (mebibytes(*size), mebibytes(super::LONGEST_TEXT));
                 text!(

@@ -8,7 +8,7 @@ mod error;
 mod name;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,38 @@ pub struct Loaded {
 #[derive(Debug)]
 pub struct Disk {
     places: BTreeMap<String, Place>,
+    /// Where the texts are, as the disk spells it.
+    texts: BTreeMap<String, PathBuf>,
+}
+
+impl Disk {
+    /// Where a text is on the disk; `None` for one that comes with the program.
+    pub fn place_of(&self, text: &str) -> Option<&Path> {
+        self.texts.get(text).map(PathBuf::as_path)
+    }
+
+    /// The texts that are or lie below what people name: a path from where they are, or from the site's root.
+    ///
+    /// # Errors
+    ///
+    /// Where a path leads to no text of the site.
+    pub fn texts_named(&self, root: &Path, named: &[PathBuf]) -> Result<BTreeSet<String>, LoadError> {
+        let mut found = BTreeSet::new();
+        for path in named {
+            let places = [fs::canonicalize(path), fs::canonicalize(root.join(path))];
+            let mut texts = places.iter().flatten().map(|place| self.texts_below(place));
+            match texts.find(|texts| !texts.is_empty()) {
+                Some(texts) => found.extend(texts),
+                None => return Err(LoadError::NotOfSite { path: path.display().to_string() }),
+            }
+        }
+        Ok(found)
+    }
+
+    fn texts_below(&self, place: &Path) -> Vec<String> {
+        let is_below = |real: &PathBuf| fs::canonicalize(real).is_ok_and(|real| real.starts_with(place));
+        self.texts.iter().filter(|(_, real)| is_below(real)).map(|(text, _)| text.clone()).collect()
+    }
 }
 
 /// Where the bytes of a file are.
@@ -67,7 +99,7 @@ impl ReadBytes for Disk {
 
 /// A file as it was read.
 enum FileRead {
-    Text(SourceFile),
+    Text(SourceFile, PathBuf),
     Binary(String, BinaryFile, Place),
 }
 
@@ -85,11 +117,15 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     // Collected with their failures first, so that the one reported is always the same.
     let read: Vec<Result<FileRead, LoadError>> = found.into_par_iter().map(read).collect();
     let mut texts = Vec::new();
+    let mut real_texts = BTreeMap::new();
     let mut binaries = BTreeMap::new();
     let mut places = BTreeMap::new();
     for file in read {
         match file? {
-            FileRead::Text(text) => texts.push(text),
+            FileRead::Text(text, real) => {
+                real_texts.insert(text.path.clone(), real);
+                texts.push(text);
+            }
             FileRead::Binary(path, file, place) => {
                 places.insert(path.clone(), place);
                 binaries.insert(path, file);
@@ -97,7 +133,7 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
         }
     }
     built_in::lay_below(&mut texts, &mut binaries, &mut places);
-    Ok(Loaded { sources: Sources::new(texts, binaries), disk: Disk { places } })
+    Ok(Loaded { sources: Sources::new(texts, binaries), disk: Disk { places, texts: real_texts } })
 }
 
 fn require_site(root: &Path) -> Result<(), LoadError> {
@@ -124,7 +160,7 @@ fn read(found: Found) -> Result<FileRead, LoadError> {
     let (file, size) = open_regular(&real).map_err(|source| unreadable(&path, source))?;
     if kind == Kind::Text {
         let text = read_text(&path, file, size)?;
-        return Ok(FileRead::Text(text));
+        return Ok(FileRead::Text(text, real));
     }
     let picture = match kind {
         Kind::Picture => {

@@ -99,7 +99,7 @@ pub struct Group {
 }
 
 /// One figure of a metric: this locality, this period, this value (số liệu).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Observation {
     /// Where; `None` where the reference is broken, which is reported.
     pub locality: Option<LocalityId>,

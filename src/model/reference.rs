@@ -63,6 +63,17 @@ pub enum Figured {
     Change,
 }
 
+impl Figured {
+    /// What stands behind `#` in a reference for each figure but the value.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("percent", Self::Percent),
+        ("computed", Self::Computed),
+        ("of", Self::Of),
+        ("remaining", Self::Remaining),
+        ("change", Self::Change),
+    ];
+}
+
 /// A chart in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartReference {

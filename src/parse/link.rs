@@ -1,6 +1,6 @@
 //! Decides where an address in a text may lead, and takes reference schemes apart.
 
-use crate::model::{ChartKind, Figured, Period};
+use crate::model::{ChartKind, Period};
 
 /// The schemes of the content format.
 const SCHEMES: [&str; 6] = ["metric", "locality", "event", "bulletin", "document", "chart"];
@@ -70,15 +70,6 @@ pub(super) fn metric(rest: &str) -> WrittenMetric<'_> {
     });
     WrittenMetric { metric, group, locality, period, figure }
 }
-
-/// The words behind `#`.
-pub(super) const FIGURES: [(&str, Figured); 5] = [
-    ("percent", Figured::Percent),
-    ("computed", Figured::Computed),
-    ("of", Figured::Of),
-    ("remaining", Figured::Remaining),
-    ("change", Figured::Change),
-];
 
 /// The words behind `?kind=`.
 pub(super) const CHART_KINDS: [(&str, ChartKind); 5] = [

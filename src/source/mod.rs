@@ -3,6 +3,7 @@
 //! Reads no disk: `load` fills a [`Sources`], everything else borrows from it. Lines and columns exist only
 //! in messages; inside the program a place is a [`Span`] of byte offsets.
 
+mod origin;
 mod position;
 mod text;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
+pub use origin::Origin;
 pub(crate) use position::floor_char_boundary;
 pub use position::{LineColumn, LineIndex};
 pub use text::{EncodingFault, decode, without_controls};

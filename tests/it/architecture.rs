@@ -23,16 +23,31 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "model", "derive", "gazetteer", "output", "vietnamese"]),
     ("render", &["source", "diagnostic", "model", "derive", "output", "picture", "vietnamese"]),
     ("publish", &["output", "diagnostic", "refusal"]),
+    ("offer", &["source", "model", "derive", "vietnamese"]),
+    ("edit", &["source", "diagnostic", "refusal"]),
     (
         "pipeline",
-        &["source", "diagnostic", "model", "derive", "output", "load", "parse", "check", "render", "publish"],
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "derive",
+            "output",
+            "load",
+            "parse",
+            "check",
+            "render",
+            "publish",
+            "offer",
+            "edit",
+        ],
     ),
     ("cli", &["source", "diagnostic", "gazetteer", "model", "pipeline", "refusal"]),
 ];
 
 /// The only places that may name a crate, a module of the standard library or a clock.
 const DOORS: &[(&str, &[&str])] = &[
-    ("std::fs", &["src/load/", "src/publish/"]),
+    ("std::fs", &["src/load/", "src/publish/", "src/edit/"]),
     ("SystemTime::now", &["src/cli/"]),
     ("Instant::now", &["src/cli/"]),
     ("annotate_snippets", &["src/diagnostic/emit/human.rs"]),

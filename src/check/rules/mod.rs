@@ -10,6 +10,8 @@ mod duplicate_observation;
 mod event_ends_before_start;
 mod event_without_reason;
 mod falling_count;
+mod figure_disagrees;
+mod figure_without_qualifier;
 mod groups_disagree;
 mod held_event_in_future;
 mod implied_base;
@@ -90,5 +92,10 @@ pub(super) const FIGURE_RULES: &[FigureRule] = &[
 ];
 
 /// All rules about words, by name.
-pub(super) const PROSE_RULES: &[ProseRule] =
-    &[abolished_place::RULE, misspelt_place::RULE, mixed_tone_marks::RULE];
+pub(super) const PROSE_RULES: &[ProseRule] = &[
+    abolished_place::RULE,
+    figure_disagrees::RULE,
+    figure_without_qualifier::RULE,
+    misspelt_place::RULE,
+    mixed_tone_marks::RULE,
+];

@@ -20,7 +20,7 @@ fn span() -> Span {
     Span::top(sources.find("m.yaml").expect("the only file"))
 }
 
-fn spanned<T>(value: T) -> Spanned<T> {
+pub(super) fn spanned<T>(value: T) -> Spanned<T> {
     Spanned::new(value, span())
 }
 

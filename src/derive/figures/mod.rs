@@ -3,15 +3,19 @@
 //! Says what follows from the data as written. What in it contradicts itself is told by
 //! [`contradiction`](super::contradiction), and how that is worded for readers is the pages' business.
 
+mod agreement;
 mod breakdown;
 mod ledger;
+mod meant;
 mod rank;
 mod share;
 mod target;
 mod total;
 
+pub use agreement::{Said, SaidTrend, Verdict, judge, said, said_in, verdict};
 pub use breakdown::{Breakdown, breakdowns};
 pub use ledger::{Change, Ledger, Ledgers, Place};
+pub use meant::{Base, Meant, meant, readings};
 pub use rank::{Rank, ranks};
 pub use share::{Bounds, Share, implied_whole, percent, remaining, round, share};
 pub use target::Progress;

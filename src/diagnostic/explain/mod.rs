@@ -66,6 +66,8 @@ const FILES: &[(&str, &str)] = files![
     "event-ends-before-start",
     "event-without-reason",
     "falling-count",
+    "figure-disagrees",
+    "figure-without-qualifier",
     "groups-disagree",
     "held-event-in-future",
     "implied-base",

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::parse::broken_reference;
 use crate::parse::document::number;
-use crate::parse::link::{self, CHART_KINDS, FIGURES};
+use crate::parse::link::{self, CHART_KINDS};
 use crate::parse::markdown::{WrittenReference, WrittenTarget};
 use crate::parse::metric::find_group;
 use crate::source::Spanned;
@@ -220,15 +220,7 @@ fn metric(
         observation: None,
     };
     if locality.is_some() {
-        reference.observation = observation(metric, &reference, context.day);
-        if reference.observation.is_none() {
-            let held = context.held_figures.any(id, |one| is_meant(one, &reference, context.day));
-            if held {
-                published(Found::<()>::Held, rest, context, out);
-            } else if !context.names.faulty_metrics.contains(&id) {
-                out.push(no_observation(rest, metric, &reference));
-            }
-        }
+        reference.observation = quoted(rest, metric, &reference, context, out);
     }
     if let (Some(id), Some(word)) = (reference.observation, parts.figure) {
         let meant = &metric.observations[id.index()];
@@ -237,6 +229,30 @@ fn metric(
         }
     }
     Some(reference)
+}
+
+/// The observation that a reference with a place means; reports where there is none.
+fn quoted(
+    rest: &Spanned<String>,
+    metric: &Metric,
+    reference: &MetricReference,
+    context: &TextContext<'_>,
+    out: &mut Diagnostics,
+) -> Option<ObservationId> {
+    let known = observation(metric, reference, context.day);
+    // A newer figure that is left out for now is the one that the words give, not the newest one shown.
+    let since = known.map(|id| metric.observations[id.index()].date.period());
+    let held = context.held_figures.any(reference.metric, |one| {
+        since.is_none_or(|since| since < one.date.period()) && is_meant(one, reference, context.day)
+    });
+    if held {
+        published(Found::<()>::Held, rest, context, out);
+        return None;
+    }
+    if known.is_none() && !context.names.faulty_metrics.contains(&reference.metric) {
+        out.push(no_observation(rest, metric, reference));
+    }
+    known
 }
 
 /// Reports a figure that an observation does not give, which would leave a hole in the text.
@@ -335,9 +351,9 @@ fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricRef
 }
 
 fn figure(written: &Spanned<String>, out: &mut Diagnostics) -> Option<Figured> {
-    let found = FIGURES.iter().find(|(word, _)| *word == written.value);
+    let found = Figured::WORDS.iter().find(|(word, _)| *word == written.value);
     if found.is_none() {
-        let words = FIGURES.iter().map(|(word, _)| *word);
+        let words = Figured::WORDS.iter().map(|(word, _)| *word);
         out.push(crate::parse::fields::invalid_word("#", written, words));
     }
     found.map(|(_, figure)| *figure)

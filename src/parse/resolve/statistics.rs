@@ -9,13 +9,15 @@ use crate::source::{FileId, Spanned};
 /// Figures that are left out with the bulletins that state them: those texts may quote them all the same.
 #[derive(Default)]
 pub(super) struct HeldFigures {
+    /// By metric.
     figures: Vec<(MetricId, Observation)>,
 }
 
 impl HeldFigures {
     /// Whether a figure that a reference may mean is among them.
     pub fn any(&self, metric: MetricId, meant: impl Fn(&Observation) -> bool) -> bool {
-        self.figures.iter().any(|(id, one)| *id == metric && meant(one))
+        let first = self.figures.partition_point(|(id, _)| *id < metric);
+        self.figures[first..].iter().take_while(|(id, _)| *id == metric).any(|(_, one)| meant(one))
     }
 }
 

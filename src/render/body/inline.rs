@@ -1,17 +1,11 @@
 //! Running text: words, stress, links, references and the figures they quote.
 
-use rust_decimal::Decimal;
-
 use super::notes::Note;
 use super::{Writer, image};
 use crate::derive::address::Page;
-use crate::derive::figures::{self, Place};
-use crate::model::{
-    Figured, Inline, Metric, MetricId, MetricReference, Observation, ObservationId, Reference, Target,
-};
+use crate::model::{GAP, Inline, Reference, Target};
 use crate::output::percent_encoded;
 use crate::render::markup::Markup;
-use crate::render::part::bears_sign;
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline], out: &mut Markup) {
@@ -25,16 +19,26 @@ impl<'a> Writer<'a> {
     /// Writes one piece; `depth` is how much raw HTML was open where its line of pieces began.
     fn inline(&mut self, inline: &'a Inline, depth: usize, out: &mut Markup) {
         match inline {
-            Inline::Text(text) => self.words(text, out),
+            Inline::Text(text) => {
+                self.words(text, out);
+                self.said.push_str(text);
+            }
             Inline::Emphasis(text) => self.wrapped("<em>", text, "</em>", out),
             Inline::Strong(text) => self.wrapped("<strong>", text, "</strong>", out),
             Inline::Struck(text) => self.wrapped("<s>", text, "</s>", out),
             Inline::Code(text) => {
+                self.said.push(GAP);
                 out.raw("<code>").text(text).raw("</code>");
             }
             Inline::Link { to, title, text } => self.link(to, title.as_deref(), text, out),
-            Inline::Reference { reference, text } => self.reference(*reference, text, out),
+            Inline::Reference { reference, text } => {
+                self.reference(*reference, text, out);
+                if text.is_empty() {
+                    self.said.push(GAP);
+                }
+            }
             Inline::Picture { picture } => {
+                self.said.push(GAP);
                 if let Some(Some(picture)) = self.pictures.get(*picture) {
                     image(picture, "bt-picture__inline", out);
                 }
@@ -42,9 +46,11 @@ impl<'a> Writer<'a> {
             Inline::RawHtml(html) => self.raw_html(html, depth, out),
             Inline::FootnoteMark(at) => self.note_mark(Note::Written(*at), out),
             Inline::LineBreak => {
+                self.said.push(' ');
                 out.raw("<br>\n");
             }
             Inline::SoftBreak => {
+                self.said.push(' ');
                 out.raw("\n");
             }
         }
@@ -149,70 +155,6 @@ impl<'a> Writer<'a> {
             }
             Target::Metric(quoted) => site.metric(quoted.metric).name.value.clone(),
             Target::Chart(chart) => site.metric(chart.metric).name.value.clone(),
-        }
-    }
-
-    /// A quoted figure: linked to its metric, its exact value beside it for programs, and a note after it
-    /// where its source contradicts itself.
-    fn quantity(&mut self, quoted: &'a MetricReference, text: &'a [Inline], out: &mut Markup) {
-        let metric = self.desk.site.metric(quoted.metric);
-        let observation = quoted.observation.map(|id| &metric.observations[id.index()]);
-        let value = observation.and_then(|observation| self.figure_of(quoted, observation));
-        let link = self.desk.link(Page::Metric(quoted.metric));
-        out.raw("<a class=\"bt-quantity\"").attribute("href", &link);
-        if let Some(value) = value {
-            out.attribute("data-value", &value.normalize().to_string());
-        }
-        out.raw(">");
-        match value {
-            _ if !text.is_empty() => self.inlines(text, out),
-            Some(value) => {
-                out.text(&self.figure_in_words(metric, quoted.figure, value));
-            }
-            None => {
-                out.text(&metric.name.value);
-            }
-        }
-        out.raw("</a>");
-        if let Some(accepted) = quoted.observation.and_then(|id| self.accepted(quoted.metric, id)) {
-            self.note_mark(Note::Accepted(quoted.metric, accepted), out);
-        }
-    }
-
-    fn figure_of(&self, quoted: &MetricReference, observation: &Observation) -> Option<Decimal> {
-        match quoted.figure {
-            Figured::Value => Some(observation.value.value),
-            Figured::Percent => figures::share(observation).map(|share| share.shown()),
-            Figured::Computed => figures::share(observation)?.computed_as_shown(),
-            Figured::Of => observation.of.as_ref().map(|of| of.value),
-            Figured::Remaining => figures::remaining(observation),
-            Figured::Change => {
-                self.desk.ledger(quoted.metric).change(quoted.observation?).map(|change| change.by)
-            }
-        }
-    }
-
-    /// The figure whose `accept` a quoted one brings along: its own, or that of the total which its group does
-    /// not add up to.
-    fn accepted(&self, metric: MetricId, id: ObservationId) -> Option<ObservationId> {
-        let ledger = self.desk.ledger(metric);
-        let observation = ledger.metric().observation(id);
-        let total = || {
-            observation.group?;
-            let place = Place { locality: observation.locality?, group: None };
-            ledger.at(place, observation.date.period())
-        };
-        let is_accepted = |id: &ObservationId| ledger.metric().observation(*id).accept.is_some();
-        Some(id).filter(is_accepted).or_else(total).filter(is_accepted)
-    }
-
-    fn figure_in_words(&self, metric: &Metric, figure: Figured, value: Decimal) -> String {
-        let format = self.desk.format();
-        match figure {
-            Figured::Value if bears_sign(metric) => format.percent(value),
-            Figured::Percent | Figured::Computed => format.percent(value),
-            Figured::Change => format.change(value),
-            Figured::Value | Figured::Of | Figured::Remaining => format.number(value),
         }
     }
 }

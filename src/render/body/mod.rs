@@ -5,12 +5,13 @@
 
 mod inline;
 mod notes;
+mod quantity;
 mod raw_html;
 mod table;
 #[cfg(test)]
 mod tests;
 
-use self::notes::Notes;
+use self::notes::{Note, Notes};
 use super::desk::Desk;
 use super::markup::Markup;
 use super::part::{PictureView, bulletin_picture, standing_picture};
@@ -58,6 +59,10 @@ struct Writer<'a> {
     notes: Notes,
     /// Abbreviations that were explained already.
     explained: Vec<&'a str>,
+    /// The words of this block so far: a figure that is filled in goes on from them.
+    said: String,
+    /// The notes of figures that this block points to already.
+    noted: Vec<Note>,
     /// Raw HTML that is open.
     open: raw_html::Open,
     /// Tables so far: each is a region of its own and wants a name.
@@ -86,6 +91,8 @@ impl<'a> Writer<'a> {
             body,
             notes: Notes::default(),
             explained: Vec::new(),
+            said: String::new(),
+            noted: Vec::new(),
             open: raw_html::Open::default(),
             tables: 0,
         }
@@ -97,7 +104,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Forgets what was said before: a block is read by itself.
+    fn begin_block(&mut self) {
+        self.said.clear();
+        self.noted.clear();
+    }
+
     fn block(&mut self, block: &'a Block, out: &mut Markup) {
+        self.begin_block();
         match block {
             Block::Heading { level, id, text } => self.heading(*level, id, text, out),
             Block::Paragraph(text) => {
@@ -179,7 +193,10 @@ impl<'a> Writer<'a> {
             out.raw("<li>");
             for block in &item.blocks {
                 match block {
-                    Block::Paragraph(text) if item.tight => self.inlines(text, out),
+                    Block::Paragraph(text) if item.tight => {
+                        self.begin_block();
+                        self.inlines(text, out);
+                    }
                     other => self.block(other, out),
                 }
             }

@@ -77,6 +77,7 @@ impl<'a> Writer<'a> {
             Some(Alignment::Left | Alignment::None) | None => out,
         };
         out.raw(">");
+        self.begin_block();
         self.inlines(text, out);
         out.raw(close);
     }

@@ -159,6 +159,48 @@ fn quoted_figures_carry_their_exact_value_and_what_their_source_leaves_open() {
     assert_eq!(notes.matches("</a>").count(), 2, "a way back to each mention: {notes}");
 }
 
+/// What stands between the brackets of a link without words to a figure behind `before`.
+#[track_caller]
+fn check_filled(before: &str, figure: Figured, change: impl FnOnce(&mut Metric), expected: &str) {
+    let (mut site, id, commune) = one_bulletin();
+    let quoted = measured(&mut site, commune, None);
+    change(&mut site.metrics[0]);
+    let reference = refer(&mut site, id, Some(Target::Metric(MetricReference { figure, ..quoted })));
+    let body = paragraph(vec![text(before), Inline::Reference { reference, text: Vec::new() }]);
+    let html = written(&site, id, &body).text_html;
+    let (_, rest) = html.as_str().split_once("data-value=").expect("a figure");
+    let (_, rest) = rest.split_once('>').expect("the end of its tag");
+    assert_eq!(rest.split_once("</a>").map(|(words, _)| words), Some(expected), "{before}");
+}
+
+#[test]
+fn every_figure_is_filled_in() {
+    let as_it_is = |_: &mut Metric| {};
+    check_filled("", Figured::Value, as_it_is, "12.174");
+    check_filled("", Figured::Percent, as_it_is, "15,7%");
+    check_filled("", Figured::Computed, as_it_is, "15,6%");
+    check_filled("", Figured::Of, as_it_is, "77.894");
+    check_filled("", Figured::Remaining, as_it_is, "65.720");
+    let over = |metric: &mut Metric| metric.observations[0].qualifier = Qualifier::Over;
+    check_filled("còn ", Figured::Value, over, "quantity.over 12.174");
+    check_filled("Xong. ", Figured::Value, over, "Quantity.over 12.174");
+    check_filled("còn hơn ", Figured::Value, over, "12.174");
+    check_filled("còn ", Figured::Remaining, over, "quantity.under 65.720");
+}
+
+#[test]
+fn a_change_is_filled_in_with_its_sign_unless_the_words_bear_it() {
+    let fell = |metric: &mut Metric| {
+        let mut before = metric.observations[0].clone();
+        before.date.when.period = Period::Day(day(2022, 10, 24));
+        before.value.value = Decimal::from(12_204);
+        metric.observations.push(before);
+    };
+    check_filled("thay đổi ", Figured::Change, fell, "−30");
+    check_filled("giảm ", Figured::Change, fell, "30");
+    check_filled("tăng ", Figured::Change, fell, "−30");
+}
+
 #[test]
 fn footnotes_are_numbered_as_readers_meet_them() {
     let (site, id, _) = one_bulletin();

@@ -6,6 +6,7 @@
 
 mod qualifier;
 mod style;
+mod trend;
 mod words;
 
 use std::ops::{Range, RangeInclusive};
@@ -14,6 +15,7 @@ use rust_decimal::Decimal;
 
 pub use self::qualifier::{WrittenQualifier, qualifier_before};
 pub use self::style::{NumberStyle, format_decimal, round_half_away};
+pub use self::trend::{Trend, WrittenTrend, comparison_before, trend_behind, trends_before};
 use self::words::{COUNTED, DAY_WORDS, NO_SCALE, UNITS, Words};
 use crate::vietnamese::date::dates_in;
 use crate::vietnamese::document_number::document_numbers_in;
@@ -54,6 +56,25 @@ pub enum NumberForm {
     Vietnamese,
     /// `1,234,567.89`; thousand, million, billion.
     English,
+}
+
+impl NumberForm {
+    /// The form of a language, by its tag (`vi`, `en-GB`); `None` for one whose numbers nobody here can read.
+    pub fn of_language(tag: &str) -> Option<Self> {
+        match tag.split('-').next() {
+            Some("vi") => Some(Self::Vietnamese),
+            Some("en") => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// The signs that figures are written with.
+    pub fn style(self) -> NumberStyle<'static> {
+        match self {
+            Self::Vietnamese => NumberStyle::VIETNAMESE,
+            Self::English => NumberStyle::ENGLISH,
+        }
+    }
 }
 
 /// Reads the figures of a text, in order; in doubt a number is left out.

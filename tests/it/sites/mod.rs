@@ -9,6 +9,7 @@ mod held;
 mod kinds;
 mod oddities;
 mod pictures;
+mod quoted;
 mod refusal;
 mod same_bytes;
 mod themes;
