@@ -9,6 +9,7 @@ use super::format::{DateView, Format};
 use super::glossary::Glossary;
 use super::strings::Words;
 use crate::derive::address::Page;
+use crate::derive::figures::Courses;
 use crate::derive::list::{BulletinList, Lists};
 use crate::derive::mention::Mentions;
 use crate::model::{Bodies, Dated, Day, Language, LocalityId, Period, Site};
@@ -24,6 +25,8 @@ pub struct Shared<'a> {
     pub bodies: &'a dyn Bodies,
     /// Who speaks of what.
     pub mentions: Mentions,
+    /// The figures of every place over time.
+    pub courses: Courses,
     /// The abbreviations, ready to be found in texts.
     pub glossary: Glossary<'a>,
 }

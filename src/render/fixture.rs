@@ -5,6 +5,7 @@ use std::io;
 use super::desk::{Desk, Shared};
 use super::glossary::Glossary;
 use super::strings::Words;
+use crate::derive::figures::Courses;
 use crate::derive::list::Lists;
 use crate::derive::mention::Mentions;
 use crate::model::{Bodies, Body, BulletinId, Forms, PageId, Site, ThemeStrings};
@@ -44,6 +45,7 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
         site,
         lists: Lists::of(site),
         mentions: Mentions::of(site),
+        courses: Courses::of(site),
         bodies: &NoBodies,
         glossary: Glossary::new(&site.glossary),
     };

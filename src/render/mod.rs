@@ -5,6 +5,7 @@
 
 mod asset;
 mod body;
+mod chart;
 mod desk;
 mod engine;
 #[cfg(test)]
@@ -16,7 +17,6 @@ mod markup;
 mod page;
 mod part;
 mod strings;
-#[expect(dead_code, reason = "maps and charts are drawn with it")]
 mod svg;
 
 use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ use self::glossary::Glossary;
 use self::page::Sheet;
 use self::strings::Words;
 use crate::derive::address::{Item, Page, Planned, plan};
+use crate::derive::figures::Courses;
 use crate::derive::list::Lists;
 use crate::derive::mention::Mentions;
 use crate::diagnostic::{Diagnostic, Text, text};
@@ -145,6 +146,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
         site,
         lists: Lists::of(site),
         mentions: Mentions::of(site),
+        courses: Courses::of(site),
         bodies: input.bodies,
         glossary: Glossary::new(&site.glossary),
     };

@@ -4,14 +4,16 @@
 //! business, and how it is worded for readers the pages'.
 
 mod breakdown;
+mod courses;
 mod series;
 mod share;
 mod target;
 
 pub use breakdown::{Breakdown, breakdowns};
+pub use courses::{Course, Courses, course};
 pub use series::{Change, Place, change, latest, latest_at, latest_in, series};
 pub use share::{Share, percent, remaining, round, share};
-pub use target::{Progress, progress};
+pub use target::{Progress, progress, progress_of};
 
 #[cfg(test)]
-mod fixture;
+pub(super) mod fixture;

@@ -28,9 +28,14 @@ impl Progress {
 /// How near the newest figure whose period has begun by a day is to a goal; `None` for a goal without a
 /// number, and where nothing was observed.
 pub fn progress(metric: &Metric, target: &TargetFigure, as_of: Day) -> Option<Progress> {
-    let goal = target.value.as_ref()?.value;
     let place = Place { locality: target.locality?, group: target.group };
-    let observation = latest_at(metric, place, Some(as_of))?;
+    target.value.as_ref()?;
+    progress_of(metric, target, latest_at(metric, place, Some(as_of))?)
+}
+
+/// How near one figure is to a goal; `None` for a goal without a number.
+pub fn progress_of(metric: &Metric, target: &TargetFigure, observation: ObservationId) -> Option<Progress> {
+    let goal = target.value.as_ref()?.value;
     let value = metric.observations[observation.index()].value.value;
     let less_is_better = metric.direction == Direction::Down;
     let missing = if less_is_better { value.checked_sub(goal)? } else { goal.checked_sub(value)? };

@@ -5,8 +5,10 @@ use serde::Serialize;
 use crate::derive::address::Page;
 use crate::derive::figures::{Place, latest_in, progress};
 use crate::model::{LocalityId, Metric, MetricId, ObservationId, Qualifier, TargetFigure};
+use crate::render::chart::locality_charts;
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
+use crate::render::markup::Markup;
 use crate::render::part::{
     FigureView, Mark, Notes, ObservedView, PeriodView, figure_view, group_name, marks, observed_figure,
     observed_view, period_view,
@@ -19,6 +21,8 @@ pub struct FiguresView<'a> {
     rows: Vec<RowView>,
     count: String,
     has_target: bool,
+    /// What of them is drawn; empty where nothing is.
+    charts_html: Option<Markup>,
     notes: Notes<'a>,
 }
 
@@ -57,10 +61,11 @@ pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'
     let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
     let rows: Vec<RowView> =
-        metrics.into_iter().filter_map(|metric| row(desk, metric, id, &mut notes)).collect();
+        metrics.iter().filter_map(|metric| row(desk, *metric, id, &mut notes)).collect();
     (!rows.is_empty()).then(|| FiguresView {
         count: desk.format().count(rows.len()),
         has_target: rows.iter().any(|row| row.target.is_some()),
+        charts_html: Some(locality_charts(desk, id, &metrics)).filter(|charts| !charts.is_empty()),
         rows,
         notes,
     })

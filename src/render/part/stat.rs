@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::desk::Desk;
 use super::super::format::DateView;
+use super::super::markup::Markup;
 use super::figure::{FigureView, observed_figure};
 use super::place::capitalised;
 use crate::derive::address::Page;
@@ -32,6 +33,8 @@ pub struct StatView {
     pub share: Option<String>,
     /// The length of its bar, for an attribute: `87.1%`.
     pub bar: Option<String>,
+    /// Its course, drawn small; only where a page asks for it.
+    pub spark_html: Option<Markup>,
     /// What changed since the figure before, in words.
     pub change: Option<String>,
     /// Provisional or revised, in words.
@@ -58,6 +61,7 @@ pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -
         date: desk.date(&observation.date),
         share: share_in_words(desk, metric, observation),
         bar: bar(observation),
+        spark_html: None,
         change: change_in_words(desk, metric, observation_id),
         status: status(desk, observation),
         notes: observation.accept.iter().chain(&observation.note).cloned().collect(),
