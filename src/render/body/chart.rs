@@ -36,7 +36,8 @@ impl<'a> Writer<'a> {
             Some(drawn) => {
                 let drawn = easel.draw(&drawn, &self.next_chart_id());
                 self.drawing(chart, caption, &drawn, out);
-                out.raw("<details class=\"bt-chart__table\">\n<summary>");
+                let told = if drawn.says_all { " bt-chart__table--told" } else { "" };
+                out.raw("<details").attribute("class", &format!("bt-chart__table{told}")).raw(">\n<summary>");
                 out.text(self.desk.words.get("chart.table")).raw("</summary>\n");
                 self.figures_table(metric, &shown, None, out);
                 out.raw("</details>\n</figure>\n");

@@ -1,24 +1,21 @@
 //! Bars: places beside each other, groups of a whole, goals with what is reached. Each has its name and its figure
 //! in a line of its own above it, so that names as long as they like stand on a narrow page.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
-use super::paper::{Across, Anchor, Em, GAP, Paper, Words, width_of, wrapped};
+use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words, width_of, wrapped};
 use super::scale::{Extent, Scale, extents, reach};
-use super::words::Sign;
 use crate::model::{Observation, ObservationStatus, Qualifier};
 
 /// From the top of a row to the line that its name stands on.
 const BASE: Em = Em(105);
 const LINE: Em = Em(135);
 /// From the last line of words to the bar.
-const ABOVE_BAR: Em = Em(45);
+const ABOVE_BAR: Em = Em(40);
 const BAR: Em = Em(60);
 /// Over and under the bar, the mark of a goal stands out so far.
-const OVERHANG: Em = Em(15);
-const BETWEEN: Em = Em(60);
+const OVERHANG: Em = Em(25);
+const BETWEEN: Em = Em(70);
 
 /// A bar with its words.
 pub struct Row {
@@ -71,13 +68,12 @@ pub enum Ground {
 /// Draws rows one below the other.
 pub struct Bars {
     paper: Paper,
-    signs: BTreeSet<Sign>,
 }
 
 impl Bars {
     /// On paper that is never narrower than so much.
     pub fn new(width: Em) -> Self {
-        Self { paper: Paper::new(width), signs: BTreeSet::new() }
+        Self { paper: Paper::new(width) }
     }
 
     /// Adds a row, on its own scale or one that it shares.
@@ -93,9 +89,9 @@ impl Bars {
         }
     }
 
-    /// The paper, and the signs on it.
-    pub fn finish(self) -> (Paper, BTreeSet<Sign>) {
-        (self.paper, self.signs)
+    /// What was drawn. Its signs need no words: each figure says how it is meant.
+    pub fn finish(self) -> Paper {
+        self.paper
     }
 
     /// Name and figure; gives the line of the last words.
@@ -107,7 +103,7 @@ impl Bars {
             x: Across::RIGHT,
             y: Em::ZERO,
             anchor: Anchor::End,
-            class: "bt-chart__value",
+            class: BOLD,
             detail: row.detail.clone(),
             text: row.value.clone(),
         };
@@ -139,9 +135,6 @@ impl Bars {
     fn length(&mut self, row: &Row, scale: &Scale, top: Em) {
         let pale = row.is_provisional;
         let class = if pale { "bt-chart__bar bt-chart__bar--pale" } else { "bt-chart__bar" };
-        if pale {
-            self.signs.insert(Sign::Provisional);
-        }
         let middle = Em(top.0 + BAR.0 / 2);
         for extent in extents(row.length, row.qualifier) {
             match extent {
@@ -152,7 +145,6 @@ impl Bars {
                     }
                 }
                 Extent::Open(from, to) => {
-                    self.signs.insert(Sign::Open);
                     let (left, right) = visible(scale.across(from), scale.across(to), from == to);
                     self.paper.stroke("bt-chart__open", (left, middle), (right, middle));
                 }
@@ -160,16 +152,17 @@ impl Bars {
         }
         if row.length.is_zero() || scale.has_negative() {
             let zero = scale.across(Decimal::ZERO);
-            self.paper.stroke("bt-chart__axis", (zero, top - OVERHANG), (zero, top + BAR + OVERHANG));
+            self.paper.stroke("bt-chart__axis", (zero, top), (zero, top + BAR));
         }
     }
 
     fn goal(&mut self, at: Across, words: &str, bar: Em) {
         self.paper.stroke("bt-chart__goal", (at, bar - OVERHANG), (at, bar + BAR + OVERHANG));
-        let mut y = bar + BAR + OVERHANG + BASE;
+        let mut y = bar + BAR + BASE + Em(15);
         for text in wrapped(words, self.paper.width()) {
-            let (x, anchor) = (Across::RIGHT, Anchor::End);
-            self.paper.write(Words { x, y, anchor, class: "bt-chart__muted", detail: String::new(), text });
+            let (x, anchor) = (Across::LEFT, Anchor::Start);
+            let words = Words { x, y, anchor, class: "bt-chart__muted", detail: String::new(), text };
+            self.paper.write_near(at, words);
             y += LINE;
         }
     }

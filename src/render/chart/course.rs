@@ -16,7 +16,7 @@ use crate::model::{Datelike, Day, Metric, Observation, ObservationStatus, Period
 /// Left and right of the points, so that no dot is cut off.
 const INSET: i32 = 20;
 /// How far a bound stands out from its point.
-const BOUND: i32 = 70;
+const BOUND: i32 = 100;
 
 /// An observation and its place on paper.
 #[derive(Clone, Copy)]
@@ -44,8 +44,10 @@ pub struct Plot<'a> {
 pub enum Dots {
     /// Each point is.
     All,
-    /// The last one alone, and those that are not settled.
+    /// The last one is, and those that are not settled.
     Last,
+    /// The last one alone is, without its bounds.
+    End,
 }
 
 /// Everything that has to have room on the scale of these lines.
@@ -97,7 +99,7 @@ impl<'a> Plot<'a> {
             signs.insert(Sign::Break);
             paper.stroke("bt-chart__break", (*x, self.room.0), (*x, self.room.0 + self.room.1));
         }
-        for two in self.points.windows(2) {
+        for (_, two) in self.points.windows(2).enumerate().filter(|(at, _)| self.is_joined(*at)) {
             self.segment(paper, (two[0], two[1]), &mut signs);
         }
         for (at, point) in self.points.iter().enumerate() {
@@ -105,7 +107,9 @@ impl<'a> Plot<'a> {
             if provisional {
                 signs.insert(Sign::Provisional);
             }
-            self.bound(paper, *point, &mut signs);
+            if dots != Dots::End {
+                self.bound(paper, *point, &mut signs);
+            }
             let at_end = at + 1 == self.points.len();
             let class = if provisional { "bt-chart__dot bt-chart__dot--pale" } else { "bt-chart__dot" };
             if at_end || provisional || dots == Dots::All {
@@ -115,17 +119,20 @@ impl<'a> Plot<'a> {
         signs
     }
 
+    /// Whether a line leads from a point to the next one.
+    pub fn is_joined(&self, at: usize) -> bool {
+        let next = self.points.get(at..at + 2).map(|two| (two[0], two[1]));
+        next.is_some_and(|two| !self.breaks.iter().any(|(day, _)| is_between(*day, two)))
+    }
+
     fn segment(&self, paper: &mut Paper, (from, to): (Point<'_>, Point<'_>), signs: &mut BTreeSet<Sign>) {
-        let has_break = self.breaks.iter().any(|(day, _)| is_between(*day, (from, to)));
-        if has_break {
-            return;
-        }
         let gap = has_gap(from.observation.date.period(), to.observation.date.period());
         if gap {
             signs.insert(Sign::Gap);
         }
         let class = if gap { "bt-chart__line bt-chart__line--gap" } else { "bt-chart__line" };
         paper.stroke(class, (from.x, from.y), (to.x, to.y));
+        paper.cross((from.x, from.y), (to.x, to.y));
     }
 
     /// A stroke from a point that is a bound to where the figure may be.
@@ -138,7 +145,7 @@ impl<'a> Plot<'a> {
         };
         signs.insert(Sign::Open);
         let (top, bottom) = (self.room.0, self.room.0 + self.room.1);
-        let (high, low) = ((point.y - Em(up)).max(top - Em(BOUND)), (point.y + Em(down)).min(bottom));
+        let (high, low) = ((point.y - Em(up)).max(top - Em(60)), (point.y + Em(down)).min(bottom));
         paper.stroke("bt-chart__bound", (point.x, high), (point.x, low));
     }
 }

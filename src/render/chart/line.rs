@@ -35,12 +35,15 @@ pub fn line(easel: &Easel<'_>, line: &Line) -> (Paper, BTreeSet<Sign>) {
     breaks(easel, &plot, &mut paper);
     times(easel, &plot, top + HEIGHT + BASE + Em(30), &mut paper);
     let [ends, between] = by_weight(&plot.points);
-    figures(easel, &plot, &ends, &mut paper);
+    let mut told = figures(easel, &plot, &ends, &mut paper);
     for (goal, words) in &goals {
-        signs.insert(Sign::Target);
         draw_goal(scale.up(*goal, (top, HEIGHT)), words, &mut paper);
     }
-    figures(easel, &plot, &between, &mut paper);
+    told += figures(easel, &plot, &between, &mut paper);
+    if told == plot.points.len() {
+        // Each figure says itself how it is meant.
+        signs.retain(|sign| !matches!(sign, Sign::Open | Sign::Provisional));
+    }
     (paper, signs)
 }
 
@@ -59,7 +62,7 @@ fn breaks(easel: &Easel<'_>, plot: &Plot<'_>, paper: &mut Paper) {
     for (at, (day, x)) in plot.breaks.iter().enumerate() {
         let y = BASE + Em(LINE.0 * i32::try_from(at).unwrap_or_default());
         let text = easel.desk.words.fill("chart.reorganised", &[("date", &easel.desk.format().day(*day))]);
-        write_near(paper, *x, Words { y, ..plain("bt-chart__muted", text) });
+        paper.write_near(*x, Words { y, ..plain("bt-chart__muted", text) });
     }
 }
 
@@ -94,28 +97,33 @@ fn by_weight(points: &[Point<'_>]) -> [Vec<usize>; 2] {
     [vec![last, 0], between]
 }
 
-/// Writes the figures of some points, each on the side where its line is not, if there is room.
-fn figures(easel: &Easel<'_>, plot: &Plot<'_>, which: &[usize], paper: &mut Paper) {
+/// Writes the figures of some points, each on the side where its line is not, if there is room; says of how many.
+fn figures(easel: &Easel<'_>, plot: &Plot<'_>, which: &[usize], paper: &mut Paper) -> usize {
     let last = plot.points.len() - 1;
+    let mut written = 0;
     for at in which {
         let point = &plot.points[*at];
         let text = value_label(easel.desk, easel.metric, point.observation);
         let words = placed(plain("bt-chart__value", text), point.x, *at, last);
         let sides = [point.y - ABOVE, point.y + BELOW];
-        let first = usize::from(hangs(&plot.points, *at));
+        let first = usize::from(hangs(plot, *at));
         for y in [sides[first], sides[1 - first]] {
             if y <= plot.bottom() && paper.write_if_room(Words { y, ..words.clone() }) {
+                written += 1;
                 break;
             }
         }
     }
+    written
 }
 
 /// Whether the line leads away from a point upwards on more sides than downwards, so that its figure is clearer
 /// below.
-fn hangs(points: &[Point<'_>], at: usize) -> bool {
-    let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| points.get(at));
-    let here = &points[at];
+fn hangs(plot: &Plot<'_>, at: usize) -> bool {
+    let here = &plot.points[at];
+    let before = at.checked_sub(1).filter(|before| plot.is_joined(*before));
+    let after = plot.is_joined(at).then_some(at + 1);
+    let neighbours = before.into_iter().chain(after).map(|at| &plot.points[at]);
     let over = matches!(here.observation.qualifier, Qualifier::Over);
     let sides = neighbours.map(|next| if next.y < here.y { 1 } else { -1 }).sum::<i32>();
     over || sides > 0
@@ -127,7 +135,7 @@ fn draw_goal(y: Em, words: &str, paper: &mut Paper) {
     let sides = [y - Em(40), y + Em(130)];
     let places = sides.into_iter().flat_map(|y| [(Across::LEFT, Anchor::Start, y), (Across::RIGHT, Anchor::End, y)]);
     for (x, anchor, y) in places {
-        if paper.write_if_room(Words { x, anchor, ..text(y) }) {
+        if paper.write_if_clear(Words { x, anchor, ..text(y) }) {
             return;
         }
     }
@@ -151,18 +159,5 @@ fn placed(words: Words, x: Across, at: usize, last: usize) -> Words {
         0 => Words { x: Across::LEFT, anchor: Anchor::Start, ..words },
         _ if at == last => Words { x: Across::RIGHT, anchor: Anchor::End, ..words },
         _ => Words { x, anchor: Anchor::Middle, ..words },
-    }
-}
-
-/// Writes words in the middle of a place, or as near to it as the edge allows.
-fn write_near(paper: &mut Paper, x: Across, words: Words) {
-    let centred = Words { x, anchor: Anchor::Middle, ..words.clone() };
-    let left = Words { x: Across::LEFT, anchor: Anchor::Start, ..words.clone() };
-    let right = Words { x: Across::RIGHT, anchor: Anchor::End, ..words };
-    let near = if x.0 * 2 < Across::RIGHT.0 { [centred, left, right] } else { [centred, right, left] };
-    for words in near {
-        if paper.write_if_room(words) {
-            return;
-        }
     }
 }

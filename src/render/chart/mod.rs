@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-pub use self::on_pages::{locality_charts, metric_charts, spark};
+pub use self::on_pages::{MetricCharts, locality_charts, metric_charts, spark};
 use self::paper::{Em, Paper};
 use self::scale::Scale;
 use self::words::{Sign, explained, place_names, sentences, time_label, unit, value_label};
@@ -33,10 +33,12 @@ use crate::render::svg::Label;
 
 /// A page of 320 pixels less its edges, in words of 14 pixels.
 const NARROWEST: Em = Em(2057);
-/// The narrowest column that the theme sets small drawings in: 9.5rem.
-const NARROWEST_PANEL: Em = Em(1085);
-/// Places that one drawing shows; the table has the others.
+/// The narrowest column that the theme sets small drawings in: 9.75rem.
+const NARROWEST_PANEL: Em = Em(1114);
+/// Bars of the places that one drawing shows where there are many; the table has the others.
 const BARS: usize = 20;
+/// Up to so many are all shown: to leave out three of twenty-three would only raise questions.
+const FEW: usize = 24;
 /// Small drawings side by side.
 const PANELS: usize = 12;
 
@@ -59,6 +61,8 @@ pub struct Drawn {
     pub legend: Option<String>,
     /// "20 trên 60 nơi, từ cao xuống thấp."; `None` where everything is drawn.
     pub cut: Option<String>,
+    /// Whether every figure stands in the drawing, so that paper needs no table beside it.
+    pub says_all: bool,
 }
 
 /// Drawings and what is said with them.
@@ -101,7 +105,8 @@ impl<'a> Easel<'a> {
                 several => self.panels(several),
             },
         };
-        sheet.finish(self.desk, id)
+        let says_all = sheet.cut.is_none() && !matches!(chart, Chart::Lines(_));
+        Drawn { says_all, ..sheet.finish(self.desk, id) }
     }
 
     fn line(&self, line: &Line) -> Sheet {
@@ -115,9 +120,10 @@ impl<'a> Easel<'a> {
         let shown = &lines[..lines.len().min(PANELS)];
         let scale = Scale::over(course::reach_of(self.metric, shown).chain(self.whole()));
         let mut signs = BTreeSet::from([Sign::SameScale]);
+        let ends = panels::ends_of(self, shown);
         let names = self.names(shown);
         let papers = shown.iter().zip(names).map(|(line, name)| {
-            let (paper, used) = panels::panel(self, line, &scale, &name);
+            let (paper, used) = panels::panel(self, line, &name, (&scale, ends));
             signs.extend(used);
             (paper, self.spoken(&name, line))
         });
@@ -191,6 +197,11 @@ impl<'a> Easel<'a> {
     }
 }
 
+/// How many rows of so many are drawn.
+fn drawn_of(count: usize) -> usize {
+    if count > FEW { BARS } else { count }
+}
+
 impl Sheet {
     fn finish(self, desk: &Desk<'_>, id: &str) -> Drawn {
         let mut drawing_html = Markup::new();
@@ -206,6 +217,6 @@ impl Sheet {
         if several {
             drawing_html.raw("</div>\n");
         }
-        Drawn { drawing_html, subject: self.subject, legend: explained(desk, &self.signs), cut: self.cut }
+        Drawn { drawing_html, subject: self.subject, legend: explained(desk, &self.signs), cut: self.cut, says_all: false }
     }
 }

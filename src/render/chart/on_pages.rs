@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::paper::Paper;
 use super::rows::{draw, goal_row};
 use super::bars::Ground;
 use super::scale::Scale;
 use super::words::Sign;
+use super::panels::Ends;
 use super::{BARS, Drawn, Easel, PANELS, Sheet, Spoken, course, panels};
 use crate::derive::chart::{Chart, Line};
 use crate::derive::figures::Place;
@@ -40,26 +43,34 @@ impl Drawn {
     }
 }
 
-/// The charts of a metric: places, groups, over time, goals; those that its figures make. Empty where they make
-/// none.
-pub fn metric_charts(desk: &Desk<'_>, id: MetricId) -> Markup {
+/// The charts of a metric, each to stand below the table that it draws; those that its figures make.
+#[derive(Debug, Default, Serialize)]
+pub struct MetricCharts {
+    places_html: Option<Markup>,
+    groups_html: Option<Markup>,
+    time_html: Option<Markup>,
+    goals_html: Option<Markup>,
+}
+
+/// Draws what there is to draw of a metric.
+pub fn metric_charts(desk: &Desk<'_>, id: MetricId) -> MetricCharts {
     let easel = Easel::new(desk, id);
     let figures = easel.figures();
-    let several = |lines: Vec<Line>| (!lines.is_empty()).then_some(Chart::Lines(lines));
-    let goals = Some(figures.goals(&[])).filter(|goals| !goals.is_empty());
-    let charts = [
-        ("_chart-places", "#_latest", figures.bars(&[]).map(Chart::Bars)),
-        ("_chart-groups", "#_groups", figures.groups(&[]).map(Chart::Groups)),
-        ("_chart-time", "#_courses", several(figures.lines(&[]))),
-        ("_chart-goals", "#_targets", goals.map(Chart::Progress)),
-    ];
-    let mut out = Markup::new();
-    for (id, table, chart) in charts {
-        if let Some(chart) = chart {
-            easel.draw(&chart, id).figure(desk, table, &mut out);
-        }
+    let draw = |chart: Chart, id: &str, table: &str| {
+        let mut out = Markup::new();
+        easel.draw(&chart, id).figure(desk, table, &mut out);
+        out
+    };
+    let lines = Some(figures.lines(&[])).filter(|lines| !lines.is_empty()).map(Chart::Lines);
+    let goals = Some(figures.goals(&[])).filter(|goals| !goals.is_empty()).map(Chart::Progress);
+    let places = figures.bars(&[]).map(Chart::Bars);
+    let groups = figures.groups(&[]).map(Chart::Groups);
+    MetricCharts {
+        places_html: places.map(|chart| draw(chart, "_chart-places", "#_latest")),
+        groups_html: groups.map(|chart| draw(chart, "_chart-groups", "#_groups")),
+        time_html: lines.map(|chart| draw(chart, "_chart-time", "#_courses")),
+        goals_html: goals.map(|chart| draw(chart, "_chart-goals", "#_targets")),
     }
-    out
 }
 
 /// The charts of a place: its goals, and the course of each of its figures. Empty where there are none.
@@ -77,12 +88,14 @@ pub fn locality_charts(desk: &Desk<'_>, locality: LocalityId, metrics: &[MetricI
 }
 
 /// The course that leads to a figure, without words of its own: the figure stands beside it. `None` where it has
-/// too few points, or the figure is not its newest.
+/// too few points or needs words, or the figure is not its newest.
 pub fn spark(desk: &Desk<'_>, id: MetricId, observation: ObservationId) -> Option<Markup> {
     let easel = Easel::new(desk, id);
     let place = Place::of(&easel.metric.observations[observation.index()])?;
     let line = easel.figures().line(place)?;
-    if line.observations.len() < SPARK_POINTS || line.observations.last() != Some(&observation) {
+    // What happened at a break would have to be said.
+    let is_plain = line.breaks.is_empty() && line.observations.last() == Some(&observation);
+    if line.observations.len() < SPARK_POINTS || !is_plain {
         return None;
     }
     let paper = panels::spark(&easel, &line, &own_scale(&easel, &line));
@@ -96,36 +109,50 @@ fn goals_of(desk: &Desk<'_>, locality: LocalityId, metrics: &[MetricId]) -> Opti
         let easel = Easel::new(desk, *id);
         let own = |goal: &crate::derive::chart::Goal| easel.metric.targets[goal.target].group.is_none();
         let goals = easel.figures().goals(&[locality]).into_iter().filter(own);
-        goals.filter_map(|goal| goal_row(&easel, &goal, easel.metric.name.value.clone())).collect::<Vec<_>>()
+        goals.filter_map(|goal| goal_row(&easel, &goal, with_unit(&easel))).collect::<Vec<_>>()
     };
     let mut rows: Vec<_> = metrics.iter().flat_map(of_metric).collect();
     rows.truncate(BARS);
     if rows.is_empty() {
         return None;
     }
-    let (paper, signs) = draw(&rows, |row| (Scale::over(row.reach()), Ground::Whole));
-    Some(one(desk, "chart.goals", vec![(paper, spoken(desk, locality, "chart.goals"))], signs))
+    let paper = draw(&rows, |row| (Scale::over(row.reach()), Ground::Whole));
+    Some(one(desk, "chart.goals", vec![(paper, spoken(desk, locality, "chart.goals"))], BTreeSet::new()))
 }
 
 fn courses_of(desk: &Desk<'_>, locality: LocalityId, metrics: &[MetricId]) -> Option<Sheet> {
-    let courses = metrics.iter().filter_map(|id| {
+    let course = |id: &MetricId| {
         let easel = Easel::new(desk, *id);
         Some((easel, easel.figures().line(Place { locality, group: None })?))
-    });
-    let mut signs = BTreeSet::new();
+    };
+    let courses: Vec<_> = metrics.iter().filter_map(course).take(PANELS).collect();
+    if let [(easel, line)] = courses.as_slice() {
+        return Some(Sheet { subject: with_unit(easel), ..easel.line(line) });
+    }
+    let is_wide = |(easel, line): &(Easel<'_>, Line)| {
+        panels::ends_of(easel, std::slice::from_ref(line)) == Ends::Below
+    };
+    let ends = if courses.iter().any(is_wide) { Ends::Below } else { Ends::Beside };
+    let mut signs = BTreeSet::from([Sign::OwnScale]);
     let papers: Vec<(Paper, Spoken)> = courses
-        .take(PANELS)
+        .iter()
         .map(|(easel, line)| {
-            let name = &easel.metric.name.value;
-            let (paper, used) = panels::panel(&easel, &line, &own_scale(&easel, &line), name);
+            let scale = own_scale(easel, line);
+            let (paper, used) = panels::panel(easel, line, &with_unit(easel), (&scale, ends));
             signs.extend(used);
-            (paper, easel.spoken(&easel.name(&line), &line))
+            (paper, easel.spoken(&easel.name(line), line))
         })
         .collect();
-    if papers.len() > 1 {
-        signs.insert(Sign::OwnScale);
-    }
     (!papers.is_empty()).then(|| one(desk, "metric.over_time", papers, signs))
+}
+
+/// "Căn cước công dân đã cấp (thẻ)".
+fn with_unit(easel: &Easel<'_>) -> String {
+    let name = &easel.metric.name.value;
+    match easel.metric.unit.other.as_str() {
+        "" => name.clone(),
+        unit => format!("{name} ({unit})"),
+    }
 }
 
 fn own_scale(easel: &Easel<'_>, line: &Line) -> Scale {

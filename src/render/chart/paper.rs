@@ -18,6 +18,8 @@ pub struct Em(pub i32);
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Across(pub i32);
 
+/// The class of figures, which the theme sets in bold.
+pub const BOLD: &str = "bt-chart__value";
 /// What is left between two labels in one line.
 pub const GAP: Em = Em(70);
 /// From a line's base to the top of its highest mark.
@@ -134,12 +136,13 @@ pub struct Paper {
     height: Em,
     marks: Vec<Mark>,
     taken: Vec<Taken>,
+    crossed: Vec<Taken>,
 }
 
 impl Paper {
     /// Paper that is never narrower than `width`.
     pub fn new(width: Em) -> Self {
-        Self { width, height: Em::ZERO, marks: Vec::new(), taken: Vec::new() }
+        Self { width, height: Em::ZERO, marks: Vec::new(), taken: Vec::new(), crossed: Vec::new() }
     }
 
     /// The narrowest it is shown.
@@ -180,6 +183,37 @@ impl Paper {
             self.write(words);
         }
         has_room
+    }
+
+    /// Writes words as [`Self::write_if_room`] does, and only where no line runs.
+    pub fn write_if_clear(&mut self, words: Words) -> bool {
+        let [left, right, top, bottom] = self.space_of(&words);
+        let meets = |other: &Taken| {
+            left < other[1] && other[0] < right && top < other[3] && other[2] < bottom
+        };
+        !self.crossed.iter().any(meets) && self.write_if_room(words)
+    }
+
+    /// Writes words in the middle of a place, or as near to it as the edges and other words allow.
+    pub fn write_near(&mut self, x: Across, words: Words) -> bool {
+        let half = Across((words.width().0 * Across::RIGHT.0 / self.width.0 + 1) / 2);
+        let (x, anchor) = match x {
+            x if x < half => (Across::LEFT, Anchor::Start),
+            x if Across::RIGHT.0 - x.0 < half.0 => (Across::RIGHT, Anchor::End),
+            x => (x, Anchor::Middle),
+        };
+        self.write_if_room(Words { x, anchor, ..words })
+    }
+
+    /// Remembers that a line runs from one place to another.
+    pub fn cross(&mut self, from: (Across, Em), to: (Across, Em)) {
+        const STEPS: i32 = 12;
+        let between = |from: i32, to: i32, step: i32| from + (to - from) * step / STEPS;
+        self.crossed.extend((0..=STEPS).map(|step| {
+            let x = between(from.0.0, to.0.0, step) * self.width.0 / Across::RIGHT.0;
+            let y = between(from.1.0, to.1.0, step);
+            [x - 30, x + 30, y - 30, y + 30]
+        }));
     }
 
     /// Draws a box.
@@ -265,7 +299,8 @@ impl Words {
     /// How wide they are at most, with what stands before them.
     pub fn width(&self) -> Em {
         let between = if self.detail.is_empty() { Em::ZERO } else { width_of(" ") };
-        width_of(&self.detail) + between + width_of(&self.text)
+        let words = if self.class == BOLD { width_of_bold(&self.text) } else { width_of(&self.text) };
+        width_of(&self.detail) + between + words
     }
 
     fn draw(&self, svg: &mut Svg) {
@@ -294,8 +329,13 @@ impl Words {
     }
 }
 
-/// How wide words are at most: as in DejaVu Sans Bold, the widest face of the theme's list.
+/// How wide words are at most: as in DejaVu Sans, the widest face of the theme's list.
 pub fn width_of(text: &str) -> Em {
+    Em(width_of_bold(text).0 * 9 / 10)
+}
+
+/// How wide they are in bold letters.
+fn width_of_bold(text: &str) -> Em {
     Em(text.chars().map(width_of_letter).sum())
 }
 

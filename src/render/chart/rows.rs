@@ -5,17 +5,16 @@ use std::collections::BTreeSet;
 use super::bars::{Bars, Ground, Row};
 use super::scale::Scale;
 use super::words::{common_time, place_names, sentences, unit, value_label};
-use super::{BARS, Easel, NARROWEST, Sheet, Spoken};
+use super::{Easel, NARROWEST, Sheet, Spoken, drawn_of};
 use crate::derive::chart::{Bars as Places, Goal, Groups};
 use crate::derive::figures::{percent, round, share};
 use crate::model::{Observation, ObservationId};
-use crate::render::chart::words::Sign;
 use crate::render::part::{bears_sign, capitalised, figure_view, group_name};
 
 /// Places beside each other; as many as have room.
 pub(super) fn bars(easel: &Easel<'_>, bars: &Places) -> Sheet {
     let (desk, metric) = (easel.desk, easel.metric);
-    let shown = &bars.observations[..bars.observations.len().min(BARS)];
+    let shown = &bars.observations[..drawn_of(bars.observations.len())];
     let observation = |id: &ObservationId| &metric.observations[id.index()];
     let places: Vec<_> = shown.iter().filter_map(|id| observation(id).locality).collect();
     let rows: Vec<Row> = shown
@@ -71,7 +70,7 @@ pub(super) fn groups(easel: &Easel<'_>, groups: &Groups) -> Sheet {
 
 /// Goals of one metric, each a row on its own scale.
 pub(super) fn goals(easel: &Easel<'_>, goals: &[Goal]) -> Sheet {
-    let shown = &goals[..goals.len().min(BARS)];
+    let shown = &goals[..drawn_of(goals.len())];
     let places: Vec<_> = shown.iter().filter_map(|goal| easel.metric.targets[goal.target].locality).collect();
     let names = place_names(easel.desk, &places);
     let rows: Vec<Row> = shown
@@ -147,19 +146,19 @@ fn sheet(
     scale: impl Fn(&Row) -> (Scale, Ground),
     (subject, said, cut): (String, String, Option<String>),
 ) -> Sheet {
-    let (paper, signs) = draw(rows, scale);
+    let paper = draw(rows, scale);
     let metric = easel.metric;
     let title = format!("{}: {}", metric.name.value, subject);
     let description = format!("{said} {}", easel.desk.words.get("chart.see_table"));
     let subject = sentences([Some(subject), unit(easel.desk, metric)]);
-    Sheet { papers: vec![(paper, Spoken { title, description })], signs, subject, cut }
+    Sheet { papers: vec![(paper, Spoken { title, description })], signs: BTreeSet::new(), subject, cut }
 }
 
 /// Draws rows, each on the scale and ground it is given.
 pub(super) fn draw(
     rows: &[Row],
     scale: impl Fn(&Row) -> (Scale, Ground),
-) -> (super::paper::Paper, BTreeSet<Sign>) {
+) -> super::paper::Paper {
     let mut bars = Bars::new(NARROWEST);
     for row in rows {
         let (scale, ground) = scale(row);

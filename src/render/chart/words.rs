@@ -21,8 +21,6 @@ pub enum Sign {
     Gap,
     /// A line across: the unit was another before.
     Break,
-    /// A dashed line along: a goal.
-    Target,
 }
 
 impl Sign {
@@ -34,7 +32,6 @@ impl Sign {
             Self::Provisional => "chart.pale",
             Self::Gap => "chart.gap",
             Self::Break => "chart.break",
-            Self::Target => "chart.target_line",
         }
     }
 }

@@ -12,12 +12,11 @@ use crate::derive::figures::{Share, progress};
 use crate::derive::list::BulletinList;
 use crate::model::{Direction, Metric, MetricId, MetricKind, Qualifier, TargetFigure};
 use crate::render::RenderError;
-use crate::render::chart::metric_charts;
+use crate::render::chart::{MetricCharts, metric_charts};
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::format::DateView;
 use crate::render::frame::Head;
-use crate::render::markup::Markup;
 use crate::render::part::{
     BulletinsView, FactView, FigureView, Notes, PeriodView, PlaceView, bar, bulletins_view, capitalised,
     fact, figure_view, linked_fact, observed_figure, period_view, place_view,
@@ -33,8 +32,7 @@ struct MetricView<'a> {
     breakdowns: Vec<BreakdownView>,
     courses: Vec<CourseView>,
     targets: Vec<TargetView>,
-    /// What of it is drawn; empty where nothing is.
-    charts_html: Option<Markup>,
+    charts: MetricCharts,
     notes: Notes<'a>,
     facts: Vec<FactView>,
     /// The bulletins that quote it.
@@ -91,7 +89,7 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
             .collect(),
         courses: course_views(desk, metric, &mut notes),
         targets: metric.targets.iter().map(|target| target_view(desk, metric, target, &mut notes)).collect(),
-        charts_html: Some(metric_charts(desk, id)).filter(|charts| !charts.is_empty()),
+        charts: metric_charts(desk, id),
         notes,
         facts: facts(desk, metric),
         quotes: bulletins_view(desk, desk.shared.mentions.of_metric(id)),
