@@ -1,16 +1,16 @@
 //! Knows the order of the stages: load, parse, check, render, publish. The one place that names two of them.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::derive::{address, list::Lists};
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::load::{self, Loaded};
-use crate::model::{Bodies, Body, BulletinId, Held, PageId, Site, Theme};
+use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
 use crate::output::{Nowhere, Sink};
 use crate::parse;
-use crate::publish::{PublishError, Published, Staging};
+use crate::publish::{self, PublishError, Published, Staging};
 use crate::render::{self, Input, RenderError};
 use crate::source::{ReadBytes, Sources};
 
@@ -87,6 +87,9 @@ pub enum Error {
     /// The site can't be read.
     #[error(transparent)]
     Load(#[from] load::LoadError),
+    /// The words of a text can't be read again.
+    #[error("a text can't be read again: {0}")]
+    Text(#[source] io::Error),
     /// The pages can't be made.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -100,6 +103,9 @@ impl Error {
     pub fn text(&self) -> Text {
         match self {
             Self::Load(error) => error.text(),
+            Self::Text(error) => {
+                text!(vi: "không đọc lại được một bài: {error}", en: "a text can't be read again: {error}")
+            }
             Self::Render(error) => error.text(),
             Self::Publish(error) => error.text(),
         }
@@ -114,7 +120,7 @@ impl Error {
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
     let Loaded { sources, disk } = load::load(&options.root)?;
-    let understood = understand(&sources, options);
+    let understood = understand(&sources, options)?;
     let Understood { site: Some(site), theme, .. } = &understood else {
         return Ok(Outcome::Refused(understood.into_found(sources)));
     };
@@ -132,6 +138,15 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
     Ok(Outcome::Published(Report { found, pages, written, removed, published }))
 }
 
+/// Puts the site as it was one build ago back before readers.
+///
+/// # Errors
+///
+/// Where there is no such site, or the disk or a permission is at fault; then readers see what they saw.
+pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
+    Ok(publish::rollback(root, output)?)
+}
+
 /// Does everything but publish.
 ///
 /// # Errors
@@ -139,7 +154,7 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
 /// As for [`build`].
 pub fn check(options: &Options) -> Result<Found, Error> {
     let Loaded { sources, disk } = load::load(&options.root)?;
-    let understood = understand(&sources, options);
+    let understood = understand(&sources, options)?;
     if let Understood { site: Some(site), theme, diagnostics, .. } = &understood
         && !diagnostics.has_errors()
         && let Err(fault) = make(site, theme, &sources, &disk, &Nowhere)?
@@ -151,7 +166,11 @@ pub fn check(options: &Options) -> Result<Found, Error> {
 
 /// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages
 /// start from.
-pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Found {
+///
+/// # Errors
+///
+/// As for [`build`].
+pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Found, Error> {
     let options = Options {
         root: PathBuf::new(),
         output: PathBuf::new(),
@@ -160,7 +179,7 @@ pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Found {
         as_of,
         strict: false,
     };
-    understand(&sources, &options).into_found(sources)
+    Ok(understand(&sources, &options)?.into_found(sources))
 }
 
 /// The site, its theme, and all that is wrong with them.
@@ -186,7 +205,7 @@ impl Understood {
     }
 }
 
-fn understand(sources: &Sources, options: &Options) -> Understood {
+fn understand(sources: &Sources, options: &Options) -> Result<Understood, Error> {
     let Parsed { value: mut site, mut diagnostics } =
         parse::parse_site(sources, options.as_of, options.drafts);
     let mut theme = Theme::default();
@@ -198,10 +217,12 @@ fn understand(sources: &Sources, options: &Options) -> Understood {
         theme = parsed.value;
         diagnostics.extend(parsed.diagnostics);
         diagnostics.extend(parse::check_languages(site, &theme, sources));
-        diagnostics.extend(check::check(site, sources));
+        let bodies = Texts { site, sources };
+        let found = check::check(&check::Context { site, sources, bodies: &bodies });
+        diagnostics.extend(found.map_err(Error::Text)?);
         diagnostics = check::let_stand(site, diagnostics);
     }
-    Understood { site, theme, diagnostics }
+    Ok(Understood { site, theme, diagnostics })
 }
 
 fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
@@ -242,5 +263,13 @@ impl Bodies for Texts<'_> {
 
     fn page(&self, page: PageId) -> io::Result<Body> {
         Ok(parse::page_body(self.site, self.sources, page))
+    }
+
+    fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
+        Ok(parse::bulletin_passages(self.site, self.sources, bulletin))
+    }
+
+    fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
+        Ok(parse::page_passages(self.site, self.sources, page))
     }
 }

@@ -29,6 +29,7 @@ pub(super) enum Command {
     Build(BuildArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
+    Rollback(RollbackArguments),
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +63,14 @@ pub(super) struct CheckArguments {
 pub(super) struct ExplainArguments {
     #[arg(value_name = "RULE")]
     pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RollbackArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// A language of messages, as typed.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{BuildArguments, CheckArguments};
+use super::arguments::{BuildArguments, CheckArguments, RollbackArguments};
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
 use crate::pipeline::{AsOf, Drafts, Options, parse_as_of};
@@ -41,6 +41,13 @@ pub(super) fn of_check(typed: &CheckArguments, epoch: Option<&str>) -> Result<Op
         as_of: as_of(None, epoch)?,
         strict: typed.strict,
     })
+}
+
+/// The site and the output folder that are to go back one build.
+pub(super) fn of_rollback(typed: RollbackArguments) -> (PathBuf, PathBuf) {
+    let root = typed.root.unwrap_or_else(here);
+    let output = typed.output.unwrap_or_else(|| root.join("public"));
+    (root, output)
 }
 
 fn here() -> PathBuf {

@@ -87,6 +87,10 @@ fn obey(typed: Arguments, speech: Speech) -> Exit {
             }
         },
         Command::Explain(asked) => explain_rule(asked.rule.as_deref(), &speech),
+        Command::Rollback(rollback) => {
+            let (root, output) = meaning::of_rollback(rollback);
+            report::rollback(&root, &output, &speech)
+        }
     }
 }
 

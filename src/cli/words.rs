@@ -24,6 +24,11 @@ const ABOUTS: &[Help] = &[
         "Giải thích một quy tắc, có ví dụ; không nêu tên thì liệt kê mọi quy tắc.",
         "Explains a rule, with an example; without a name, lists all rules.",
     ),
+    (
+        "rollback",
+        "Đưa trang của lần dựng ngay trước trở lại; gọi lần nữa thì lại về trang mới.",
+        "Puts the site of the build before back; once more, and the newer one returns.",
+    ),
 ];
 
 const ARGUMENTS: &[Help] = &[
@@ -72,6 +77,16 @@ const ARGUMENTS: &[Help] = &[
         "explain RULE",
         "Tên quy tắc, đứng trong ngoặc vuông ở đầu thông báo",
         "The rule's name, which stands in brackets at the head of a message",
+    ),
+    (
+        "rollback --root",
+        "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
+        "The folder with content/site.yaml; the current one by default",
+    ),
+    (
+        "rollback --output",
+        "Nơi đặt trang đã dựng; mặc định là public trong thư mục của trang tin",
+        "Where the built site is; public in the site's folder by default",
     ),
 ];
 
@@ -178,7 +193,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain"]
+            let pages = ["build", "check", "explain", "rollback"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

@@ -234,3 +234,31 @@ fn a_fault_of_a_template_is_pointed_at_in_both_languages() {
     let english = err(&run(&at(&site, &["check", "--lang", "en"])));
     assert!(english.starts_with("error[theme-template]: ") && english.contains(place), "{english}");
 }
+
+#[test]
+fn the_site_of_the_build_before_comes_back_and_goes_again() {
+    let site = site("localities: []\n");
+    let home = || fs::read_to_string(site.path().join("public/index.html")).unwrap();
+    let refused = run(&at(&site, &["rollback"]));
+    assert_eq!(status(&refused), 1);
+    assert!(err(&refused).contains("không có trang trước đó"), "{}", err(&refused));
+    assert_eq!(status(&run(&at(&site, &["build"]))), 0);
+    write(site.path(), "content/site.yaml", &SITE.replace("Bản tin thử", "Bản tin mới"));
+    assert_eq!(status(&run(&at(&site, &["build"]))), 0);
+    assert!(home().contains("Bản tin mới"));
+    let back = run(&at(&site, &["rollback"]));
+    assert_eq!((status(&back), out(&back).as_str()), (0, ""));
+    assert!(err(&back).contains("Đã đưa trang của lần dựng trước trở lại"), "{}", err(&back));
+    assert!(home().contains("Bản tin thử"));
+    assert_eq!(status(&run(&at(&site, &["rollback"]))), 0);
+    assert!(home().contains("Bản tin mới"));
+}
+
+#[test]
+fn a_file_with_the_name_of_the_list_of_hashes_is_refused() {
+    let site = site("localities: []\n");
+    write(site.path(), "content/files/sha256sums", "abc");
+    let refused = run(&at(&site, &["build"]));
+    assert_eq!(status(&refused), 1);
+    assert!(err(&refused).contains("bản kê mã băm"), "{}", err(&refused));
+}

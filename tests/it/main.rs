@@ -5,6 +5,7 @@
 mod architecture;
 mod command_line;
 mod components;
+mod kills;
 mod messages;
 mod mistakes;
 mod rules;

@@ -120,7 +120,7 @@ impl Places {
     }
 
     /// What the gazetteer knows of a unit; adds its parents and successors.
-    fn unit_draft(&mut self, unit: &'static Unit, slug: &str) -> Draft {
+    fn unit_draft(&mut self, unit: Unit, slug: &str) -> Draft {
         let mut draft = Draft::blank(slug);
         let place = &mut draft.locality;
         place.name = unit.display_name();
@@ -146,13 +146,13 @@ impl Places {
     }
 
     /// The slug of a unit that an entry names or that is added now.
-    fn slug_of(&mut self, unit: &'static Unit) -> String {
+    fn slug_of(&mut self, unit: Unit) -> String {
         if let Some(slug) = self.by_key.get(unit.key) {
             return slug.clone();
         }
         // A writer's own id may be the gazetteer's id of another unit: the key tells them apart.
-        let taken = self.drafts.contains_key(unit.id);
-        let slug = if taken { format!("{}-{}", unit.id, unit.key) } else { unit.id.to_owned() };
+        let id = unit.id();
+        let slug = if self.drafts.contains_key(&id) { format!("{id}-{}", unit.key) } else { id };
         self.by_key.insert(unit.key, slug.clone());
         // Known before its neighbours are followed, so that the walk ends.
         self.drafts.insert(slug.clone(), Draft::blank(&slug));
@@ -222,12 +222,12 @@ fn country() -> Draft {
     draft
 }
 
-fn unit(key: &Spanned<String>, out: &mut Diagnostics) -> Option<&'static Unit> {
+fn unit(key: &Spanned<String>, out: &mut Diagnostics) -> Option<Unit> {
     let unit = gazetteer::unit(&key.value);
     if unit.is_none() {
         let written = &key.value;
         let same_code = gazetteer::units_with_code(written.rsplit('-').next().unwrap_or(written));
-        let meant: Vec<&Unit> = match same_code.collect::<Vec<_>>() {
+        let meant: Vec<Unit> = match same_code.collect::<Vec<_>>() {
             none if none.is_empty() => {
                 gazetteer::nearest_key(written).and_then(gazetteer::unit).into_iter().collect()
             }
