@@ -117,7 +117,8 @@ impl Figures<'_> {
     pub fn bars(&self, localities: &[LocalityId]) -> Option<Bars> {
         let mut times: BTreeMap<(Level, Period), BTreeMap<LocalityId, ObservationId>> = BTreeMap::new();
         for (place, ids) in self.totals(localities) {
-            let level = if localities.is_empty() { self.site.locality(place.locality).level } else { Level::Country };
+            let level =
+                if localities.is_empty() { self.site.locality(place.locality).level } else { Level::Country };
             for id in ids {
                 let time = stretch(self.period(*id));
                 times.entry((level, time)).or_default().insert(place.locality, *id);
@@ -163,7 +164,8 @@ impl Figures<'_> {
     /// The course of each place that has one; of its groups where no totals have one. Those that stand best
     /// first.
     pub fn lines(&self, localities: &[LocalityId]) -> Vec<Line> {
-        let mut lines: Vec<Line> = self.totals(localities).filter_map(|(place, _)| self.line(*place)).collect();
+        let mut lines: Vec<Line> =
+            self.totals(localities).filter_map(|(place, _)| self.line(*place)).collect();
         if lines.is_empty() {
             let of_groups = self.course.keys().filter(|place| is_wanted(localities, place.locality));
             return of_groups.filter_map(|place| self.line(*place)).collect();
@@ -198,7 +200,8 @@ impl Figures<'_> {
         });
         let courses = former.filter_map(|former| self.course.get(&Place { locality: *former, ..place }));
         let of_former = courses.flatten().copied();
-        let mut before: Vec<_> = of_former.filter(|id| own.is_some_and(|own| self.period(*id) < own)).collect();
+        let mut before: Vec<_> =
+            of_former.filter(|id| own.is_some_and(|own| self.period(*id) < own)).collect();
         before.sort_by_key(|id| self.period(*id));
         before.dedup_by_key(|id| self.period(*id));
         before

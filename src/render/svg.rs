@@ -168,13 +168,13 @@ impl Element<'_> {
     /// Ends the root of a drawing, which is an image to those who don't see it.
     fn labelled(self, label: Label<'_>, draw: impl FnOnce(&mut Svg)) {
         let (title, description) = (format!("{}-t", label.id), format!("{}-d", label.id));
-        self.attribute("role", "img").attribute("aria-labelledby", &format!("{title} {description}")).holding(
-            |svg| {
+        self.attribute("role", "img")
+            .attribute("aria-labelledby", &format!("{title} {description}"))
+            .holding(|svg| {
                 svg.element("title").attribute("id", &title).text(label.title);
                 svg.element("desc").attribute("id", &description).text(label.description);
                 draw(svg);
-            },
-        );
+            });
     }
 
     /// Ends an element that holds nothing.

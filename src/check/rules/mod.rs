@@ -4,6 +4,7 @@
 
 mod address_taken;
 mod broken_link;
+mod chart_not_drawable;
 mod event_ends_before_start;
 mod event_without_reason;
 mod held_event_in_future;
@@ -44,6 +45,7 @@ pub(super) type Look<'a> = Box<dyn Fn(&Prose<'_>, &mut Diagnostics) + Sync + 'a>
 pub(super) const RULES: &[Rule] = &[
     address_taken::RULE,
     broken_link::RULE,
+    chart_not_drawable::RULE,
     event_ends_before_start::RULE,
     event_without_reason::RULE,
     held_event_in_future::RULE,

@@ -58,6 +58,7 @@ const FILES: &[(&str, &str)] = files![
     "broken-link",
     "broken-picture",
     "broken-reference",
+    "chart-not-drawable",
     "duplicate-id",
     "duplicate-key",
     "event-ends-before-start",

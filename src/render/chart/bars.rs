@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words, width_of, wrapped};
+use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words, width_of, wrapped, wrapped_bold};
 use super::scale::{Extent, Scale, extents, reach};
 use crate::model::{Observation, ObservationStatus, Qualifier};
 
@@ -112,14 +112,16 @@ impl Bars {
             // Too long for one line: the lighter words go above, and a figure that is too long alone is broken.
             value.detail = String::new();
             let pieces = wrapped(&row.detail, width).into_iter().map(|text| (text, "bt-chart__muted"));
-            let pieces = pieces.chain(wrapped(&row.value, width).into_iter().map(|text| (text, value.class)));
+            let pieces =
+                pieces.chain(wrapped_bold(&row.value, width).into_iter().map(|text| (text, value.class)));
             values = pieces.map(|(text, class)| Words { text, class, ..value.clone() }).collect();
         }
         let beside = values.first().is_some_and(|first| last + GAP + first.width() <= width);
         let mut y = top + BASE;
         let count = lines.len();
         for (at, text) in lines.drain(..).enumerate() {
-            let words = Words { x: Across::LEFT, y, anchor: Anchor::Start, class: "", detail: String::new(), text };
+            let words =
+                Words { x: Across::LEFT, y, anchor: Anchor::Start, class: "", detail: String::new(), text };
             self.paper.write(words);
             if at + 1 < count || !beside {
                 y += LINE;

@@ -77,7 +77,8 @@ impl<'a> Plot<'a> {
             .collect();
         points.sort_by_key(|point| point.x);
         let breaks = line.breaks.iter().filter_map(|day| {
-            let (before, after) = points.windows(2).map(|two| (two[0], two[1])).find(|two| is_between(*day, *two))?;
+            let (before, after) =
+                points.windows(2).map(|two| (two[0], two[1])).find(|two| is_between(*day, *two))?;
             let at = at_time(day.num_days_from_ce(), ends);
             let beside = before.x < at && at < after.x;
             Some((*day, if beside { at } else { Across((before.x.0 + after.x.0) / 2) }))
@@ -190,7 +191,10 @@ mod tests {
 
     #[test]
     fn times_keep_their_distances() {
-        assert_eq!([100, 150, 200].map(|time| at_time(time, (100, 200))), [Across(20), Across(500), Across(980)]);
+        assert_eq!(
+            [100, 150, 200].map(|time| at_time(time, (100, 200))),
+            [Across(20), Across(500), Across(980)]
+        );
         assert_eq!(at_time(100, (100, 100)), Across(500));
     }
 }

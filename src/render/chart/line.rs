@@ -49,10 +49,12 @@ pub fn line(easel: &Easel<'_>, line: &Line) -> (Paper, BTreeSet<Sign>) {
 
 /// The numbers of a place's goals, those due last, with their words.
 fn goals(easel: &Easel<'_>, line: &Line) -> Vec<(Decimal, String)> {
-    let of_place = easel.metric.targets.iter().filter(|target| {
-        target.locality == Some(line.place.locality) && target.group == line.place.group
-    });
-    let mut goals: Vec<_> = of_place.filter_map(|target| Some((target.due, target.value.as_ref()?.value))).collect();
+    let of_place =
+        easel.metric.targets.iter().filter(|target| {
+            target.locality == Some(line.place.locality) && target.group == line.place.group
+        });
+    let mut goals: Vec<_> =
+        of_place.filter_map(|target| Some((target.due, target.value.as_ref()?.value))).collect();
     goals.sort_by_key(|(due, _)| std::cmp::Reverse(*due));
     goals.truncate(GOALS);
     goals.into_iter().map(|(due, value)| (value, easel.goal_words(value, due))).collect()
@@ -133,7 +135,8 @@ fn draw_goal(y: Em, words: &str, paper: &mut Paper) {
     paper.stroke("bt-chart__target", (Across::LEFT, y), (Across::RIGHT, y));
     let text = |y| plain_at(y, words.to_owned());
     let sides = [y - Em(40), y + Em(130)];
-    let places = sides.into_iter().flat_map(|y| [(Across::LEFT, Anchor::Start, y), (Across::RIGHT, Anchor::End, y)]);
+    let places =
+        sides.into_iter().flat_map(|y| [(Across::LEFT, Anchor::Start, y), (Across::RIGHT, Anchor::End, y)]);
     for (x, anchor, y) in places {
         if paper.write_if_clear(Words { x, anchor, ..text(y) }) {
             return;

@@ -96,7 +96,13 @@ impl<'a> Easel<'a> {
 
     /// Draws a chart; `id` is unique on its page, and begins with `_`.
     pub fn draw(&self, chart: &Chart, id: &str) -> Drawn {
-        let sheet = match chart {
+        let sheet = self.sheet(chart);
+        let says_all = sheet.cut.is_none() && !matches!(chart, Chart::Lines(_));
+        Drawn { says_all, ..sheet.finish(self.desk, id) }
+    }
+
+    fn sheet(&self, chart: &Chart) -> Sheet {
+        match chart {
             Chart::Bars(bars) => rows::bars(self, bars),
             Chart::Groups(groups) => rows::groups(self, groups),
             Chart::Progress(goals) => rows::goals(self, goals),
@@ -104,9 +110,7 @@ impl<'a> Easel<'a> {
                 [one] => self.line(one),
                 several => self.panels(several),
             },
-        };
-        let says_all = sheet.cut.is_none() && !matches!(chart, Chart::Lines(_));
-        Drawn { says_all, ..sheet.finish(self.desk, id) }
+        }
     }
 
     fn line(&self, line: &Line) -> Sheet {
@@ -217,6 +221,12 @@ impl Sheet {
         if several {
             drawing_html.raw("</div>\n");
         }
-        Drawn { drawing_html, subject: self.subject, legend: explained(desk, &self.signs), cut: self.cut, says_all: false }
+        Drawn {
+            drawing_html,
+            subject: self.subject,
+            legend: explained(desk, &self.signs),
+            cut: self.cut,
+            says_all: false,
+        }
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::bars::Ground;
+use super::panels::Ends;
 use super::paper::Paper;
 use super::rows::{draw, goal_row};
-use super::bars::Ground;
 use super::scale::Scale;
 use super::words::Sign;
-use super::panels::Ends;
 use super::{BARS, Drawn, Easel, PANELS, Sheet, Spoken, course, panels};
 use crate::derive::chart::{Chart, Line};
 use crate::derive::figures::Place;
@@ -129,9 +129,8 @@ fn courses_of(desk: &Desk<'_>, locality: LocalityId, metrics: &[MetricId]) -> Op
     if let [(easel, line)] = courses.as_slice() {
         return Some(Sheet { subject: with_unit(easel), ..easel.line(line) });
     }
-    let is_wide = |(easel, line): &(Easel<'_>, Line)| {
-        panels::ends_of(easel, std::slice::from_ref(line)) == Ends::Below
-    };
+    let is_wide =
+        |(easel, line): &(Easel<'_>, Line)| panels::ends_of(easel, std::slice::from_ref(line)) == Ends::Below;
     let ends = if courses.iter().any(is_wide) { Ends::Below } else { Ends::Beside };
     let mut signs = BTreeSet::from([Sign::OwnScale]);
     let papers: Vec<(Paper, Spoken)> = courses

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::course::{Dots, Plot};
-use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words, wrapped};
+use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words, wrapped, wrapped_bold};
 use super::scale::Scale;
 use super::words::{Sign, time_label, value_label};
 use super::{Easel, NARROWEST_PANEL};
@@ -56,9 +56,11 @@ pub enum Ends {
 /// Whether the ends of all these lines have room beside each other: panels that stand side by side are alike.
 pub fn ends_of(easel: &Easel<'_>, lines: &[Line]) -> Ends {
     let fits = |line: &Line| {
-        let [first, last] = end_words(easel, [line.observations.first(), line.observations.last()].map(|id| {
-            id.map(|id| &easel.metric.observations[id.index()])
-        }));
+        let [first, last] = end_words(
+            easel,
+            [line.observations.first(), line.observations.last()]
+                .map(|id| id.map(|id| &easel.metric.observations[id.index()])),
+        );
         let room = |(one, other): (&Words, &Words)| one.width() + GAP + other.width() <= NARROWEST_PANEL;
         first.iter().zip(&last).all(room)
     };
@@ -67,7 +69,8 @@ pub fn ends_of(easel: &Easel<'_>, lines: &[Line]) -> Ends {
 
 /// First and last figure with their times below the plot.
 fn ends(easel: &Easel<'_>, plot: &Plot<'_>, (mut y, ends): (Em, Ends), paper: &mut Paper) {
-    let blocks = end_words(easel, [plot.points.first(), plot.points.last()].map(|end| end.map(|end| end.observation)));
+    let blocks =
+        end_words(easel, [plot.points.first(), plot.points.last()].map(|end| end.map(|end| end.observation)));
     let lines: Vec<Vec<Words>> = match (ends, blocks) {
         (Ends::Beside, [[value, time], [last_value, last_time]]) => {
             vec![vec![value, last_value], vec![time, last_time]]
@@ -77,7 +80,7 @@ fn ends(easel: &Easel<'_>, plot: &Plot<'_>, (mut y, ends): (Em, Ends), paper: &m
     for line in lines {
         let mut used = Em::ZERO;
         for words in line {
-            for (at, text) in wrapped(&words.text, paper.width()).into_iter().enumerate() {
+            for (at, text) in wrapped_bold(&words.text, paper.width()).into_iter().enumerate() {
                 let below = Em(LINE.0 * i32::try_from(at).unwrap_or_default());
                 used = used.max(below);
                 paper.write(Words { y: y + below, text, ..words.clone() });

@@ -188,9 +188,8 @@ impl Paper {
     /// Writes words as [`Self::write_if_room`] does, and only where no line runs.
     pub fn write_if_clear(&mut self, words: Words) -> bool {
         let [left, right, top, bottom] = self.space_of(&words);
-        let meets = |other: &Taken| {
-            left < other[1] && other[0] < right && top < other[3] && other[2] < bottom
-        };
+        let meets =
+            |other: &Taken| left < other[1] && other[0] < right && top < other[3] && other[2] < bottom;
         !self.crossed.iter().any(meets) && self.write_if_room(words)
     }
 
@@ -238,6 +237,12 @@ impl Paper {
     #[cfg(test)]
     pub fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// The rectangle of each of the words on it: left, right, top, bottom.
+    #[cfg(test)]
+    pub fn spaces(&self) -> &[[i32; 4]] {
+        &self.taken
     }
 
     /// The drawing. Words come last, so that no line crosses them.
@@ -341,7 +346,9 @@ fn width_of_bold(text: &str) -> Em {
 
 fn width_of_letter(letter: char) -> i32 {
     match letter {
-        'i' | 'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' | 'l' | 'j' | '|' | '.' | ',' | ':' | ';' | '·' | '\'' | '/' => 38,
+        'i' | 'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' | 'l' | 'j' | '|' | '.' | ',' | ':' | ';' | '·' | '\'' | '/' => {
+            38
+        }
         ' ' | '\u{a0}' | 'I' | 'Í' | 'Ì' => 38,
         'f' | 't' | 'r' | '(' | ')' | '-' => 50,
         's' | 'c' | 'z' => 60,
@@ -351,6 +358,11 @@ fn width_of_letter(letter: char) -> i32 {
         _ if (letter as u32) < 0x2000 => 72,
         _ => 100,
     }
+}
+
+/// Breaks bold words into lines no wider than `width`.
+pub fn wrapped_bold(text: &str, width: Em) -> Vec<String> {
+    wrapped(text, Em(width.0 * 9 / 10))
 }
 
 /// Breaks words into lines no wider than `width`; a word that is wider alone is cut, with a hyphen.
@@ -398,7 +410,10 @@ mod tests {
 
     #[test]
     fn places_are_written_with_their_units() {
-        assert_eq!([Em(245), Em(50), Em(0), Em(-5)].map(|em| em.to_string()), ["2.45em", "0.5em", "0", "-0.05em"]);
+        assert_eq!(
+            [Em(245), Em(50), Em(0), Em(-5)].map(|em| em.to_string()),
+            ["2.45em", "0.5em", "0", "-0.05em"]
+        );
         assert_eq!([Across(632), Across(1000), Across(0)].map(|at| at.to_string()), ["63.2%", "100%", "0"]);
     }
 

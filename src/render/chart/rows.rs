@@ -29,11 +29,18 @@ pub(super) fn bars(easel: &Easel<'_>, bars: &Places) -> Sheet {
         None => desk.words.get("chart.by_place").to_owned(),
     };
     let count = desk.words.count("chart.places", bars.observations.len(), &[]);
-    let ends = [("chart.highest", rows.iter().max_by_key(|row| row.length)), ("chart.lowest", rows.iter().min_by_key(|row| row.length))];
-    let ends = ends.into_iter().filter_map(|(key, row)| Some(desk.words.fill(key, &[("figure", &said(row?))])));
+    let ends = [
+        ("chart.highest", rows.iter().max_by_key(|row| row.length)),
+        ("chart.lowest", rows.iter().min_by_key(|row| row.length)),
+    ];
+    let ends =
+        ends.into_iter().filter_map(|(key, row)| Some(desk.words.fill(key, &[("figure", &said(row?))])));
     let is_cut = shown.len() < bars.observations.len();
     let cut = is_cut.then(|| easel.cut(shown.len(), bars.observations.len()));
-    let said: Vec<String> = std::iter::once(count + ".").chain(cut.clone()).chain(ends.take(if is_cut { 0 } else { 2 })).collect();
+    let said: Vec<String> = std::iter::once(count + ".")
+        .chain(cut.clone())
+        .chain(ends.take(if is_cut { 0 } else { 2 }))
+        .collect();
     let ground = if of_whole { Ground::Whole } else { Ground::Bare };
     let all = rows.iter().flat_map(Row::reach);
     let scale = Scale::over(all.chain(of_whole.then_some(rust_decimal::Decimal::ONE_HUNDRED)));
@@ -99,7 +106,8 @@ pub(super) fn goal_row(easel: &Easel<'_>, goal: &Goal, name: String) -> Option<R
     let target = &metric.targets[goal.target];
     let value = target.value.as_ref()?.value;
     let observation = &metric.observations[goal.progress.observation.index()];
-    let mut row = Row::new(name, value_label(desk, metric, observation), observation.value.value, observation);
+    let mut row =
+        Row::new(name, value_label(desk, metric, observation), observation.value.value, observation);
     let percent = goal.progress.percent.filter(|_| !bears_sign(metric));
     row.detail = percent.map(|percent| desk.format().percent(round(percent, 1))).unwrap_or_default();
     row.goal = Some((value, easel.goal_words(value, target.due)));
@@ -155,10 +163,7 @@ fn sheet(
 }
 
 /// Draws rows, each on the scale and ground it is given.
-pub(super) fn draw(
-    rows: &[Row],
-    scale: impl Fn(&Row) -> (Scale, Ground),
-) -> super::paper::Paper {
+pub(super) fn draw(rows: &[Row], scale: impl Fn(&Row) -> (Scale, Ground)) -> super::paper::Paper {
     let mut bars = Bars::new(NARROWEST);
     for row in rows {
         let (scale, ground) = scale(row);

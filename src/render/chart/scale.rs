@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::paper::{Across, Em};
+use crate::derive::figures::round;
 use crate::model::Qualifier;
 
 /// What of a figure is sure, and what only bounds it.
@@ -26,10 +27,9 @@ impl Scale {
     /// A scale that holds all these.
     pub fn over(figures: impl IntoIterator<Item = Decimal>) -> Self {
         let zero = Self { low: Decimal::ZERO, high: Decimal::ZERO };
-        figures.into_iter().fold(zero, |scale, figure| Self {
-            low: scale.low.min(figure),
-            high: scale.high.max(figure),
-        })
+        figures
+            .into_iter()
+            .fold(zero, |scale, figure| Self { low: scale.low.min(figure), high: scale.high.max(figure) })
     }
 
     /// Whether anything on it is below zero.
@@ -39,11 +39,11 @@ impl Scale {
 
     /// How far along a figure is, in parts of `whole`; held between nothing and all of it.
     fn part(&self, figure: Decimal, whole: i32) -> i32 {
-        // Halves: the distance between the largest figures there are has no room in a decimal.
-        let half = |one: Decimal| one / Decimal::TWO;
-        let span = half(self.high) - half(self.low);
-        let along = (half(figure) - half(self.low)).checked_div(span).unwrap_or_default();
-        let part = (along.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::from(whole)).round();
+        // Quarters: the distance between the largest figures there are has no room in a decimal.
+        let quarter = |one: Decimal| one / Decimal::from(4);
+        let span = quarter(self.high) - quarter(self.low);
+        let along = (quarter(figure) - quarter(self.low)).checked_div(span).unwrap_or_default();
+        let part = round(along.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::from(whole), 0);
         part.to_i32().unwrap_or_default()
     }
 
@@ -101,7 +101,10 @@ mod tests {
     #[test]
     fn the_largest_figures_and_none_at_all_have_places() {
         let scale = Scale::over([Decimal::MIN, Decimal::MAX]);
-        assert_eq!([Decimal::MIN, Decimal::ZERO, Decimal::MAX].map(|one| scale.across(one).0), [0, 500, 1000]);
+        assert_eq!(
+            [Decimal::MIN, Decimal::ZERO, Decimal::MAX].map(|one| scale.across(one).0),
+            [0, 500, 1000]
+        );
         assert_eq!(Scale::over([Decimal::ZERO]).across(Decimal::ZERO), Across::LEFT);
     }
 

@@ -58,7 +58,12 @@ pub fn time_label(desk: &Desk<'_>, observation: &Observation) -> String {
 }
 
 /// The one time of several figures; `None` where the source of any does not give it.
-pub fn common_time(desk: &Desk<'_>, metric: &Metric, ids: &[ObservationId], period: Period) -> Option<String> {
+pub fn common_time(
+    desk: &Desk<'_>,
+    metric: &Metric,
+    ids: &[ObservationId],
+    period: Period,
+) -> Option<String> {
     let certain = ids.iter().all(|id| metric.observations[id.index()].date.inferred.is_none());
     certain.then(|| desk.period(period))
 }

@@ -60,8 +60,7 @@ pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'
     let mut notes = Notes::new(desk.words);
     let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
-    let rows: Vec<RowView> =
-        metrics.iter().filter_map(|metric| row(desk, *metric, id, &mut notes)).collect();
+    let rows: Vec<RowView> = metrics.iter().filter_map(|metric| row(desk, *metric, id, &mut notes)).collect();
     (!rows.is_empty()).then(|| FiguresView {
         count: desk.format().count(rows.len()),
         has_target: rows.iter().any(|row| row.target.is_some()),
