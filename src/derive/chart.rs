@@ -19,6 +19,8 @@ use crate::model::{
 pub enum Chart {
     /// Places beside each other.
     Bars(Bars),
+    /// The same figures where the places lie.
+    Map(Bars),
     /// The groups of one place and period.
     Groups(Groups),
     /// The course of one place, or of several in a drawing each. Never empty.
@@ -31,7 +33,7 @@ impl Chart {
     /// Every figure in it, those that a drawing has no room for too.
     pub fn observations(&self) -> Vec<ObservationId> {
         match self {
-            Self::Bars(bars) => bars.observations.clone(),
+            Self::Bars(bars) | Self::Map(bars) => bars.observations.clone(),
             Self::Groups(groups) => groups.parts.iter().map(|(_, id)| *id).collect(),
             Self::Lines(lines) => lines.iter().flat_map(|line| line.observations.iter().copied()).collect(),
             Self::Progress(goals) => goals.iter().map(|goal| goal.progress.observation).collect(),
@@ -94,8 +96,7 @@ pub struct Figures<'a> {
 
 impl Figures<'_> {
     /// The chart that a text asks for: of these places, of all where none is named. Without a form, the one that
-    /// suits the figures. `None` where the figures make no such chart; a table is none, and a map is drawn from
-    /// the same figures as bars.
+    /// suits the figures. `None` where the figures make no such chart; a table is none.
     pub fn chart(&self, localities: &[LocalityId], kind: Option<ChartKind>) -> Option<Chart> {
         let several = || self.bars(localities).map(Chart::Bars);
         let groups = || self.groups(localities).map(Chart::Groups);
@@ -103,7 +104,7 @@ impl Figures<'_> {
         let goals = || Some(self.goals(localities)).filter(|goals| !goals.is_empty()).map(Chart::Progress);
         match kind {
             Some(ChartKind::Bar) => several().or_else(groups),
-            Some(ChartKind::Map) => several(),
+            Some(ChartKind::Map) => self.bars(localities).map(Chart::Map),
             Some(ChartKind::Line) => lines(),
             Some(ChartKind::Progress) => goals(),
             Some(ChartKind::Table) => None,

@@ -5,9 +5,9 @@ use super::table::open_table;
 use crate::derive::address::Page;
 use crate::derive::figures::{Place, latest, series, share};
 use crate::model::{ChartReference, Inline, LocalityId, Metric, ObservationId, Target};
-use crate::render::chart::{Drawn, Easel};
+use crate::render::chart::{Drawn, Easel, value_label};
 use crate::render::markup::Markup;
-use crate::render::part::{FigureView, capitalised, group_name, observed_figure};
+use crate::render::part::{capitalised, group_name};
 
 impl<'a> Writer<'a> {
     /// A chart alone in its paragraph.
@@ -116,14 +116,10 @@ impl<'a> Writer<'a> {
         let group = observation.group.map(|group| group_name(metric, group).to_owned());
         let name = place.into_iter().chain(group).collect::<Vec<_>>().join(" · ");
         let date = self.desk.date(&observation.date);
-        let FigureView { qualifier, number, .. } = observed_figure(self.desk, metric, observation);
         out.raw("<tr><th scope=\"row\">").text(&name).raw("</th><td>");
         out.text(&date.text.or(date.note).unwrap_or_default());
         out.raw("</td><td class=\"bt-table__number\">");
-        if let Some(qualifier) = qualifier {
-            out.text(&qualifier).raw(" ");
-        }
-        out.text(&number).raw("</td>");
+        out.text(&value_label(self.desk, metric, observation)).raw("</td>");
         if with_shares {
             out.raw("<td class=\"bt-table__number\">");
             if let Some(share) = share(observation) {

@@ -23,7 +23,8 @@ use rust_decimal::Decimal;
 pub use self::on_pages::{MetricCharts, locality_charts, metric_charts, spark};
 use self::paper::{Em, Paper};
 use self::scale::Scale;
-use self::words::{Sign, explained, place_names, sentences, time_label, unit, value_label};
+pub use self::words::value_label;
+use self::words::{Sign, explained, place_names, sentences, time_label, unit};
 use crate::derive::chart::{Chart, Figures, Line};
 use crate::model::{Day, Metric, MetricId, MetricKind, Qualifier};
 use crate::render::desk::Desk;
@@ -103,7 +104,8 @@ impl<'a> Easel<'a> {
 
     fn sheet(&self, chart: &Chart) -> Sheet {
         match chart {
-            Chart::Bars(bars) => rows::bars(self, bars),
+            // Where no place is known to lie on the ground, the bars say the same.
+            Chart::Bars(bars) | Chart::Map(bars) => rows::bars(self, bars),
             Chart::Groups(groups) => rows::groups(self, groups),
             Chart::Progress(goals) => rows::goals(self, goals),
             Chart::Lines(lines) => match lines.as_slice() {

@@ -61,6 +61,8 @@ pub fn metric_charts(desk: &Desk<'_>, id: MetricId) -> MetricCharts {
         easel.draw(&chart, id).figure(desk, table, &mut out);
         out
     };
+    // The tables over time have as little room for every place.
+    let has_totals = figures.course.keys().any(|place| place.group.is_none());
     let lines = Some(figures.lines(&[])).filter(|lines| !lines.is_empty()).map(Chart::Lines);
     let goals = Some(figures.goals(&[])).filter(|goals| !goals.is_empty()).map(Chart::Progress);
     let places = figures.bars(&[]).map(Chart::Bars);
@@ -68,7 +70,8 @@ pub fn metric_charts(desk: &Desk<'_>, id: MetricId) -> MetricCharts {
     MetricCharts {
         places_html: places.map(|chart| draw(chart, "_chart-places", "#_latest")),
         groups_html: groups.map(|chart| draw(chart, "_chart-groups", "#_groups")),
-        time_html: lines.map(|chart| draw(chart, "_chart-time", "#_courses")),
+        time_html: lines
+            .map(|chart| draw(chart, "_chart-time", if has_totals { "#_latest" } else { "#_groups" })),
         goals_html: goals.map(|chart| draw(chart, "_chart-goals", "#_targets")),
     }
 }
