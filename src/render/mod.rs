@@ -17,6 +17,7 @@ mod markup;
 mod page;
 mod part;
 mod strings;
+#[allow(dead_code, reason = "lengths and paths are for drawings with a measure of their own: maps")]
 mod svg;
 
 use std::collections::BTreeMap;

@@ -88,7 +88,6 @@ fn write_decimal(f: &mut fmt::Formatter<'_>, number: i32, one: u32) -> fmt::Resu
 
 /// Which end of words stands at their place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named as SVG names them")]
 pub enum Anchor {
     Start,
     Middle,
