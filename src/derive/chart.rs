@@ -269,3 +269,153 @@ fn stretch(period: Period) -> Period {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::figures::course;
+    use super::super::figures::fixture::{metric, observed, target, with_groups};
+    use super::super::fixture::{day, locality, site, succeed};
+    use super::*;
+
+    /// A site of communes, in a district with the number 0.
+    fn communes(count: usize) -> Site {
+        let mut site = site();
+        let district = locality(&mut site, "huyen", None);
+        site.localities[district.index()].level = Level::District;
+        for at in 1..=count {
+            locality(&mut site, &format!("xa-{at}"), Some(district));
+        }
+        site
+    }
+
+    fn chart(site: &Site, metric: &Metric, kind: Option<ChartKind>) -> Option<Chart> {
+        Figures { site, metric, course: &course(metric) }.chart(&[], kind)
+    }
+
+    #[track_caller]
+    fn check_bars(site: &Site, metric: &Metric, expected: &[usize]) -> Bars {
+        let Some(Chart::Bars(bars)) = chart(site, metric, Some(ChartKind::Bar)) else { panic!("no bars") };
+        assert_eq!(bars.observations.iter().map(|id| id.index()).collect::<Vec<_>>(), expected);
+        bars
+    }
+
+    #[test]
+    fn places_of_one_time_and_level_stand_side_by_side() {
+        let metric = metric([
+            observed("2023", "900").build(),
+            observed("2023", "5").at(1).build(),
+            observed("2023", "7").at(2).build(),
+            observed("2022", "9").at(3).build(),
+        ]);
+        let bars = check_bars(&communes(3), &metric, &[2, 1]);
+        assert_eq!((bars.period, bars.of_whole), (Period::Year(2023), false));
+    }
+
+    #[test]
+    fn a_year_that_has_only_begun_does_not_empty_the_chart() {
+        let years = |year: &str, places: usize| {
+            (1..=places)
+                .map(|at| observed(year, &at.to_string()).at(at).build())
+                .collect::<Vec<_>>()
+                .into_iter()
+        };
+        let begun = metric(years("2024", 5).chain(years("2025", 2)));
+        assert_eq!(check_bars(&communes(5), &begun, &[4, 3, 2, 1, 0]).period, Period::Year(2024));
+        let half = metric(years("2024", 5).chain(years("2025", 3)));
+        assert_eq!(check_bars(&communes(5), &half, &[7, 6, 5]).period, Period::Year(2025));
+    }
+
+    #[test]
+    fn what_is_best_comes_first() {
+        let mut metric = metric([
+            observed("2023", "5").at(1).of("5").build(),
+            observed("2023", "7").at(2).of("70").build(),
+        ]);
+        assert!(check_bars(&communes(2), &metric, &[0, 1]).of_whole, "shares are compared");
+        metric.direction = Direction::Down;
+        check_bars(&communes(2), &metric, &[1, 0]);
+    }
+
+    #[test]
+    fn one_figure_makes_no_chart() {
+        let site = communes(2);
+        let alone = metric([observed("2023", "5").at(1).build()]);
+        assert_eq!(chart(&site, &alone, None), None);
+        let apart = metric([observed("2023", "5").at(1).build(), observed("2022", "6").at(2).build()]);
+        assert_eq!(chart(&site, &apart, Some(ChartKind::Bar)), None);
+        let twice = metric([observed("2023", "5").at(1).build(), observed("2023", "6").at(1).build()]);
+        assert_eq!(
+            chart(&site, &twice, Some(ChartKind::Line)),
+            None,
+            "two figures for one period are no course"
+        );
+    }
+
+    #[test]
+    fn a_line_goes_on_under_a_new_name_and_breaks_there() {
+        let mut site = communes(2);
+        let [old, new] = [1, 2].map(LocalityId::at);
+        succeed(&mut site, old, new, SuccessionKind::Renamed, day(2023, 7, 1));
+        let renamed = metric([
+            observed("2021", "1").at(1).build(),
+            observed("2022", "2").at(1).build(),
+            observed("2024", "3").at(2).build(),
+            observed("2025", "4").at(2).build(),
+        ]);
+        let Some(Chart::Lines(lines)) = chart(&site, &renamed, Some(ChartKind::Line)) else {
+            panic!("no lines")
+        };
+        assert_eq!(lines.len(), 1, "the old name has no line of its own");
+        assert_eq!((lines[0].place.locality, lines[0].observations.len()), (new, 4));
+        assert_eq!(lines[0].breaks, [day(2023, 7, 1)]);
+    }
+
+    #[test]
+    fn what_took_others_in_goes_on_from_its_own_figures_alone() {
+        let mut site = communes(2);
+        let [old, new] = [1, 2].map(LocalityId::at);
+        succeed(&mut site, old, new, SuccessionKind::Whole, day(2023, 7, 1));
+        let merged = metric([
+            observed("2022", "2").at(1).build(),
+            observed("2022", "9").at(2).build(),
+            observed("2024", "13").at(2).build(),
+        ]);
+        let Some(Chart::Lines(lines)) = chart(&site, &merged, Some(ChartKind::Line)) else {
+            panic!("no lines")
+        };
+        assert_eq!((lines.len(), lines[0].observations.len()), (1, 2));
+        assert_eq!(lines[0].breaks, [day(2023, 7, 1)]);
+    }
+
+    #[test]
+    fn groups_are_parts_of_a_whole_that_they_make_up() {
+        let site = communes(1);
+        let of = |total: &str| {
+            with_groups(
+                metric([
+                    observed("2023", total).build(),
+                    observed("2023", "67").group(0).build(),
+                    observed("2023", "22").group(1).build(),
+                ]),
+                2,
+            )
+        };
+        let whole = |metric: &Metric| match chart(&site, metric, None) {
+            Some(Chart::Groups(groups)) => groups.whole,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(whole(&of("89")), Some(Decimal::from(89)));
+        assert_eq!(whole(&of("92")), None);
+    }
+
+    #[test]
+    fn goals_need_a_number_and_a_figure() {
+        let site = communes(1);
+        let mut metric = metric([observed("2023", "12").build()]);
+        metric.targets.push(target("40"));
+        let Some(Chart::Progress(goals)) = chart(&site, &metric, None) else { panic!("no goals") };
+        assert_eq!((goals.len(), goals[0].progress.missing), (1, Decimal::from(28)));
+        metric.targets[0].value = None;
+        assert_eq!(chart(&site, &metric, Some(ChartKind::Progress)), None);
+    }
+}

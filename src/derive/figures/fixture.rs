@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::source::{SourceFile, Sources, Span, Spanned};
 
-pub(super) fn decimal(written: &str) -> Decimal {
+pub(in crate::derive) fn decimal(written: &str) -> Decimal {
     Decimal::from_str(written).expect("a test writes decimals")
 }
 
@@ -25,10 +25,10 @@ fn spanned<T>(value: T) -> Spanned<T> {
 }
 
 /// An observation under construction: place 0, no group, exact.
-pub(super) struct Observed(Observation);
+pub(in crate::derive) struct Observed(Observation);
 
 /// A value for a year or a month.
-pub(super) fn observed(period: &str, value: &str) -> Observed {
+pub(in crate::derive) fn observed(period: &str, value: &str) -> Observed {
     let number = |part: &str| part.parse::<i32>().expect("a test writes periods");
     let period = match period.split_once('-') {
         Some((year, month)) => Period::Month(number(year), number(month) as u32),
@@ -51,37 +51,37 @@ pub(super) fn observed(period: &str, value: &str) -> Observed {
 }
 
 impl Observed {
-    pub(super) fn at(mut self, locality: usize) -> Self {
+    pub(in crate::derive) fn at(mut self, locality: usize) -> Self {
         self.0.locality = Some(LocalityId::at(locality));
         self
     }
 
-    pub(super) fn group(mut self, group: usize) -> Self {
+    pub(in crate::derive) fn group(mut self, group: usize) -> Self {
         self.0.group = Some(GroupId::at(group));
         self
     }
 
-    pub(super) fn of(mut self, of: &str) -> Self {
+    pub(in crate::derive) fn of(mut self, of: &str) -> Self {
         self.0.of = Some(spanned(decimal(of)));
         self
     }
 
-    pub(super) fn percent(mut self, percent: &str) -> Self {
+    pub(in crate::derive) fn percent(mut self, percent: &str) -> Self {
         self.0.percent = Some(spanned(decimal(percent)));
         self
     }
 
-    pub(super) fn qualifier(mut self, qualifier: Qualifier) -> Self {
+    pub(in crate::derive) fn qualifier(mut self, qualifier: Qualifier) -> Self {
         self.0.qualifier = qualifier;
         self
     }
 
-    pub(super) fn build(self) -> Observation {
+    pub(in crate::derive) fn build(self) -> Observation {
         self.0
     }
 }
 
-pub(super) fn metric(observations: impl IntoIterator<Item = Observation>) -> Metric {
+pub(in crate::derive) fn metric(observations: impl IntoIterator<Item = Observation>) -> Metric {
     Metric {
         slug: "m".into(),
         file: span().file,
@@ -98,14 +98,14 @@ pub(super) fn metric(observations: impl IntoIterator<Item = Observation>) -> Met
     }
 }
 
-pub(super) fn with_groups(mut metric: Metric, count: usize) -> Metric {
+pub(in crate::derive) fn with_groups(mut metric: Metric, count: usize) -> Metric {
     metric.groups =
         (0..count).map(|at| Group { slug: format!("g{at}"), name: format!("Nhóm {at}") }).collect();
     metric
 }
 
 /// A goal for place 0.
-pub(super) fn target(value: &str) -> TargetFigure {
+pub(in crate::derive) fn target(value: &str) -> TargetFigure {
     TargetFigure {
         locality: Some(LocalityId::at(0)),
         group: None,

@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words, width_of, wrapped, wrapped_bold};
+use super::letters::{width_of, wrapped, wrapped_bold};
+use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words};
 use super::scale::{Extent, Scale, extents, reach};
 use crate::model::{Observation, ObservationStatus, Qualifier};
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::course::{Dots, Plot, Point, reach_of};
+use super::letters::wrapped;
 use super::paper::{Across, Anchor, Em, Paper, Words};
 use super::scale::Scale;
 use super::words::{Sign, time_label, value_label};
@@ -142,7 +143,7 @@ fn draw_goal(y: Em, words: &str, paper: &mut Paper) {
             return;
         }
     }
-    for line in super::paper::wrapped(words, paper.width()) {
+    for line in wrapped(words, paper.width()) {
         let y = paper.height() + BASE;
         paper.write(plain_at(y, line));
     }

@@ -6,6 +6,7 @@
 
 mod bars;
 mod course;
+mod letters;
 mod line;
 mod on_pages;
 mod panels;

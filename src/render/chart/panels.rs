@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::course::{Dots, Plot};
-use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words, wrapped, wrapped_bold};
+use super::letters::{wrapped, wrapped_bold};
+use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words};
 use super::scale::Scale;
 use super::words::{Sign, time_label, value_label};
 use super::{Easel, NARROWEST_PANEL};
