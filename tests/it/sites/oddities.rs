@@ -19,12 +19,15 @@ fn check_words(address: &str, expected: &[&str]) {
 
 #[test]
 fn no_element_and_no_attribute_comes_from_a_text() {
-    let never = ["details", "iframe", "object", "script", "style", "summary"];
+    let never = ["iframe", "object", "script", "style"];
+    // The program's own open the table of a chart.
+    let is_own = |class: Option<&str>| class.is_some_and(|class| class.starts_with("bt-chart__table"));
     for site in ALL {
         for (page, html) in site.built().pages() {
             for tag in tags(html) {
                 let planted =
                     never.contains(&tag.name) || tag.attributes().any(|(name, _)| name.starts_with("on"));
+                let planted = planted || tag.name == "details" && !is_own(tag.attribute("class"));
                 assert!(!planted, "{site:?}: {page}: {tag:?}");
                 let link = tag.attribute("href").unwrap_or_default().to_lowercase();
                 assert!(!link.starts_with("javascript:") && !link.starts_with("data:"), "{page}: {tag:?}");
