@@ -174,3 +174,10 @@ pub struct TargetFigure {
     /// Where it was written.
     pub span: Span,
 }
+
+impl TargetFigure {
+    /// The last day to reach it.
+    pub fn last_day(&self) -> Option<Day> {
+        self.due.as_ref().map(|due| due.value)
+    }
+}

@@ -5,6 +5,7 @@
 
 mod asset;
 mod body;
+mod chart;
 mod data;
 mod desk;
 mod engine;
@@ -18,7 +19,7 @@ mod page;
 mod part;
 mod strings;
 mod structured;
-#[expect(dead_code, reason = "maps and charts are drawn with it")]
+#[allow(dead_code, reason = "lengths and paths are for drawings with a measure of their own: maps")]
 mod svg;
 
 use std::collections::BTreeMap;

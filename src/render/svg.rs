@@ -113,18 +113,18 @@ impl Svg {
         (width, height): (Length, Length),
         draw: impl FnOnce(&mut Self),
     ) -> Markup {
-        let (title, description) = (format!("{}-t", label.id), format!("{}-d", label.id));
         let mut svg = Self::default();
-        svg.element("svg")
-            .class(class)
-            .attribute("viewBox", &format!("0 0 {width} {height}"))
-            .attribute("role", "img")
-            .attribute("aria-labelledby", &format!("{title} {description}"))
-            .holding(|svg| {
-                svg.element("title").attribute("id", &title).text(label.title);
-                svg.element("desc").attribute("id", &description).text(label.description);
-                draw(svg);
-            });
+        let root = svg.element("svg").class(class).attribute("viewBox", &format!("0 0 {width} {height}"));
+        root.labelled(label, draw);
+        svg.markup
+    }
+
+    /// A whole drawing as wide as the room it is given, and as high as `height` says, with its unit. Nothing in it
+    /// grows with it: places across are per cent, and words keep the size of those around.
+    pub fn fluid(class: &str, label: Label<'_>, height: &str, draw: impl FnOnce(&mut Self)) -> Markup {
+        let mut svg = Self::default();
+        let root = svg.element("svg").class(class).attribute("width", "100%").attribute("height", height);
+        root.labelled(label, draw);
         svg.markup
     }
 
@@ -163,6 +163,18 @@ impl Element<'_> {
     pub fn attribute(self, name: &'static str, value: &str) -> Self {
         self.svg.markup.attribute(name, value);
         self
+    }
+
+    /// Ends the root of a drawing, which is an image to those who don't see it.
+    fn labelled(self, label: Label<'_>, draw: impl FnOnce(&mut Svg)) {
+        let (title, description) = (format!("{}-t", label.id), format!("{}-d", label.id));
+        self.attribute("role", "img")
+            .attribute("aria-labelledby", &format!("{title} {description}"))
+            .holding(|svg| {
+                svg.element("title").attribute("id", &title).text(label.title);
+                svg.element("desc").attribute("id", &description).text(label.description);
+                draw(svg);
+            });
     }
 
     /// Ends an element that holds nothing.

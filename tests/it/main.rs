@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
 
 mod architecture;
+mod charts;
 mod command_line;
 mod components;
 mod figures;

@@ -6,6 +6,7 @@ mod abolished_place;
 mod address_taken;
 mod broken_link;
 mod bulletins_disagree;
+mod chart_not_drawable;
 mod duplicate_observation;
 mod event_ends_before_start;
 mod event_without_reason;
@@ -59,6 +60,7 @@ pub(super) type Look<'a> = Box<dyn Fn(&Prose<'_>, &mut Diagnostics) + Sync + 'a>
 pub(super) const RULES: &[Rule] = &[
     address_taken::RULE,
     broken_link::RULE,
+    chart_not_drawable::RULE,
     event_ends_before_start::RULE,
     event_without_reason::RULE,
     held_event_in_future::RULE,

@@ -76,6 +76,14 @@ impl<'m> Ledger<'m> {
         self.places.get(&place).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The course of one place: one figure a period, the oldest first. Of several for one period the last
+    /// written stands.
+    pub fn course(&self, place: Place) -> Vec<ObservationId> {
+        let period = |id: &ObservationId| self.metric.observation(*id).date.period();
+        let periods = self.series(place).chunk_by(|one, other| period(one) == period(other));
+        periods.filter_map(|ids| ids.last().copied()).collect()
+    }
+
     /// The newest figure of each place and group.
     pub fn latest(&self) -> impl Iterator<Item = (Place, ObservationId)> {
         self.places.iter().filter_map(|(place, ids)| Some((*place, *ids.last()?)))

@@ -29,9 +29,14 @@ impl Ledger<'_> {
     /// How near the newest figure whose period has begun by a day is to a goal; `None` for a goal without a
     /// number, and where nothing was observed.
     pub fn progress(&self, target: &TargetFigure, as_of: Day) -> Option<Progress> {
-        let goal = target.value.as_ref()?.value;
         let place = Place { locality: target.locality?, group: target.group };
-        let observation = self.latest_at(place, Some(as_of))?;
+        target.value.as_ref()?;
+        self.progress_of(target, self.latest_at(place, Some(as_of))?)
+    }
+
+    /// How near one figure is to a goal; `None` for a goal without a number.
+    pub fn progress_of(&self, target: &TargetFigure, observation: ObservationId) -> Option<Progress> {
+        let goal = target.value.as_ref()?.value;
         let value = self.metric().observation(observation).value.value;
         let less_is_better = self.metric().direction == Direction::Down;
         let missing = if less_is_better { value.checked_sub(goal)? } else { goal.checked_sub(value)? };

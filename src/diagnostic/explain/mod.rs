@@ -60,6 +60,7 @@ const FILES: &[(&str, &str)] = files![
     "broken-picture",
     "broken-reference",
     "bulletins-disagree",
+    "chart-not-drawable",
     "duplicate-id",
     "duplicate-key",
     "duplicate-observation",

@@ -3,6 +3,7 @@
 //!
 //! Total over the tree: whatever a writer wrote comes out, and nothing of it as markup of its own.
 
+mod chart;
 mod inline;
 mod notes;
 mod quantity;
@@ -67,6 +68,8 @@ struct Writer<'a> {
     open: raw_html::Open,
     /// Tables so far: each is a region of its own and wants a name.
     tables: usize,
+    /// Drawings so far: each wants an id.
+    charts: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -95,6 +98,7 @@ impl<'a> Writer<'a> {
             noted: Vec::new(),
             open: raw_html::Open::default(),
             tables: 0,
+            charts: 0,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::derive::figures::Ledger;
 use crate::derive::list::BulletinList;
 use crate::model::{Direction, EventId, EventStatus, Level, MetricId, ObservationId, Site};
 use crate::render::RenderError;
+use crate::render::chart::spark;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::frame::Head;
@@ -60,7 +61,7 @@ pub fn home_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         further: teasers(desk, &further[..further.len().min(FURTHER_BULLETINS)]),
         bulletins_link: desk.link(Page::Bulletins(BulletinList::All, 1)),
         bulletins_all: desk.words.count("home.all_bulletins", bulletins.len(), &[]),
-        figures: key_figures(desk).into_iter().map(|(metric, id)| stat_view(desk, metric, id)).collect(),
+        figures: key_figures(desk).into_iter().map(|(metric, id)| key_figure(desk, metric, id)).collect(),
         metrics_link: desk.link(Page::Metrics),
         metrics_all: desk.words.count("home.all_metrics", site.metrics.len(), &[]),
         events: events.into_iter().map(|id| event_view(desk, id)).collect(),
@@ -98,6 +99,11 @@ fn key_figures(desk: &Desk<'_>) -> Vec<(MetricId, ObservationId)> {
         is_new
     });
     first.into_iter().chain(second).take(FIGURES).collect()
+}
+
+/// A figure with its course.
+fn key_figure(desk: &Desk<'_>, metric: MetricId, id: ObservationId) -> StatView {
+    StatView { spark_html: spark(desk, metric, id), ..stat_view(desk, metric, id) }
 }
 
 /// Of the places with the newest figure the first; a total before the groups.

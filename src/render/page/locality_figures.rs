@@ -8,8 +8,10 @@ use super::metric_totals::total_as_observed;
 use crate::derive::address::Page;
 use crate::derive::figures::{Place, Total};
 use crate::model::{LocalityId, MetricId, ObservationId, Qualifier, TargetFigure};
+use crate::render::chart::locality_charts;
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
+use crate::render::markup::Markup;
 use crate::render::part::{
     FigureView, Mark, Notes, ObservedView, PeriodView, figure_view, group_name, marks, observed_figure,
     observed_view, period_view,
@@ -22,6 +24,8 @@ pub struct FiguresView<'a> {
     rows: Vec<RowView>,
     count: String,
     has_target: bool,
+    /// What of them is drawn; empty where nothing is.
+    charts_html: Option<Markup>,
     notes: Notes<'a>,
 }
 
@@ -66,10 +70,11 @@ pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'
         Some(total) => Some(total_row(desk, metric, total, &mut notes)),
         None => row(desk, metric, id, &mut notes),
     };
-    let rows: Vec<RowView> = metrics.into_iter().filter_map(row_of).collect();
+    let rows: Vec<RowView> = metrics.iter().copied().filter_map(row_of).collect();
     (!rows.is_empty()).then(|| FiguresView {
         count: desk.format().count(rows.len()),
         has_target: rows.iter().any(|row| row.target.is_some()),
+        charts_html: Some(locality_charts(desk, id, &metrics)).filter(|charts| !charts.is_empty()),
         rows,
         notes,
     })

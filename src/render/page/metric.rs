@@ -13,6 +13,7 @@ use crate::derive::figures::Share;
 use crate::derive::list::BulletinList;
 use crate::model::{Direction, Metric, MetricId, MetricKind, Qualifier, TargetFigure};
 use crate::render::RenderError;
+use crate::render::chart::{MetricCharts, metric_charts};
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::format::DateView;
@@ -33,6 +34,7 @@ struct MetricView<'a> {
     breakdowns: Vec<BreakdownView>,
     courses: Vec<CourseView>,
     targets: Vec<TargetView>,
+    charts: MetricCharts,
     notes: Notes<'a>,
     facts: Vec<FactView>,
     /// The bulletins that quote it.
@@ -94,6 +96,7 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
             .collect(),
         courses: course_views(desk, id, &mut notes),
         targets: metric.targets.iter().map(|target| target_view(desk, id, target, &mut notes)).collect(),
+        charts: metric_charts(desk, id),
         notes,
         facts: facts(desk, metric),
         quotes: bulletins_view(desk, desk.shared.mentions.of_metric(id)),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::desk::Desk;
 use super::super::format::DateView;
+use super::super::markup::Markup;
 use super::contradiction::accepted_note;
 use super::figure::{FigureView, observed_figure};
 use super::place::capitalised;
@@ -33,6 +34,8 @@ pub struct StatView {
     pub share: Option<String>,
     /// The length of its bar, for an attribute: `87.1%`.
     pub bar: Option<String>,
+    /// Its course, drawn small; only where a page asks for it.
+    pub spark_html: Option<Markup>,
     /// What changed since the figure before, in words.
     pub change: Option<String>,
     /// Provisional or revised, in words.
@@ -59,6 +62,7 @@ pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -
         date: desk.date(&observation.date),
         share: share_in_words(desk, metric, observation),
         bar: bar(observation),
+        spark_html: None,
         change: change_in_words(desk, id, observation_id),
         status: status(desk, observation),
         notes: accepted_note(desk, id, observation_id).into_iter().chain(observation.note.clone()).collect(),

@@ -19,7 +19,9 @@ fn check_words(address: &str, expected: &[&str]) {
 
 #[test]
 fn no_element_and_no_attribute_comes_from_a_text() {
-    let never = ["details", "iframe", "object", "script", "style", "summary"];
+    let never = ["iframe", "object", "script", "style"];
+    // The program's own open the table of a chart.
+    let is_own = |class: Option<&str>| class.is_some_and(|class| class.starts_with("bt-chart__table"));
     for site in ALL {
         for (page, html) in site.built().pages() {
             // What the page is about, as data, is the one script element that the program itself writes.
@@ -28,6 +30,7 @@ fn no_element_and_no_attribute_comes_from_a_text() {
             for tag in tags(html).into_iter().filter(|tag| !is_linked_data(tag)) {
                 let planted =
                     never.contains(&tag.name) || tag.attributes().any(|(name, _)| name.starts_with("on"));
+                let planted = planted || tag.name == "details" && !is_own(tag.attribute("class"));
                 assert!(!planted, "{site:?}: {page}: {tag:?}");
                 let link = tag.attribute("href").unwrap_or_default().to_lowercase();
                 assert!(!link.starts_with("javascript:") && !link.starts_with("data:"), "{page}: {tag:?}");
@@ -118,7 +121,7 @@ fn charts_bring_their_tables() {
     let tables = main_of("tin/2024/so-lieu.html").matches("<table").count();
     // Seven alone in their paragraph and one in a list; one has no figures, one stands in a line.
     assert_eq!(tables, 8);
-    check_words("tin/2024/so-lieu.html", &["Bản đồ Nơi", "Chỉ số chưa có số"]);
+    check_words("tin/2024/so-lieu.html", &["Bản đồ Theo địa phương", "Bảng Nơi", "Chỉ số chưa có số"]);
 }
 
 #[test]

@@ -119,7 +119,8 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies every file below a folder.
+pub fn copy(from: &Path, to: &Path) {
     for (path, bytes) in files(from) {
         let path = to.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
