@@ -3,7 +3,7 @@
 //!
 //! Decides nothing: of several candidates the caller chooses, or asks.
 
-use super::name::{bare_names, bearers};
+use super::name::{bearers, slugs};
 use super::unit::{Level, Unit, UnitKind};
 use super::{predecessors, unit, units_named, units_with_code, variants};
 use crate::vietnamese::{fold, normalise, slips, slugify, tone_key, without_type_word};
@@ -197,10 +197,9 @@ fn near(name: &[&str], above: &[&str]) -> Vec<Found> {
         if allowed == 0 || wanted.len() > LONGEST {
             continue;
         }
-        for (number, known) in bare_names() {
-            let known: Vec<char> = slugify(known).chars().collect();
+        for (known, number) in slugs() {
             let slips = match known.len().abs_diff(wanted.len()) {
-                difference if difference <= allowed => slips(&wanted, &known),
+                difference if difference <= allowed => slips(&wanted, known),
                 _ => continue,
             };
             if slips < least && slips <= allowed {
@@ -208,7 +207,7 @@ fn near(name: &[&str], above: &[&str]) -> Vec<Found> {
                 least = slips;
             }
             if slips == least {
-                nearest.push((kind, number));
+                nearest.push((kind, *number));
             }
         }
     }
