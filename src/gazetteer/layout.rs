@@ -34,7 +34,9 @@ pub(super) enum Section {
     FactsByTo,
     /// [`DAY`] bytes each: year (2), month (1), day (1). The first is day 1: 0 means none.
     Days,
-    /// The numbers of acts, a line each: from, to and number, separated by commas; in order.
+    /// The places in [`Section::Facts`] of those with an act, in order.
+    FactsWithAct,
+    /// The numbers of their acts, a line each.
     Acts,
     /// The units whose id ends in their code, in order.
     CodedIds,
@@ -43,7 +45,7 @@ pub(super) enum Section {
 }
 
 /// The sections in their order.
-pub(super) const SECTIONS: [Section; 16] = [
+pub(super) const SECTIONS: [Section; 17] = [
     Section::Keys,
     Section::Units,
     Section::Points,
@@ -57,6 +59,7 @@ pub(super) const SECTIONS: [Section; 16] = [
     Section::Facts,
     Section::FactsByTo,
     Section::Days,
+    Section::FactsWithAct,
     Section::Acts,
     Section::CodedIds,
     Section::Variants,

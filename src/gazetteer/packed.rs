@@ -80,12 +80,10 @@ impl<'a> Packed<'a> {
         Some([from, to, usize::from(row[4] >> 6), usize::from(row[4] & 63)])
     }
 
-    /// The act by which one unit became another.
-    pub fn act(self, from: &str, to: &str) -> Option<&'a str> {
-        let acts = std::str::from_utf8(self.section(Section::Acts)).unwrap_or_default();
-        let behind =
-            |line: &'a str| line.strip_prefix(from)?.strip_prefix(',')?.strip_prefix(to)?.strip_prefix(',');
-        acts.lines().find_map(behind)
+    /// The act behind a fact, where one is known.
+    pub fn act(self, fact: usize) -> Option<&'a str> {
+        let at = self.range(Section::FactsWithAct, NUMBER, |row, _| read(row).cmp(&fact)).next()?;
+        std::str::from_utf8(self.section(Section::Acts)).ok()?.lines().nth(at)
     }
 
     /// A day; 0 is none.

@@ -61,13 +61,12 @@ pub fn predecessors(key: &str) -> impl Iterator<Item = Succession> + use<> {
 impl Succession {
     fn at(number: usize) -> Option<Succession> {
         let [from, to, kind, day] = TABLES.fact(number)?;
-        let (from, to) = (TABLES.key(from)?, TABLES.key(to)?);
         Some(Succession {
-            from,
-            to,
+            from: TABLES.key(from)?,
+            to: TABLES.key(to)?,
             kind: *SuccessionKind::ALL.get(kind)?,
             date: TABLES.day(day)?,
-            act: TABLES.act(from, to),
+            act: TABLES.act(number),
         })
     }
 }

@@ -143,6 +143,7 @@ impl<'a> Packer<'a> {
                     |(year, month, day)| Ok([year.to_le_bytes(), [*month, *day]].concat()),
                 )
             }
+            Section::FactsWithAct => self.facts_with_act(),
             Section::Acts => Ok(self.act_lines().into_bytes()),
             Section::CodedIds => self.coded_ids(),
             Section::Variants => self.variant_lines(),
@@ -227,7 +228,15 @@ impl<'a> Packer<'a> {
     }
 
     fn act_lines(&self) -> String {
-        self.acts.iter().map(|((from, to), act)| format!("{from},{to},{act}\n")).collect()
+        self.acts.values().map(|act| format!("{act}\n")).collect()
+    }
+
+    /// In the order of both ends, as the acts are.
+    fn facts_with_act(&self) -> Result<Vec<u8>, Fault> {
+        let facts = self.facts.iter().enumerate();
+        let with_act = facts.filter(|(_, fact)| self.acts.contains_key(&(fact.from, fact.to)));
+        let places: Vec<usize> = with_act.map(|(at, _)| at).collect();
+        joined_rows(&places, |at| Ok(number(Some(*at))?.to_le_bytes().to_vec()))
     }
 
     /// The units whose id is the derived one and the code; an id of any other form is refused.
