@@ -3,7 +3,9 @@
 //!
 //! Decides nothing: of several candidates the caller chooses, or asks.
 
-use super::name::{bare_names, bearers};
+use std::sync::LazyLock;
+
+use super::name::{bearers, slugs};
 use super::unit::{Level, Unit, UnitKind};
 use super::{predecessors, unit, units_named, units_with_code, variants};
 use crate::vietnamese::{fold, normalise, slips, slugify, tone_key, without_type_word};
@@ -47,6 +49,12 @@ const SHORT_KINDS: [(&str, UnitKind); 8] = [
     ("x", UnitKind::Xa),
     ("t", UnitKind::Tinh),
 ];
+
+/// The words of each kind, without marks.
+static FOLDED_KINDS: LazyLock<Vec<(UnitKind, Vec<String>)>> = LazyLock::new(|| {
+    let words = |kind: UnitKind| fold(kind.word()).split(' ').map(str::to_owned).collect();
+    UnitKind::ALL.map(|kind| (kind, words(kind))).to_vec()
+});
 
 /// A slip in every so many letters is forgiven.
 const LETTERS_PER_SLIP: usize = 4;
@@ -126,10 +134,9 @@ fn split(name: &[&str], above: &[&str]) -> Vec<Found> {
 /// What a name may say: all of it is the bare name, or its beginning is the type word.
 fn readings<'a>(name: &'a [&'a str]) -> impl Iterator<Item = (Option<UnitKind>, &'a [&'a str])> {
     let folded: Vec<String> = name.iter().take(2).map(|word| fold(word)).collect();
-    let written_out = UnitKind::ALL.into_iter().find_map(|kind| {
-        let word = fold(kind.word());
-        let length = word.split(' ').count();
-        (folded.get(..length)?.join(" ") == word).then_some((kind, length))
+    let written_out = FOLDED_KINDS.iter().find_map(|(kind, words)| {
+        let is_it = folded.get(..words.len())? == words.as_slice();
+        is_it.then_some((*kind, words.len()))
     });
     let shortened = || {
         let (_, kind) =
@@ -197,10 +204,9 @@ fn near(name: &[&str], above: &[&str]) -> Vec<Found> {
         if allowed == 0 || wanted.len() > LONGEST {
             continue;
         }
-        for (number, known) in bare_names() {
-            let known: Vec<char> = slugify(known).chars().collect();
+        for (known, number) in slugs() {
             let slips = match known.len().abs_diff(wanted.len()) {
-                difference if difference <= allowed => slips(&wanted, &known),
+                difference if difference <= allowed => slips(&wanted, known),
                 _ => continue,
             };
             if slips < least && slips <= allowed {
@@ -208,7 +214,7 @@ fn near(name: &[&str], above: &[&str]) -> Vec<Found> {
                 least = slips;
             }
             if slips == least {
-                nearest.push((kind, number));
+                nearest.push((kind, *number));
             }
         }
     }

@@ -18,21 +18,25 @@ pub(super) enum Section {
     Areas,
     /// Where each name ends in [`Section::NameLetters`] ([`END`] bytes each).
     Names,
-    /// The bare names in UTF-8, each once, in the order of their slugs, then of their bytes.
+    /// The bare names in UTF-8, each once; by the [`hash`] of their slugs, then by slug, then by their bytes.
     NameLetters,
+    /// The hash of each name's slug ([`NUMBER`] bytes), so that few names have to be looked at.
+    NameHashes,
     /// Where each name's bearers end in [`Section::Bearers`] ([`NUMBER`] bytes each).
     BearerEnds,
     /// The units that bear each name, or are spelled like it in another list; by name, then in order.
     Bearers,
     /// The units that have a parent, by parent, then in order.
     Children,
-    /// [`FACT`] bytes each: from (2), to (2), kind (1), first day (1), act (1); by from, then by to.
+    /// [`FACT`] bytes each: from (2); to (2); first day and kind (6 and 2 bits); by from, then by to.
     Facts,
     /// Places in [`Section::Facts`], by to, then by from.
     FactsByTo,
     /// [`DAY`] bytes each: year (2), month (1), day (1). The first is day 1: 0 means none.
     Days,
-    /// The numbers of acts, a line each. The first is act 1: 0 means none.
+    /// The places in [`Section::Facts`] of those with an act, in order.
+    FactsWithAct,
+    /// The numbers of their acts, a line each.
     Acts,
     /// The units whose id ends in their code, in order.
     CodedIds,
@@ -41,19 +45,21 @@ pub(super) enum Section {
 }
 
 /// The sections in their order.
-pub(super) const SECTIONS: [Section; 15] = [
+pub(super) const SECTIONS: [Section; 17] = [
     Section::Keys,
     Section::Units,
     Section::Points,
     Section::Areas,
     Section::Names,
     Section::NameLetters,
+    Section::NameHashes,
     Section::BearerEnds,
     Section::Bearers,
     Section::Children,
     Section::Facts,
     Section::FactsByTo,
     Section::Days,
+    Section::FactsWithAct,
     Section::Acts,
     Section::CodedIds,
     Section::Variants,
@@ -74,7 +80,7 @@ pub(super) const END: usize = 3;
 /// Bytes of the number of a unit, name, point or fact.
 pub(super) const NUMBER: usize = 2;
 /// Bytes of a fact.
-pub(super) const FACT: usize = 7;
+pub(super) const FACT: usize = 5;
 /// Bytes of a day.
 pub(super) const DAY: usize = 4;
 
@@ -104,6 +110,15 @@ pub(super) const LEVELS: [&str; 3] = ["province", "district", "commune"];
 /// The kind, level and source of the byte that holds all three, in 4, 2 and 2 bits.
 pub(super) fn parted(byte: u8) -> (usize, usize, usize) {
     (usize::from(byte & 15), usize::from(byte >> 4 & 3), usize::from(byte >> 6))
+}
+
+/// The hash of a slug: FNV-1a of 32 bits, both halves folded into one.
+///
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>
+pub(super) fn hash(slug: &str) -> u16 {
+    let mixed = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let [one, two, three, four] = slug.bytes().fold(0x811c_9dc5, mixed).to_le_bytes();
+    u16::from_le_bytes([one ^ three, two ^ four])
 }
 
 /// The id of a unit, from its name with and without the type word, and the names of those above it, the nearest

@@ -1,7 +1,9 @@
 //! Units by their names. A name is no key: what it may mean are several units, of several times.
 
-use super::layout::{END, Section};
-use super::packed::TABLES;
+use std::sync::OnceLock;
+
+use super::layout::{NUMBER, Section, hash};
+use super::packed::{TABLES, read};
 use super::unit::Unit;
 use crate::vietnamese::slugify;
 
@@ -11,8 +13,9 @@ use crate::vietnamese::slugify;
 /// too. Other spellings of official lists count ([`variants`]).
 pub fn units_named(bare_name: &str) -> impl Iterator<Item = Unit> + use<> {
     let slug = slugify(bare_name);
-    let names = TABLES
-        .range(Section::Names, END, |_, at| TABLES.name(at).map(slugify).unwrap_or_default().cmp(&slug));
+    let wanted = usize::from(hash(&slug));
+    let names = TABLES.range(Section::NameHashes, NUMBER, |row, _| read(row).cmp(&wanted));
+    let names = names.filter(|name| TABLES.name(*name).is_some_and(|name| slugify(name) == slug));
     let mut units: Vec<usize> = names.flat_map(|name| TABLES.bearers(name)).collect();
     units.sort_unstable();
     units.dedup();
@@ -25,9 +28,13 @@ pub fn variants(key: &str) -> impl Iterator<Item = &'static str> {
     lines.filter_map(|line| line.split_once(',')).filter(move |(of, _)| *of == key).map(|(_, name)| name)
 }
 
-/// All names without type words, each once; in the order of their slugs.
-pub(super) fn bare_names() -> impl Iterator<Item = (usize, &'static str)> {
-    (0..TABLES.names()).filter_map(|at| Some((at, TABLES.name(at)?)))
+/// The slugs of all names without type words, with the names' numbers; made when first asked for.
+pub(super) fn slugs() -> &'static [(Vec<char>, usize)] {
+    static SLUGS: OnceLock<Vec<(Vec<char>, usize)>> = OnceLock::new();
+    SLUGS.get_or_init(|| {
+        let names = (0..TABLES.names()).filter_map(|at| Some((TABLES.name(at)?, at)));
+        names.map(|(name, at)| (slugify(name).chars().collect(), at)).collect()
+    })
 }
 
 /// The units that bear a name, by its number.

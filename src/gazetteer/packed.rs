@@ -44,9 +44,11 @@ impl<'a> Packed<'a> {
 
     /// The number of the unit with a key.
     pub fn unit_of(self, key: &str) -> Option<usize> {
-        let found = self.range(Section::Keys, KEY, |_, at| self.key(at).unwrap_or_default().cmp(key));
-        // Keys are there once; filled up with spaces, none may be asked for by fewer letters or more.
-        found.clone().next().filter(|_| found.len() == 1)
+        let mut row = [b' '; KEY];
+        row.get_mut(..key.len())?.copy_from_slice(key.as_bytes());
+        let mut found = self.range(Section::Keys, KEY, |known, _| known.cmp(&row));
+        // Rows are filled up with spaces; a key that ends in one is none.
+        found.next().filter(|_| !key.ends_with(' '))
     }
 
     /// A bare name.
@@ -71,11 +73,17 @@ impl<'a> Packed<'a> {
         self.row(section, NUMBER, at).map(read)
     }
 
-    /// A fact: from, to, kind, day and act, all as numbers.
-    pub fn fact(self, at: usize) -> Option<[usize; 5]> {
+    /// A fact: from, to, kind and day, all as numbers.
+    pub fn fact(self, at: usize) -> Option<[usize; 4]> {
         let row = self.row(Section::Facts, FACT, at)?;
         let [from, to] = [0..2, 2..4].map(|bytes| row.get(bytes).map_or(0, read));
-        Some([from, to, usize::from(row[4]), usize::from(row[5]), usize::from(row[6])])
+        Some([from, to, usize::from(row[4] >> 6), usize::from(row[4] & 63)])
+    }
+
+    /// The act behind a fact, where one is known.
+    pub fn act(self, fact: usize) -> Option<&'a str> {
+        let at = self.range(Section::FactsWithAct, NUMBER, |row, _| read(row).cmp(&fact)).next()?;
+        std::str::from_utf8(self.section(Section::Acts)).ok()?.lines().nth(at)
     }
 
     /// A day; 0 is none.
@@ -92,9 +100,10 @@ impl<'a> Packed<'a> {
         width: usize,
         compare: impl Fn(&'a [u8], usize) -> Ordering,
     ) -> Range<usize> {
-        let end = self.len(section, width);
-        let order =
-            |at: usize| self.row(section, width, at).map_or(Ordering::Greater, |row| compare(row, at));
+        let rows = self.section(section);
+        let end = rows.len() / width;
+        let row = |at: usize| rows.get(at * width..(at + 1) * width);
+        let order = |at: usize| row(at).map_or(Ordering::Greater, |row| compare(row, at));
         let start = partition(0..end, |at| order(at) == Ordering::Less);
         start..partition(start..end, |at| order(at) == Ordering::Equal)
     }

@@ -60,14 +60,13 @@ pub fn predecessors(key: &str) -> impl Iterator<Item = Succession> + use<> {
 
 impl Succession {
     fn at(number: usize) -> Option<Succession> {
-        let [from, to, kind, day, act] = TABLES.fact(number)?;
-        let mut acts = std::str::from_utf8(TABLES.section(Section::Acts)).unwrap_or_default().lines();
+        let [from, to, kind, day] = TABLES.fact(number)?;
         Some(Succession {
             from: TABLES.key(from)?,
             to: TABLES.key(to)?,
             kind: *SuccessionKind::ALL.get(kind)?,
             date: TABLES.day(day)?,
-            act: act.checked_sub(1).and_then(|act| acts.nth(act)),
+            act: TABLES.act(number),
         })
     }
 }

@@ -8,7 +8,7 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::table::{Day, Fact, Unit};
-use super::layout::{HEADING, KEY, LEVELS, NO_AREA, NONE, SECTIONS, Section, UNIT_KINDS, derived_id};
+use super::layout::{HEADING, KEY, LEVELS, NO_AREA, NONE, SECTIONS, Section, UNIT_KINDS, derived_id, hash};
 use crate::vietnamese::slug::slugify;
 
 pub(super) use self::table::Fault;
@@ -94,9 +94,13 @@ impl<'a> Packer<'a> {
         for (key, variant) in &self.variants {
             names.insert(bare_variant(variant).ok_or_else(|| format!("{key}: {variant} has no type word"))?);
         }
-        let mut names: Vec<(String, &str)> = names.into_iter().map(|name| (slugify(name), name)).collect();
+        let mut names: Vec<(u16, String, &str)> = names
+            .into_iter()
+            .map(|name| (slugify(name), name))
+            .map(|(slug, name)| (hash(&slug), slug, name))
+            .collect();
         names.sort_unstable();
-        Ok(names.into_iter().map(|(_, name)| name).collect())
+        Ok(names.into_iter().map(|(.., name)| name).collect())
     }
 
     /// A unit becomes one of a later time, so that no chain of successions is a circle.
@@ -127,6 +131,7 @@ impl<'a> Packer<'a> {
             Section::Areas => Ok(self.areas()),
             Section::Names => ends(self.names.iter().map(|name| name.len()), 3),
             Section::NameLetters => Ok(self.names.concat().into_bytes()),
+            Section::NameHashes => Ok(numbers(self.names.iter().map(|name| hash(&slugify(name))))),
             Section::BearerEnds => ends(self.bearers()?.iter().map(Vec::len), 2),
             Section::Bearers => Ok(numbers(self.bearers()?.concat())),
             Section::Children => self.children(),
@@ -138,7 +143,8 @@ impl<'a> Packer<'a> {
                     |(year, month, day)| Ok([year.to_le_bytes(), [*month, *day]].concat()),
                 )
             }
-            Section::Acts => Ok(self.act_numbers().join("\n").into_bytes()),
+            Section::FactsWithAct => self.facts_with_act(),
+            Section::Acts => Ok(self.act_lines().into_bytes()),
             Section::CodedIds => self.coded_ids(),
             Section::Variants => self.variant_lines(),
         }
@@ -206,13 +212,12 @@ impl<'a> Packer<'a> {
     }
 
     fn fact(&self, fact: &Fact<'_>) -> Result<Vec<u8>, Fault> {
-        let act = match self.acts.get(&(fact.from, fact.to)) {
-            Some(act) => place_of(&self.act_numbers(), |known| known == act)? + 1,
-            None => 0,
-        };
-        let act = u8::try_from(act).map_err(|_| "there are more acts than a byte can count")?;
+        let day = self.day(Some(fact.date))?;
+        if day >> 6 != 0 {
+            return Err("there are more days than six bits can count".to_owned());
+        }
         let mut row = [self.number(fact.from)?, self.number(fact.to)?].map(u16::to_le_bytes).concat();
-        row.extend([fact.kind, self.day(Some(fact.date))?, act]);
+        row.push(day | fact.kind << 6);
         Ok(row)
     }
 
@@ -222,8 +227,16 @@ impl<'a> Packer<'a> {
         joined_rows(&order, |at| Ok(number(Some(*at))?.to_le_bytes().to_vec()))
     }
 
-    fn act_numbers(&self) -> Vec<&'a str> {
-        once_each(self.acts.values().copied().collect())
+    fn act_lines(&self) -> String {
+        self.acts.values().map(|act| format!("{act}\n")).collect()
+    }
+
+    /// In the order of both ends, as the acts are.
+    fn facts_with_act(&self) -> Result<Vec<u8>, Fault> {
+        let facts = self.facts.iter().enumerate();
+        let with_act = facts.filter(|(_, fact)| self.acts.contains_key(&(fact.from, fact.to)));
+        let places: Vec<usize> = with_act.map(|(at, _)| at).collect();
+        joined_rows(&places, |at| Ok(number(Some(*at))?.to_le_bytes().to_vec()))
     }
 
     /// The units whose id is the derived one and the code; an id of any other form is refused.
