@@ -29,6 +29,7 @@ pub(super) enum Command {
     Build(BuildArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
+    Search(SearchArguments),
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +63,27 @@ pub(super) struct CheckArguments {
 pub(super) struct ExplainArguments {
     #[arg(value_name = "RULE")]
     pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    pub(super) query: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, value_name = "N", hide_default_value = true, default_value = "10")]
+    pub(super) limit: usize,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: AnswerFormat,
+}
+
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    /// For people.
+    Text,
+    Json,
 }
 
 /// A language of messages, as typed.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{BuildArguments, CheckArguments};
+use super::arguments::{BuildArguments, CheckArguments, SearchArguments};
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
 use crate::pipeline::{AsOf, Drafts, Options, parse_as_of};
@@ -40,6 +40,19 @@ pub(super) fn of_check(typed: &CheckArguments, epoch: Option<&str>) -> Result<Op
         drafts: Drafts::AllTexts,
         as_of: as_of(None, epoch)?,
         strict: typed.strict,
+    })
+}
+
+/// What a search is to do: what is searched is the site as it would be published now.
+pub(super) fn of_search(typed: &SearchArguments, epoch: Option<&str>) -> Result<Options, Fault> {
+    let root = typed.root.clone().unwrap_or_else(here);
+    Ok(Options {
+        output: root.join("public"),
+        root,
+        base_url: None,
+        drafts: Drafts::LeftOut,
+        as_of: as_of(None, epoch)?,
+        strict: false,
     })
 }
 

@@ -7,6 +7,7 @@ mod arguments;
 mod language;
 mod meaning;
 mod report;
+mod search;
 mod speech;
 mod usage;
 mod words;
@@ -81,6 +82,13 @@ fn obey(typed: Arguments, speech: Speech) -> Exit {
         },
         Command::Check(check) => match meaning::of_check(&check, epoch.as_deref()) {
             Ok(options) => report::check(&options, check.format, speech),
+            Err((fault, help)) => {
+                speech.fault(&fault, help.as_ref());
+                Exit::CommandLine
+            }
+        },
+        Command::Search(asked) => match meaning::of_search(&asked, epoch.as_deref()) {
+            Ok(options) => search::search(&options, &asked, speech),
             Err((fault, help)) => {
                 speech.fault(&fault, help.as_ref());
                 Exit::CommandLine

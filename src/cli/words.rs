@@ -24,6 +24,11 @@ const ABOUTS: &[Help] = &[
         "Giải thích một quy tắc, có ví dụ; không nêu tên thì liệt kê mọi quy tắc.",
         "Explains a rule, with an example; without a name, lists all rules.",
     ),
+    (
+        "search",
+        "Tìm trong trang tin như bạn đọc tìm; gõ có dấu hay không dấu đều được.",
+        "Searches the site as its readers do, with or without diacritics.",
+    ),
 ];
 
 const ARGUMENTS: &[Help] = &[
@@ -72,6 +77,22 @@ const ARGUMENTS: &[Help] = &[
         "explain RULE",
         "Tên quy tắc, đứng trong ngoặc vuông ở đầu thông báo",
         "The rule's name, which stands in brackets at the head of a message",
+    ),
+    (
+        "search QUERY",
+        "Từ cần tìm: tên địa phương, số hiệu văn bản, con số, hay vài chữ trong bài",
+        "What to look for: a place, a document's number, a figure, some words of a text",
+    ),
+    (
+        "search --root",
+        "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
+        "The folder with content/site.yaml; the current one by default",
+    ),
+    ("search --limit", "Số kết quả nhiều nhất được in; mặc định là 10", "How many results to print at most; 10 by default"),
+    (
+        "search --format",
+        "Cách in: text cho người đọc, json cho chương trình",
+        "How to print: text for people, json for programs",
     ),
 ];
 
@@ -178,7 +199,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain"]
+            let pages = ["build", "check", "explain", "search"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

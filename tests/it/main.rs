@@ -8,5 +8,6 @@ mod components;
 mod messages;
 mod mistakes;
 mod rules;
+mod search;
 mod sites;
 mod support;

@@ -1,0 +1,1 @@
+//! The files of the index: what is in them, what stays when something is added.
