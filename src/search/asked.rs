@@ -13,6 +13,9 @@ const MOST: usize = 16;
 /// The shortest word that may be several joined ones.
 const JOINED: usize = 5;
 
+/// `nghiêng`.
+const LONGEST_SYLLABLE: usize = 7;
+
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
@@ -24,7 +27,35 @@ pub struct Asked {
     pub is_number: bool,
     /// Whether it is another word than the one typed.
     pub repaired: bool,
+    /// Whether it only makes a question of the query: no record has to have it.
+    pub asks: bool,
 }
+
+impl Asked {
+    fn new(fold: &str, signature: Signature, is_number: bool) -> Self {
+        Self { fold: fold.to_owned(), signature, is_number, repaired: false, asks: false }
+    }
+}
+
+/// What people put around that which they look for, folded: where, when, how much, what is, today.
+const QUESTIONS: [&[&str]; 16] = [
+    &["o", "dau"],
+    &["khi", "nao"],
+    &["bao", "gio"],
+    &["bao", "nhieu"],
+    &["bao", "lau"],
+    &["la", "gi"],
+    &["can", "gi"],
+    &["nhu", "the", "nao"],
+    &["the", "nao"],
+    &["tai", "sao"],
+    &["vi", "sao"],
+    &["lam", "sao"],
+    &["hom", "nay"],
+    &["hien", "nay"],
+    &["moi", "nhat"],
+    &["cho", "toi", "biet"],
+];
 
 /// The syllables that texts have, to look words up in.
 #[derive(Debug)]
@@ -56,17 +87,12 @@ pub fn read(query: &str, syllables: &Syllables<'_>, shelf: &mut Shelf<'_>) -> Ve
     for (text, spelled) in typed_words(&query, syllables) {
         match spelled {
             Some(Spelled { fold, signature }) => {
-                asked.push(Asked { fold, signature, is_number: false, repaired: false });
+                asked.push(Asked::new(&fold, signature, false));
             }
             None => analyse(text, |token| {
                 let written = &text[token.bytes.0..token.bytes.1];
                 if token.is_number || syllables.has(token.fold) {
-                    asked.push(Asked {
-                        fold: token.fold.to_owned(),
-                        signature: token.signature,
-                        is_number: token.is_number,
-                        repaired: false,
-                    });
+                    asked.push(Asked::new(token.fold, token.signature, token.is_number));
                 } else {
                     unfamiliar(written, token.fold, token.signature, syllables, &mut asked);
                 }
@@ -75,7 +101,24 @@ pub fn read(query: &str, syllables: &Syllables<'_>, shelf: &mut Shelf<'_>) -> Ve
     }
     asked.truncate(MOST);
     repair_unknown(&mut asked, syllables, shelf);
+    mark_questions(&mut asked);
     asked
+}
+
+/// Marks the words of questions, unless there are no others.
+fn mark_questions(asked: &mut [Asked]) {
+    let mut marks = vec![false; asked.len()];
+    for at in 0..asked.len() {
+        for question in QUESTIONS {
+            let words = asked[at..].iter().map(|word| word.fold.as_str());
+            if words.take(question.len()).eq(question.iter().copied()) {
+                marks[at..at + question.len()].fill(true);
+            }
+        }
+    }
+    if marks.contains(&false) {
+        asked.iter_mut().zip(marks).for_each(|(word, mark)| word.asks = mark);
+    }
 }
 
 /// The words between blanks, those that are syllables in VNI typing read so: where one is beyond doubt, with a
@@ -111,27 +154,21 @@ fn unfamiliar(
         && let Some(Spelled { fold, signature }) =
             from_telex(fold).filter(|spelled| syllables.has(&spelled.fold))
     {
-        asked.push(Asked { fold, signature, is_number: false, repaired: false });
+        asked.push(Asked::new(&fold, signature, false));
         return;
     }
-    match parted(fold, syllables) {
+    // A sound taken for another is likelier than a blank left out: `triêm` is chiêm, not tri êm.
+    let is_near = |syllable: &Syllable| distance(fold, &syllable.fold).is_some_and(|distance| distance < 2);
+    let near = syllables.list.iter().any(is_near);
+    match parted(fold, syllables).filter(|_| !near) {
         Some(lengths) => {
             let mut letters = written.chars();
             for length in lengths {
                 let part: String = letters.by_ref().take(length).collect();
-                analyse(&part, |token| {
-                    asked.push(Asked {
-                        fold: token.fold.to_owned(),
-                        signature: token.signature,
-                        is_number: false,
-                        repaired: false,
-                    });
-                });
+                analyse(&part, |token| asked.push(Asked::new(token.fold, token.signature, false)));
             }
         }
-        None => {
-            asked.push(Asked { fold: fold.to_owned(), signature, is_number: false, repaired: false });
-        }
+        None => asked.push(Asked::new(fold, signature, false)),
     }
 }
 
@@ -143,12 +180,12 @@ fn parted(fold: &str, syllables: &Syllables<'_>) -> Option<Vec<usize>> {
     // The best way to each place: how many syllables, how rare they are, where the last one begins.
     let mut ways: Vec<Option<(usize, u32, usize)>> = vec![None; fold.len() + 1];
     ways[0] = Some((0, 0, 0));
-    for end in 2..=fold.len() {
-        for begin in end.saturating_sub(7)..end - 1 {
-            let (Some((count, rarity, _)), Some(class)) = (ways[begin], syllables.class(&fold[begin..end]))
-            else {
-                continue;
-            };
+    for end in 1..=fold.len() {
+        for begin in end.saturating_sub(LONGEST_SYLLABLE)..end {
+            let part = &fold[begin..end];
+            // Of single letters only y is a word of its own: y tế, ý kiến.
+            let class = syllables.class(part).filter(|_| part.len() > 1 || part == "y");
+            let (Some((count, rarity, _)), Some(class)) = (ways[begin], class) else { continue };
             let way = (count + 1, rarity + 32 - u32::from(class), begin);
             if ways[end].is_none_or(|known| way < known) {
                 ways[end] = Some(way);

@@ -18,7 +18,8 @@ pub struct Layout {
     pub day_bits: u32,
     /// The day that the first bulletins' ids stand for, counted from 1 January 1970: a first of January.
     pub first_day: i32,
-    /// One more than the highest id.
+    /// Above the highest id, by less than a quarter: lists are coded by it, so it must not rise with every
+    /// bulletin.
     pub space: u32,
 }
 
@@ -53,8 +54,13 @@ pub fn identify(records: &[Named<'_>]) -> (Vec<u32>, Layout) {
         let day = day.map_or(0, |day| (day - first_day).unsigned_abs());
         place(room, day_bits, bulletins + (day << day_bits), &mut ids);
     }
-    let space = ids.iter().max().map_or(1, |highest| highest + 1);
+    let space = roomy(ids.iter().max().map_or(1, |highest| highest + 1));
     (ids, Layout { bulletins, day_bits, first_day, space })
+}
+
+/// The next number of which all but the first three bits are zero.
+fn roomy(number: u32) -> u32 {
+    number.next_multiple_of(1 << number.ilog2().saturating_sub(2))
 }
 
 /// 1 January 1970, counted from 1 January of year 1.

@@ -44,6 +44,8 @@ pub struct Hit {
 const SINGLE: f64 = 0.45;
 /// A number of several digits is nearly a name.
 const NUMBER: f64 = 0.8;
+/// A word that only makes a question of the query.
+const ASKING: f64 = 0.15;
 /// A word that was not typed so.
 const REPAIRED: f64 = 0.8;
 /// What being in the title is worth, in impact.
@@ -65,14 +67,14 @@ pub fn answer(shards: &Shards, query: &str, limit: usize) -> Answer {
         return Answer::default();
     }
     let weights = asked.iter().map(|word| weight_of(word, &syllables, shards.head.records)).collect();
-    let mut search =
-        Search { records: shards.head.records, asked, weights, terms: Vec::new(), notices: Vec::new() };
+    let records = shards.head.records;
+    let mut search = Search { records, asked, weights, terms: Vec::new(), alone: 0, notices: Vec::new() };
     search.ask_pairs(&mut shelf);
     search.hear_again(&mut shelf);
-    search.ask_singles(&mut shelf, true);
+    search.ask_singles(&mut shelf, search.uncovered());
     let mut ranking = search.ranking();
     if ranking.whole < ENOUGH {
-        search.ask_singles(&mut shelf, false);
+        search.ask_singles(&mut shelf, search.everything());
         ranking = search.ranking();
     }
     if ranking.whole < PLENTY && search.lengthen(&mut shelf) {
@@ -94,7 +96,8 @@ pub fn answer(shards: &Shards, query: &str, limit: usize) -> Answer {
 /// How much a word says: a rare one more.
 fn weight_of(word: &Asked, syllables: &Syllables<'_>, records: u32) -> f64 {
     let class = if word.is_number { Some(3) } else { syllables.class(&word.fold) };
-    (1.0 + f64::from(records) / f64::from(1_u32 << class.unwrap_or(0).min(25))).ln()
+    let weight = (1.0 + f64::from(records) / f64::from(1_u32 << class.unwrap_or(0).min(25))).ln();
+    if word.asks { weight * ASKING } else { weight }
 }
 
 /// A term that was asked.
@@ -115,6 +118,8 @@ struct Search {
     /// How much each word says.
     weights: Vec<f64>,
     terms: Vec<Term>,
+    /// The words that were asked for alone: one bit each.
+    alone: u32,
     /// The names of terms that announce a notice.
     notices: Vec<u32>,
 }
@@ -162,20 +167,19 @@ impl Search {
         }
     }
 
-    /// Asks word by word: those that no pair covers and numbers, or all.
-    fn ask_singles(&mut self, shelf: &mut Shelf<'_>, needed_only: bool) {
-        let covered = self.covered();
+    /// Asks for some words, one bit each, word by word; each once.
+    fn ask_singles(&mut self, shelf: &mut Shelf<'_>, words: u32) {
         for at in 0..self.asked.len() {
-            let word = &self.asked[at];
-            let needed = word.is_number || covered & 1 << at == 0;
-            if needed != needed_only {
+            if (words & !self.alone) & 1 << at == 0 {
                 continue;
             }
+            self.alone |= 1 << at;
+            let word = &self.asked[at];
             let hash = TermHash::of(&word.fold).finish();
             let found = shelf.term(hash);
             let weight = if word.is_number && word.fold.len() > 2 { NUMBER } else { SINGLE };
             let alone = if self.asked.len() == 1 { 1.0 } else { weight };
-            let weight = alone * if word.repaired { REPAIRED } else { 1.0 };
+            let weight = alone * trust(word);
             let signatures = (word.signature, Signature::BARE);
             self.add(Term { found, hash, covers: 1 << at, signatures, weight });
         }
@@ -188,6 +192,22 @@ impl Search {
         if !term.found.variants.is_empty() {
             self.terms.push(term);
         }
+    }
+
+    /// The words that a record has to have to fit wholly.
+    fn wanted(&self) -> u32 {
+        let wanted = self.asked.iter().enumerate().filter(|(_, word)| !word.asks);
+        wanted.fold(0, |all, (at, _)| all | 1 << at)
+    }
+
+    /// The words that no pair covers, and numbers.
+    fn uncovered(&self) -> u32 {
+        let numbers = self.asked.iter().enumerate().filter(|(_, word)| word.is_number);
+        self.everything() & !self.covered() | numbers.fold(0, |all, (at, _)| all | 1 << at)
+    }
+
+    fn everything(&self) -> u32 {
+        (1 << self.asked.len()) - 1
     }
 
     fn covered(&self) -> u32 {
@@ -217,12 +237,12 @@ impl Search {
             }
         }
         let all: f64 = self.weights.iter().sum();
-        let everything = (1_u32 << self.asked.len()) - 1;
+        let wanted = self.wanted();
         let mut whole = 0;
         let mut best: Vec<(f64, u32)> = scores
             .into_iter()
             .map(|(id, (score, covered))| {
-                whole += usize::from(covered == everything);
+                whole += usize::from(covered & wanted == wanted);
                 let words = self.weights.iter().enumerate();
                 let part: f64 = words.filter(|(at, _)| covered & 1 << at != 0).map(|(_, weight)| weight).sum();
                 let part = part / all;
@@ -254,11 +274,19 @@ impl Search {
 fn pair(at: usize, first: &Asked, second: &Asked, shelf: &mut Shelf<'_>) -> Option<Term> {
     let hash = TermHash::of(&first.fold).and(&second.fold).finish();
     let found = shelf.term(hash);
-    let repaired = first.repaired || second.repaired;
-    let weight = if repaired { REPAIRED } else { 1.0 };
+    let weight = trust(first).min(trust(second));
     let signatures = (first.signature, second.signature);
     let exists = !found.variants.is_empty() || found.notice;
     exists.then_some(Term { found, hash, covers: 0b11 << (at - 1), signatures, weight })
+}
+
+/// How much a word's being there says of what was meant.
+fn trust(word: &Asked) -> f64 {
+    match word {
+        Asked { asks: true, .. } => ASKING,
+        Asked { repaired: true, .. } => REPAIRED,
+        _ => 1.0,
+    }
 }
 
 impl Term {

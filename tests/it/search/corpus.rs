@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use bantin::load::load;
@@ -65,7 +66,7 @@ pub fn written() -> Shards {
         write(&content, date, slug, &bulletin);
     }
     for at in 0..DISTRACTORS {
-        let (date, slug, bulletin) = generated(at, DISTRACTORS);
+        let (date, slug, bulletin) = generated(at, DISTRACTORS, PARAGRAPHS);
         write(&content, &date, &slug, &bulletin);
     }
     let loaded = load(root.path()).unwrap();
@@ -87,13 +88,16 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\\\""))
 }
 
-/// The index of a site of so many generated bulletins, without a theme.
-pub fn index_of_generated(bulletins: impl Iterator<Item = usize>, of: usize) -> Shards {
+/// How long a generated bulletin usually is.
+pub const PARAGRAPHS: usize = 5;
+
+/// The index of a site of generated bulletins of so many paragraphs, without a theme.
+pub fn index_of_generated(bulletins: Range<usize>, of: usize, paragraphs: usize) -> Shards {
     let file = |path: String, text: String| SourceFile { path, text, fault: None, built_in: false };
     let site = "title: Thử\nbase_url: https://tin.example.gov.vn/\nlanguage: vi\npublisher: {name: Tổ}\n";
     let mut files = vec![file("content/site.yaml".to_owned(), site.to_owned())];
     files.extend(bulletins.map(|at| {
-        let (date, slug, text) = generated(at, of);
+        let (date, slug, text) = generated(at, of, paragraphs);
         file(format!("content/bulletins/{}/{slug}.md", &date[..4]), text)
     }));
     let sources = Sources::new(files, Default::default());
@@ -102,7 +106,7 @@ pub fn index_of_generated(bulletins: impl Iterator<Item = usize>, of: usize) -> 
 
 /// A bulletin of words that say little: its date, slug and file. The same number always gives the same; `of` says
 /// how many there are, so that they spread over ten years.
-pub fn generated(at: usize, of: usize) -> (String, String, String) {
+pub fn generated(at: usize, of: usize, paragraphs: usize) -> (String, String, String) {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ (at as u64 + 1).wrapping_mul(0xBF58_476D_1CE4_E5B9));
     let day = at * 3_650 / of.max(1);
     let (year, month, day) = (2014 + day / 365, day % 365 / 31 + 1, day % 365 % 31 % 28 + 1);
@@ -110,7 +114,7 @@ pub fn generated(at: usize, of: usize) -> (String, String, String) {
     let topic = dice.of(TOPICS);
     let place = dice.of(PLACES);
     let mut text = String::new();
-    for _ in 0..5 {
+    for _ in 0..paragraphs {
         for _ in 0..4 {
             sentence(&mut dice, topic, &mut text);
         }
@@ -186,9 +190,9 @@ const PLACES: &[&str] = &[
     "Xã Đại Đồng", "Xã Việt Hồng", "Phường Lê Lợi", "Xã Tam Hiệp", "Xã Quảng Phú", "Xã Long Hưng",
 ];
 
+/// Nothing that a query of the relevance test asks for: such a bulletin would be a good answer, too.
 const TOPICS: &[&str] = &[
-    "chuyển đổi số", "cải cách hành chính", "nông thôn mới", "an toàn giao thông", "phòng cháy chữa cháy",
-    "bầu cử", "văn hóa văn nghệ", "thể dục thể thao", "vệ sinh môi trường", "khuyến học", "dân số",
+    "an toàn giao thông", "phòng cháy chữa cháy", "bầu cử", "văn hóa văn nghệ", "thể dục thể thao", "vệ sinh môi trường", "khuyến học", "dân số",
     "xây dựng Đảng", "quốc phòng địa phương", "thu ngân sách", "tiếp công dân", "giải quyết đơn thư",
 ];
 
