@@ -88,7 +88,11 @@ const ARGUMENTS: &[Help] = &[
         "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
         "The folder with content/site.yaml; the current one by default",
     ),
-    ("search --limit", "Số kết quả nhiều nhất được in; mặc định là 10", "How many results to print at most; 10 by default"),
+    (
+        "search --limit",
+        "Số kết quả nhiều nhất được in; mặc định là 10",
+        "How many results to print at most; 10 by default",
+    ),
     (
         "search --format",
         "Cách in: text cho người đọc, json cho chương trình",

@@ -63,9 +63,8 @@ impl Expansions {
 impl Expansion {
     fn stands_at(&self, words: &[Word]) -> bool {
         let Some(words) = words.get(..self.tokens.len()) else { return false };
-        let fits = |(word, token): (&Word, &String)| {
-            word.fold == *token && (word.in_capitals || !self.in_capitals)
-        };
+        let fits =
+            |(word, token): (&Word, &String)| word.fold == *token && (word.in_capitals || !self.in_capitals);
         words.iter().zip(&self.tokens).all(fits)
     }
 }

@@ -65,8 +65,7 @@ pub struct Syllable {
 impl Head {
     /// How a family is divided.
     pub fn family(&self, family: Family) -> &FamilySpec {
-        static NONE: FamilySpec =
-            FamilySpec { bits: 0, files: 0, group_bits: 0, hashes: Vec::new() };
+        static NONE: FamilySpec = FamilySpec { bits: 0, files: 0, group_bits: 0, hashes: Vec::new() };
         self.families.get(&family).unwrap_or(&NONE)
     }
 

@@ -106,7 +106,10 @@ mod tests {
     #[test]
     fn ids_are_unique_rise_with_the_days_and_stay_when_something_is_added() {
         let keys: Vec<String> = (0..3_000).map(|at| format!("ban-tin/{at}.html")).collect();
-        let named = |at: usize| Named { key: &keys[at], day: if at % 7 == 0 { None } else { day(at as i32 / 9) } };
+        let named = |at: usize| Named {
+            key: &keys[at],
+            day: if at.is_multiple_of(7) { None } else { day(at as i32 / 9) },
+        };
         let before: Vec<Named<'_>> = (0..2_999).map(named).collect();
         let after: Vec<Named<'_>> = (0..3_000).map(named).collect();
         let (ids, layout) = identify(&before);

@@ -133,11 +133,8 @@ pub fn build(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> io::Result<Inde
         Kind::Bulletin => subject.day(site),
         _ => None,
     };
-    let named: Vec<Named<'_>> = subjects
-        .iter()
-        .zip(&keys)
-        .map(|(subject, key)| Named { key, day: bulletin_day(subject) })
-        .collect();
+    let named: Vec<Named<'_>> =
+        subjects.iter().zip(&keys).map(|(subject, key)| Named { key, day: bulletin_day(subject) }).collect();
     let (ids, layout) = identify(&named);
     let segments = Segments::of(site);
     let places = Places::of(site);

@@ -104,7 +104,8 @@ fn notice(site: &Site, id: LocalityId) -> Option<Notice> {
     let locality = site.locality(id);
     let fold = fold_of(without_type_word(&locality.name));
     let lives_on = |to: &LocalityId| {
-        locality.level == site.locality(*to).level && fold_of(&site.locality(*to).name) == fold_of(&locality.name)
+        locality.level == site.locality(*to).level
+            && fold_of(&site.locality(*to).name) == fold_of(&locality.name)
     };
     // "Xã Bằng Thành nay thuộc xã Bằng Thành" helps nobody.
     if fold.is_empty() || step.to.len() == 1 && step.to.iter().all(lives_on) {
@@ -115,9 +116,8 @@ fn notice(site: &Site, id: LocalityId) -> Option<Notice> {
         SuccessionKind::Whole | SuccessionKind::Part => Change::Joined,
         SuccessionKind::Renamed | SuccessionKind::Continued => Change::Renamed,
     };
-    let page = |id: LocalityId| {
-        site.locality(id).has_page.then(|| Page::Locality(id).address(site).to_string())
-    };
+    let page =
+        |id: LocalityId| site.locality(id).has_page.then(|| Page::Locality(id).address(site).to_string());
     Some(Notice {
         fold,
         name: locality.name.clone(),

@@ -216,8 +216,7 @@ impl Search {
 
     /// Reads the rarest lists on that are cut; whether there were any.
     fn lengthen(&mut self, shelf: &mut Shelf<'_>) -> bool {
-        let mut cut: Vec<usize> =
-            (0..self.terms.len()).filter(|at| self.terms[*at].found.is_cut()).collect();
+        let mut cut: Vec<usize> = (0..self.terms.len()).filter(|at| self.terms[*at].found.is_cut()).collect();
         cut.sort_by_key(|at| self.terms[*at].found.records());
         cut.truncate(LENGTHENED);
         for at in &cut {
@@ -244,7 +243,8 @@ impl Search {
             .map(|(id, (score, covered))| {
                 whole += usize::from(covered & wanted == wanted);
                 let words = self.weights.iter().enumerate();
-                let part: f64 = words.filter(|(at, _)| covered & 1 << at != 0).map(|(_, weight)| weight).sum();
+                let part: f64 =
+                    words.filter(|(at, _)| covered & 1 << at != 0).map(|(_, weight)| weight).sum();
                 let part = part / all;
                 // Rounded, so that machines which add up otherwise order alike.
                 ((score * (0.3 + 0.7 * part * part) * 1e6).round() / 1e6, id)

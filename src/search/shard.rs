@@ -272,7 +272,7 @@ impl Packer<'_> {
                 hasher.update(payload.as_bytes());
             }
             spec.hashes = (0..spec.groups())
-                .map(|group| groups.get(&group).map_or_else(|| "-".repeat(HASH), |hasher| digits(hasher)))
+                .map(|group| groups.get(&group).map_or_else(|| "-".repeat(HASH), digits))
                 .collect();
         }
         let syllables = syllables(&self.index.syllables);

@@ -10,9 +10,7 @@ use super::hash::{TermHash, block_hash};
 use super::json;
 use super::list::{Posting, read_list};
 use super::place::Notice;
-use super::shard::{
-    BLOCK, Family, PAIR_BLOCKS, SIGNATURE, Shards, inline, name_parameter, notice_hash, top,
-};
+use super::shard::{BLOCK, Family, PAIR_BLOCKS, SIGNATURE, Shards, inline, name_parameter, notice_hash, top};
 use super::signature::Signature;
 
 /// Reads an index.
@@ -74,9 +72,8 @@ impl<'a> Shelf<'a> {
         let mut found = FoundTerm::default();
         let families = [(Family::Terms, Family::Blocks), (Family::RecentTerms, Family::RecentBlocks)];
         for (terms, blocks) in families {
-            if let Some((payload, bits)) = self.named(terms, hash) {
-                let space = self.shards.head.layout.space;
-                find_term(payload, bits, space, hash, blocks, &mut found);
+            if let Some(file) = self.named(terms, hash) {
+                file.find_term(blocks, &mut found);
             }
         }
         found
@@ -84,14 +81,12 @@ impl<'a> Shelf<'a> {
 
     /// Brings in so many blocks of each list of a term that is cut, at most; of a pair, of which more are kept.
     pub fn lengthen(&mut self, term: &mut FoundTerm, blocks: usize) {
-        let space = self.shards.head.layout.space;
         for variant in &mut term.variants {
             let (family, hash, number) = variant.rest;
             let rest = variant.records as usize - inline(variant.records as usize);
             for block in 0..rest.div_ceil(BLOCK).min(blocks).min(PAIR_BLOCKS) {
-                let name = block_hash(hash, number, block);
-                if let Some((payload, bits)) = self.named(family, name) {
-                    find_block(payload, bits, space, name, &mut variant.postings);
+                if let Some(file) = self.named(family, block_hash(hash, number, block)) {
+                    file.find_block(&mut variant.postings);
                 }
             }
         }
@@ -107,21 +102,23 @@ impl<'a> Shelf<'a> {
     /// The pairs of words that begin with a word, and those that end with it, the most common first.
     pub fn neighbours(&mut self, fold: &str) -> [Vec<String>; 2] {
         match self.named(Family::Neighbours, TermHash::of(fold).finish()) {
-            Some((payload, _)) => json::neighbours_of(payload, fold),
+            Some(file) => json::neighbours_of(file.payload, fold),
             None => Default::default(),
         }
     }
 
     /// The notices that are announced by a term.
     pub fn notices(&mut self, hash: u32) -> Vec<Notice> {
-        let Some((payload, _)) = self.named(Family::Notices, hash) else { return Vec::new() };
-        json::notices(payload).into_iter().filter(|notice| notice_hash(notice) == hash).collect()
+        let Some(file) = self.named(Family::Notices, hash) else { return Vec::new() };
+        json::notices(file.payload).into_iter().filter(|notice| notice_hash(notice) == hash).collect()
     }
 
-    /// The file of a family that has a name, and with how many first bits alike.
-    fn named(&mut self, family: Family, hash: u32) -> Option<(&'a str, u32)> {
-        let bits = self.shards.head.family(family).bits;
-        Some((self.fetch(family, top(hash, bits))?, bits))
+    /// The file of a family that has a name, if anything has.
+    fn named(&mut self, family: Family, hash: u32) -> Option<File<'a>> {
+        let head = &self.shards.head;
+        let (bits, space) = (head.family(family).bits, head.layout.space);
+        let payload = self.fetch(family, top(hash, bits))?;
+        Some(File { payload, bits, space, hash })
     }
 
     fn fetch(&mut self, family: Family, number: u32) -> Option<&'a str> {
@@ -131,52 +128,59 @@ impl<'a> Shelf<'a> {
     }
 }
 
-/// The part of a name that a file spells out.
-fn spelled(hash: u32, bits: u32) -> u32 {
-    (u64::from(hash) & ((1_u64 << (32 - bits)) - 1)) as u32
+/// A file in which a name is looked for.
+struct File<'a> {
+    payload: &'a str,
+    /// How many first bits all its names have alike.
+    bits: u32,
+    space: u32,
+    hash: u32,
 }
 
-fn find_term(payload: &str, bits: u32, space: u32, hash: u32, blocks: Family, found: &mut FoundTerm) {
-    let mut reader = BitReader::new(json::text(payload));
-    let entries = reader.gamma() - 1;
-    let k = name_parameter(bits, entries);
-    let wanted = spelled(hash, bits);
-    let mut name = 0_u32;
-    for _ in 0..entries {
-        name = name.wrapping_add(reader.rice(k));
-        if name > wanted {
-            return;
-        }
-        let notice = reader.bits(1) == 1;
-        let variants = reader.gamma() - 1;
-        for number in 0..variants {
-            let signature = |bits: u32| Signature::of_number(bits as u16);
-            let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
-            let records = reader.gamma();
-            let mut postings = Vec::new();
-            read_list(&mut reader, space, &mut postings);
-            if name == wanted {
-                let rest = (blocks, hash, number as usize);
-                found.variants.push(Variant { first, second, records, postings, rest });
+impl File<'_> {
+    /// Reads the names of the entries one by one, and calls `take` behind each with whether it is the one looked
+    /// for; `take` has to read the rest of the entry.
+    fn entries(&self, mut take: impl FnMut(&mut BitReader<'_>, bool)) {
+        let mut reader = BitReader::new(json::text(self.payload));
+        let entries = reader.gamma() - 1;
+        let k = name_parameter(self.bits, entries);
+        let wanted = (u64::from(self.hash) & ((1_u64 << (32 - self.bits)) - 1)) as u32;
+        let mut name = 0_u32;
+        for _ in 0..entries {
+            name = name.wrapping_add(reader.rice(k));
+            if name > wanted {
+                return;
             }
+            take(&mut reader, name == wanted);
         }
-        found.notice |= notice && name == wanted;
     }
-}
 
-fn find_block(payload: &str, bits: u32, space: u32, hash: u32, into: &mut Vec<Posting>) {
-    let mut reader = BitReader::new(json::text(payload));
-    let entries = reader.gamma() - 1;
-    let k = name_parameter(bits, entries);
-    let wanted = spelled(hash, bits);
-    let mut name = 0_u32;
-    for _ in 0..entries {
-        name = name.wrapping_add(reader.rice(k));
-        let mut postings = Vec::new();
-        read_list(&mut reader, space, &mut postings);
-        if name == wanted {
-            into.extend(postings);
-            return;
-        }
+    fn find_term(&self, blocks: Family, found: &mut FoundTerm) {
+        self.entries(|reader, is_wanted| {
+            let notice = reader.bits(1) == 1;
+            let variants = reader.gamma() - 1;
+            for number in 0..variants {
+                let signature = |bits: u32| Signature::of_number(bits as u16);
+                let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
+                let records = reader.gamma();
+                let mut postings = Vec::new();
+                read_list(reader, self.space, &mut postings);
+                if is_wanted {
+                    let rest = (blocks, self.hash, number as usize);
+                    found.variants.push(Variant { first, second, records, postings, rest });
+                }
+            }
+            found.notice |= notice && is_wanted;
+        });
+    }
+
+    fn find_block(&self, into: &mut Vec<Posting>) {
+        self.entries(|reader, is_wanted| {
+            let mut postings = Vec::new();
+            read_list(reader, self.space, &mut postings);
+            if is_wanted {
+                into.append(&mut postings);
+            }
+        });
     }
 }

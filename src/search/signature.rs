@@ -51,9 +51,8 @@ impl Signature {
 
     /// Two marks on one letter are one: the greater.
     pub(super) fn add_mark(&mut self, mark: u8) {
-        if self.last > 0 {
-            let before = self.marks / self.last % 3;
-            self.marks += self.last * u16::from(mark).saturating_sub(before);
+        if let Some(marks) = self.marks.checked_div(self.last) {
+            self.marks += self.last * u16::from(mark).saturating_sub(marks % 3);
         }
     }
 

@@ -32,8 +32,16 @@ const INITIALS: [(&str, &str); 13] = [
 ];
 
 /// The same for finals, vowels included.
-const FINALS: [(&str, &str); 8] =
-    [("n", "ng"), ("t", "c"), ("nh", "n"), ("ch", "t"), ("m", "n"), ("ao", "au"), ("ai", "ay"), ("iu", "ieu")];
+const FINALS: [(&str, &str); 8] = [
+    ("n", "ng"),
+    ("t", "c"),
+    ("nh", "n"),
+    ("ch", "t"),
+    ("m", "n"),
+    ("ao", "au"),
+    ("ai", "ay"),
+    ("iu", "ieu"),
+];
 
 /// How far a syllable is from what was typed: 0 where i stands for y, 1 where a sound is taken for another, 2 for
 /// a slip of a finger; `None` for anything farther.
@@ -51,12 +59,8 @@ pub fn distance(typed: &str, meant: &str) -> Option<u32> {
 
 fn confused(typed: &str, meant: &str) -> bool {
     let both_ways = |(a, b): &(&'static str, &'static str)| [(*a, *b), (*b, *a)];
-    let initial = |(from, to): (&str, &str)| {
-        matches!((typed.strip_prefix(from), meant.strip_prefix(to)), (Some(a), Some(b)) if a == b && !a.is_empty())
-    };
-    let last = |(from, to): (&str, &str)| {
-        matches!((typed.strip_suffix(from), meant.strip_suffix(to)), (Some(a), Some(b)) if a == b && !a.is_empty())
-    };
+    let initial = |(from, to): (&str, &str)| matches!((typed.strip_prefix(from), meant.strip_prefix(to)), (Some(a), Some(b)) if a == b && !a.is_empty());
+    let last = |(from, to): (&str, &str)| matches!((typed.strip_suffix(from), meant.strip_suffix(to)), (Some(a), Some(b)) if a == b && !a.is_empty());
     INITIALS.iter().flat_map(both_ways).any(initial) || FINALS.iter().flat_map(both_ways).any(last)
 }
 
@@ -66,10 +70,8 @@ fn is_slip(typed: &[u8], meant: &[u8]) -> bool {
     let (typed, meant) = (&typed[alike..], &meant[alike..]);
     match typed.len() as isize - meant.len() as isize {
         0 => {
-            let exchanged = typed.len() > 1
-                && typed[0] == meant[1]
-                && typed[1] == meant[0]
-                && typed[2..] == meant[2..];
+            let exchanged =
+                typed.len() > 1 && typed[0] == meant[1] && typed[1] == meant[0] && typed[2..] == meant[2..];
             exchanged || typed.get(1..) == meant.get(1..)
         }
         1 => typed[1..] == *meant,
@@ -184,7 +186,8 @@ impl Letters {
     }
 
     fn horn_for_roof(&mut self) -> bool {
-        let letter = self.letters.iter_mut().rev().find(|(letter, mark)| "ao".contains(*letter) && *mark == 1);
+        let letter =
+            self.letters.iter_mut().rev().find(|(letter, mark)| "ao".contains(*letter) && *mark == 1);
         letter.map(|(_, roof)| *roof = 2).is_some()
     }
 

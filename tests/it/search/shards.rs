@@ -46,7 +46,8 @@ fn ten_thousand_bulletins_keep_within_the_targets() {
     for (family, (count, bytes)) in by_family(&before) {
         println!("  {family}: {count} files, {bytes} bytes");
     }
-    for query in ["hoi nghi tap huan", "thanh niên tình nguyện", "xã Tân Lập", "an toàn giao thông 2019"] {
+    for query in ["hoi nghi tap huan", "thanh niên tình nguyện", "xã Tân Lập", "an toàn giao thông 2019"]
+    {
         let answer = answer(&index, query, 5);
         println!("  {query}: {} files, {} bytes, {} whole", answer.requests, answer.bytes, answer.whole);
     }
