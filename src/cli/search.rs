@@ -101,7 +101,7 @@ fn notice(notice: &Notice) -> Text {
     if since.is_empty() {
         return text!(vi: "{vi}.", en: "{en}.");
     }
-    let day = since.split('-').rev().collect::<Vec<_>>().join("/");
+    let day = day_for(since, MessageLanguage::Vietnamese);
     text!(vi: "{vi}, từ {day}.", en: "{en}, since {since}.")
 }
 
@@ -110,13 +110,23 @@ fn as_text(answer: &Answer, language: MessageLanguage) -> String {
     let mut lines = String::new();
     for (at, Hit { shown, .. }) in answer.hits.iter().enumerate() {
         let kind = kind(shown.kind);
-        let about = [kind.get(language), &shown.place, &shown.date];
+        let date = day_for(&shown.date, language);
+        let about = [kind.get(language), &shown.place, &date];
         let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
         let number = at + 1;
         let (title, about) = (visible(&shown.title), visible(&about.join(" · ")));
         lines.push_str(&format!("{number:>2}. {title}\n    {about}\n    {}\n", shown.address));
     }
     lines
+}
+
+/// A date as people of the language write it, day first in Vietnamese; what is no plain date stays.
+fn day_for(date: &str, language: MessageLanguage) -> String {
+    let is_plain = date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match language {
+        MessageLanguage::Vietnamese if is_plain => date.split('-').rev().collect::<Vec<_>>().join("/"),
+        _ => date.to_owned(),
+    }
 }
 
 fn kind(kind: Kind) -> Text {

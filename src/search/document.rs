@@ -118,7 +118,9 @@ impl Subject {
 /// Where words stand, which says how much they weigh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// The name or headline.
+    /// The name of a place: who types it alone wants its page, where all about it stands together.
+    Name,
+    /// The name or headline of anything else.
     Title,
     /// The names of the places that it is about, and other names of the thing itself.
     Place,
@@ -136,6 +138,7 @@ impl Field {
     /// The weight of one mention, in hundredths; of a text as long as most.
     pub fn weight(self) -> u32 {
         match self {
+            Self::Name => 3_000,
             Self::Title => 700,
             Self::Place => 500,
             Self::Lead => 250,
@@ -245,7 +248,8 @@ impl Describer<'_> {
     fn locality(&self, id: LocalityId, draft: &mut Draft) {
         let locality = self.site.locality(id);
         let place = self.places.get(id);
-        draft.name(&place.title);
+        draft.title.clone_from(&place.title);
+        draft.add(Field::Name, &place.title);
         draft.place.clone_from(&place.within);
         for name in locality.aliases.iter().chain(&place.was) {
             draft.add(Field::Place, name);

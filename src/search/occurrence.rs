@@ -91,7 +91,7 @@ impl Reader {
             if let Some((first, sig, bytes, number)) = before.filter(|_| !token.begins) {
                 let pair = first.and(token.fold).finish();
                 self.mention(field, pair, u32::from(sig) << 16 | u32::from(signature), true);
-                let short = matches!(field, Field::Title | Field::Lead | Field::Place);
+                let short = matches!(field, Field::Name | Field::Title | Field::Lead | Field::Place);
                 if short && !number && !token.is_number {
                     let word = |bytes: (usize, usize)| text[bytes.0..bytes.1].to_lowercase();
                     self.indexed.neighbours.push((word(bytes), word(token.bytes)));
@@ -106,9 +106,9 @@ impl Reader {
         });
         match field {
             Field::Body => self.body_tokens += tokens,
-            Field::Title => {
+            Field::Name | Field::Title => {
                 // A short name is about little else: "Xã Xá Nhè" above a headline that mentions it.
-                let weight = Field::Title.weight() * 2 * USUAL_TITLE / (USUAL_TITLE + tokens.max(4));
+                let weight = field.weight() * 2 * USUAL_TITLE / (USUAL_TITLE + tokens.max(4));
                 self.mentions[first..].iter_mut().for_each(|mention| mention.weight = weight);
             }
             _ => {}
@@ -118,7 +118,7 @@ impl Reader {
     fn mention(&mut self, field: Field, hash: u32, signatures: u32, pair: bool) {
         let in_body = field == Field::Body;
         let weight = if in_body { 0 } else { field.weight() };
-        let in_title = field == Field::Title;
+        let in_title = matches!(field, Field::Name | Field::Title);
         self.mentions.push(Mention { hash, signatures, pair, weight, in_body, in_title });
     }
 

@@ -49,12 +49,20 @@ pub fn distance(typed: &str, meant: &str) -> Option<u32> {
     if typed == meant || typed.replace('y', "i") == meant.replace('y', "i") {
         return Some(0);
     }
-    let (typed_sound, meant_sound) = (typed.replace('y', "i"), meant.replace('y', "i"));
-    if confused(&typed_sound, &meant_sound) {
+    if confused(&sound(typed), &sound(meant)) {
         return Some(1);
     }
     // In syllables of two letters one slip is half of the word.
     (typed.len() > 2 && meant.len() > 1 && is_slip(typed.as_bytes(), meant.as_bytes())).then_some(2)
+}
+
+/// A syllable with i for y, and with both i of `giêng` and `gì`, of which one is written.
+fn sound(fold: &str) -> String {
+    let fold = fold.replace('y', "i");
+    match fold.strip_prefix("gi") {
+        Some(rest) if !rest.starts_with(['a', 'o', 'u']) && rest != "e" => format!("gii{rest}"),
+        _ => fold,
+    }
 }
 
 fn confused(typed: &str, meant: &str) -> bool {

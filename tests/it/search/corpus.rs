@@ -69,7 +69,16 @@ pub fn written() -> Shards {
         let (date, slug, bulletin) = generated(at, DISTRACTORS, PARAGRAPHS);
         write(&content, &date, &slug, &bulletin);
     }
-    let loaded = load(root.path()).unwrap();
+    index_of(root.path())
+}
+
+/// The sample site as it is.
+pub fn sample() -> Shards {
+    index_of(Whole::Sample.copy().path())
+}
+
+fn index_of(root: &Path) -> Shards {
+    let loaded = load(root).unwrap();
     index_sources(&loaded.sources, parse_as_of(DAY).unwrap()).unwrap().unwrap()
 }
 

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use bantin::search::{Answer, Shards, answer};
+use bantin::search::{Answer, Change, Shards, answer};
 
-use super::corpus::written;
+use super::corpus::{sample, written};
 
 const QUERIES: &str = include_str!("../../search/queries.tsv");
 
@@ -98,4 +98,29 @@ fn miss(misses: &mut String, style: &str, query: &str, place: Option<usize>, ans
     for hit in answer.hits.iter().take(3) {
         let _infallible = writeln!(misses, "      {:.2} {}", hit.score, hit.shown.address);
     }
+}
+
+#[test]
+fn names_that_are_no_more_are_explained_and_not_replaced() {
+    let shards = sample();
+    let joined = answer(&shards, "xã xa nhe", 5);
+    let [notice] = &joined.notices[..] else { panic!("{:?}", joined.notices) };
+    assert_eq!((notice.name.as_str(), notice.change), ("xã Xá Nhè", Change::Joined));
+    assert_eq!(notice.to[0].0, "xã Sáng Nhè");
+    assert!(joined.hits.iter().any(|hit| hit.shown.address == "dia-phuong/xa-nhe.html"));
+
+    let divided = answer(&shards, "Chiêm Hóa", 5);
+    let [notice] = &divided.notices[..] else { panic!("{:?}", divided.notices) };
+    assert_eq!((notice.change, notice.to.len()), (Change::Divided, 10));
+    assert_eq!(divided.hits[0].shown.address, "dia-phuong/chiem-hoa.html");
+
+    assert!(answer(&shards, "nhè xá", 5).notices.is_empty());
+}
+
+#[test]
+fn a_repaired_query_says_so() {
+    let shards = sample();
+    assert_eq!(answer(&shards, "thuong suân", 5).understood.as_deref(), Some("thuong xuan"));
+    assert_eq!(answer(&shards, "thuong xuân", 5).understood, None);
+    assert_eq!(answer(&shards, "  ?! ", 5).hits.len(), 0);
 }

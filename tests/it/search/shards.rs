@@ -68,6 +68,15 @@ fn by_family(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, (usize, usize)
 }
 
 #[test]
+fn one_thread_and_eight_make_the_same_bytes() {
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        files(&pool.install(|| index_of_generated(0..300, 300, 1)))
+    };
+    assert!(on(1) == on(8));
+}
+
+#[test]
 fn files_are_scripts_of_one_line_that_call_one_function() {
     for (address, bytes) in files(&index_of_generated(0..60, 60, PARAGRAPHS)) {
         let script = String::from_utf8(bytes).unwrap();
