@@ -2,16 +2,16 @@
 //! them.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::derive::{address, list::Lists};
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::load::{self, Loaded};
-use crate::model::{Bodies, Body, BulletinId, Held, PageId, Site, Theme};
+use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
 use crate::output::{Nowhere, Sink};
 use crate::parse;
-use crate::publish::{PublishError, Published, Staging};
+use crate::publish::{self, PublishError, Published, Staging};
 use crate::render::{self, Input, RenderError};
 use crate::search::{self, Answer, SearchError, Shards};
 use crate::source::{ReadBytes, Sources};
@@ -89,6 +89,9 @@ pub enum Error {
     /// The site can't be read.
     #[error(transparent)]
     Load(#[from] load::LoadError),
+    /// The words of a text can't be read again.
+    #[error("a text can't be read again: {0}")]
+    Text(#[source] io::Error),
     /// The pages can't be made.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -105,6 +108,9 @@ impl Error {
     pub fn text(&self) -> Text {
         match self {
             Self::Load(error) => error.text(),
+            Self::Text(error) => {
+                text!(vi: "không đọc lại được một bài: {error}", en: "a text can't be read again: {error}")
+            }
             Self::Render(error) => error.text(),
             Self::Search(error) => error.text(),
             Self::Publish(error) => error.text(),
@@ -129,7 +135,7 @@ pub struct Searched {
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
     let Loaded { sources, disk } = load::load(&options.root)?;
-    let understood = understand(&sources, options);
+    let understood = understand(&sources, options)?;
     let Understood { site: Some(site), theme, .. } = &understood else {
         return Ok(Outcome::Refused(understood.into_found(sources)));
     };
@@ -147,6 +153,15 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
     Ok(Outcome::Published(Report { found, pages, written, removed, published }))
 }
 
+/// Puts the site as it was one build ago back before readers.
+///
+/// # Errors
+///
+/// Where there is no such site, or the disk or a permission is at fault; then readers see what they saw.
+pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
+    Ok(publish::rollback(root, output)?)
+}
+
 /// Does everything but publish.
 ///
 /// # Errors
@@ -154,7 +169,7 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
 /// As for [`build`].
 pub fn check(options: &Options) -> Result<Found, Error> {
     let Loaded { sources, disk } = load::load(&options.root)?;
-    let understood = understand(&sources, options);
+    let understood = understand(&sources, options)?;
     if let Understood { site: Some(site), theme, diagnostics, .. } = &understood
         && !diagnostics.has_errors()
         && let Err(fault) = make(site, theme, &sources, &disk, &Nowhere)?
@@ -172,7 +187,7 @@ pub fn check(options: &Options) -> Result<Found, Error> {
 /// As for [`build`].
 pub fn search(options: &Options, query: &str, limit: usize) -> Result<Searched, Error> {
     let Loaded { sources, .. } = load::load(&options.root)?;
-    let understood = understand(&sources, options);
+    let understood = understand(&sources, options)?;
     let shards = understood.shards(&sources)?;
     let answer = shards.map(|shards| search::answer(&shards, query, limit));
     Ok(Searched { found: understood.into_found(sources), answer })
@@ -186,13 +201,17 @@ pub fn search(options: &Options, query: &str, limit: usize) -> Result<Searched, 
 /// [`Error::Search`].
 pub fn index_sources(sources: &Sources, as_of: AsOf) -> Result<Option<Shards>, Error> {
     let options = in_memory(as_of, Drafts::LeftOut);
-    understand(sources, &options).shards(sources)
+    understand(sources, &options)?.shards(sources)
 }
 
 /// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages
 /// start from.
-pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Found {
-    understand(&sources, &in_memory(as_of, drafts)).into_found(sources)
+///
+/// # Errors
+///
+/// As for [`build`].
+pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Found, Error> {
+    Ok(understand(&sources, &in_memory(as_of, drafts))?.into_found(sources))
 }
 
 fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
@@ -228,7 +247,7 @@ impl Understood {
     }
 }
 
-fn understand(sources: &Sources, options: &Options) -> Understood {
+fn understand(sources: &Sources, options: &Options) -> Result<Understood, Error> {
     let Parsed { value: mut site, mut diagnostics } =
         parse::parse_site(sources, options.as_of, options.drafts);
     let mut theme = Theme::default();
@@ -240,10 +259,12 @@ fn understand(sources: &Sources, options: &Options) -> Understood {
         theme = parsed.value;
         diagnostics.extend(parsed.diagnostics);
         diagnostics.extend(parse::check_languages(site, &theme, sources));
-        diagnostics.extend(check::check(site, sources));
+        let bodies = Texts { site, sources };
+        let found = check::check(&check::Context { site, sources, bodies: &bodies });
+        diagnostics.extend(found.map_err(Error::Text)?);
         diagnostics = check::let_stand(site, diagnostics);
     }
-    Understood { site, theme, diagnostics }
+    Ok(Understood { site, theme, diagnostics })
 }
 
 fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
@@ -284,5 +305,13 @@ impl Bodies for Texts<'_> {
 
     fn page(&self, page: PageId) -> io::Result<Body> {
         Ok(parse::page_body(self.site, self.sources, page))
+    }
+
+    fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
+        Ok(parse::bulletin_passages(self.site, self.sources, bulletin))
+    }
+
+    fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
+        Ok(parse::page_passages(self.site, self.sources, page))
     }
 }

@@ -4,22 +4,41 @@
 //! things that are right by themselves and wrong together.
 
 mod accept;
+mod prose;
 mod rules;
 
+use std::io;
+
 use crate::diagnostic::Diagnostics;
-use crate::model::Site;
+use crate::model::{Bodies, Site};
 use crate::source::Sources;
 
 pub use accept::let_stand;
 
-/// What every rule has to say about the site, in no particular order.
+/// What rules read.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// What is published.
+    pub site: &'a Site,
+    /// The texts it was made from.
+    pub sources: &'a Sources,
+    /// The words of its texts, made when they are looked at.
+    pub bodies: &'a dyn Bodies,
+}
+
+/// What every rule has to say about the site: first of the whole, then of each text.
 ///
 /// Warnings that an editor has accepted are among them: [`let_stand`] takes those out, together with the ones
 /// that parsing gave.
-pub fn check(site: &Site, sources: &Sources) -> Diagnostics {
+///
+/// # Errors
+///
+/// What the disk says, where the words of a text have to be read again.
+pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
     let mut found = Diagnostics::default();
     for rule in rules::RULES {
-        (rule.run)(site, sources, &mut found);
+        (rule.run)(context.site, context.sources, &mut found);
     }
-    found
+    found.extend(prose::check(context, rules::PROSE_RULES)?);
+    Ok(found)
 }

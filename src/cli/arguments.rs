@@ -30,6 +30,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     Explain(ExplainArguments),
     Search(SearchArguments),
+    Place(PlaceArguments),
+    Rollback(RollbackArguments),
 }
 
 #[derive(Debug, Args)]
@@ -81,6 +83,33 @@ pub(super) struct SearchArguments {
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum AnswerFormat {
+    /// For people.
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RollbackArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlaceArguments {
+    #[arg(value_name = "NAME")]
+    pub(super) name: Vec<String>,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: PlaceFormat,
+    #[arg(long)]
+    pub(super) notice: bool,
+}
+
+/// How places are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlaceFormat {
     /// For people.
     Text,
     Json,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{BuildArguments, CheckArguments, SearchArguments};
+use super::arguments::{BuildArguments, CheckArguments, RollbackArguments, SearchArguments};
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
 use crate::pipeline::{AsOf, Drafts, Options, parse_as_of};
@@ -54,6 +54,13 @@ pub(super) fn of_search(typed: &SearchArguments, epoch: Option<&str>) -> Result<
         as_of: as_of(None, epoch)?,
         strict: false,
     })
+}
+
+/// The site and the output folder that are to go back one build.
+pub(super) fn of_rollback(typed: RollbackArguments) -> (PathBuf, PathBuf) {
+    let root = typed.root.unwrap_or_else(here);
+    let output = typed.output.unwrap_or_else(|| root.join("public"));
+    (root, output)
 }
 
 fn here() -> PathBuf {

@@ -61,9 +61,6 @@ pub(super) fn build(options: &Options, speech: Speech) -> Exit {
                 speech.say(&file_by_file());
             }
             if let Some(loose_end) = &report.published.loose_end {
-                speech.say(&loose_end.text());
-            }
-            if let Some(loose_end) = &report.published.loose_end {
                 speech.caution(&loose_end.text());
             }
             if let Some(waiting) = waiting(&report.found) {
@@ -80,6 +77,26 @@ pub(super) fn build(options: &Options, speech: Speech) -> Exit {
             Exit::AtFault
         }
     }
+}
+
+/// Goes back one build, and says what readers see now.
+pub(super) fn rollback(root: &Path, output: &Path, speech: &Speech) -> Exit {
+    let published = match pipeline::rollback(root, output) {
+        Ok(published) => published,
+        Err(error) => {
+            speech.fault(&error.text(), None);
+            return Exit::AtFault;
+        }
+    };
+    let (output, written, removed) = (output.display(), published.written.len(), published.removed.len());
+    speech.say(&text!(
+        vi: "Đã đưa trang của lần dựng trước trở lại {output}: {written} tệp mới hoặc thay đổi, {removed} tệp bỏ đi.",
+        en: "The site of the build before is back in {output}; files new or changed: {written}; removed: {removed}.",
+    ));
+    if let Some(loose_end) = &published.loose_end {
+        speech.caution(&loose_end.text());
+    }
+    Exit::Done
 }
 
 /// Checks, and prints what was found in a format.

@@ -29,6 +29,16 @@ const ABOUTS: &[Help] = &[
         "Tìm trong trang tin như bạn đọc tìm; gõ có dấu hay không dấu đều được.",
         "Searches the site as its readers do, with or without diacritics.",
     ),
+    (
+        "place",
+        "Tìm một nơi trong danh mục hành chính: khóa, nơi trực thuộc, đã thành nơi nào.",
+        "Looks a place up in the gazetteer: key, what it lies in, what it became.",
+    ),
+    (
+        "rollback",
+        "Đưa trang của lần dựng ngay trước trở lại; gọi lần nữa thì lại về trang mới.",
+        "Puts the site of the build before back; once more, and the newer one returns.",
+    ),
 ];
 
 const ARGUMENTS: &[Help] = &[
@@ -97,6 +107,31 @@ const ARGUMENTS: &[Help] = &[
         "search --format",
         "Cách in: text cho người đọc, json cho chương trình",
         "How to print: text for people, json for programs",
+    ),
+    (
+        "place NAME",
+        "Tên, có hay không có dấu, có thể kèm nơi trực thuộc; hoặc khóa, hoặc mã",
+        "A name, with or without marks and what it lies in; or a key, or a code",
+    ),
+    (
+        "place --format",
+        "Cách in: text cho người đọc, json cho chương trình",
+        "How to print: text for people, json for programs",
+    ),
+    (
+        "place --notice",
+        "In nguồn, chỗ còn thiếu và giấy phép của danh mục",
+        "Print where the gazetteer comes from, what it lacks, and its licence",
+    ),
+    (
+        "rollback --root",
+        "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
+        "The folder with content/site.yaml; the current one by default",
+    ),
+    (
+        "rollback --output",
+        "Nơi đặt trang đã dựng; mặc định là public trong thư mục của trang tin",
+        "Where the built site is; public in the site's folder by default",
     ),
 ];
 
@@ -203,7 +238,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain", "search"]
+            let pages = ["build", "check", "explain", "search", "place", "rollback"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, slips};
 
 /// Nobody misspells a name of this many letters; comparing would only cost time.
 const LONGEST: usize = 120;
@@ -66,28 +66,6 @@ fn nearness(written: &[char], candidate: &[char]) -> Option<Nearness> {
 
 fn letters(name: &str) -> Vec<char> {
     fold(name).chars().map(|letter| if matches!(letter, ' ' | '_') { '-' } else { letter }).collect()
-}
-
-/// How many letters are added, missing, wrong or exchanged with their neighbour.
-///
-/// Optimal string alignment (Damerau and Levenshtein, no letter moved twice), one row at a time.
-fn slips(one: &[char], other: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.iter().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, wanted) in other.iter().enumerate() {
-            let replaced = last[column] + usize::from(letter != wanted);
-            let mut least = replaced.min(last[column + 1] + 1).min(current[column] + 1);
-            let exchanged = row > 0 && column > 0 && *letter == other[column - 1] && one[row - 1] == *wanted;
-            if exchanged {
-                least = least.min(before_last[column - 1] + 1);
-            }
-            current.push(least);
-        }
-        before_last = std::mem::replace(&mut last, current);
-    }
-    last[other.len()]
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! What became of what. One step at a time: whoever follows a chain walks it.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-use super::{Day, table};
+use super::Day;
+use super::layout::{FACT, NUMBER, Section};
+use super::packed::{TABLES, read};
 
 /// One fact: a unit, or a part of it, went into another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,51 +32,42 @@ pub enum SuccessionKind {
     Renamed,
 }
 
+impl SuccessionKind {
+    /// All kinds, in the order in which the tables number them.
+    pub const ALL: [SuccessionKind; 4] =
+        [SuccessionKind::Whole, SuccessionKind::Part, SuccessionKind::Continued, SuccessionKind::Renamed];
+}
+
 /// What a unit became, in the order of the keys; nothing for a current or unknown one.
 ///
 /// A district has its province among them, which took over its tasks, beside the communes made on its ground.
 pub fn successors(key: &str) -> impl Iterator<Item = Succession> + use<> {
-    let table = &tables().by_from;
-    let start = table.partition_point(|fact| fact.from < key);
-    let end = start + table[start..].partition_point(|fact| fact.from == key);
-    table[start..end].iter().copied()
+    let of_unit = TABLES
+        .unit_of(key)
+        .map(|unit| TABLES.range(Section::Facts, FACT, |row, _| row.get(..2).map_or(0, read).cmp(&unit)));
+    of_unit.unwrap_or_default().filter_map(Succession::at)
 }
 
 /// What a unit was made from, in the order of the keys; nothing where that is older than the tables.
 pub fn predecessors(key: &str) -> impl Iterator<Item = Succession> + use<> {
-    let table = &tables().by_to;
-    let start = table.partition_point(|fact| fact.to < key);
-    let end = start + table[start..].partition_point(|fact| fact.to == key);
-    table[start..end].iter().copied()
+    let of_unit = TABLES.unit_of(key).map(|unit| {
+        let to = |row: &[u8]| TABLES.fact(read(row)).map_or(0, |[_, to, ..]| to);
+        TABLES.range(Section::FactsByTo, NUMBER, |row, _| to(row).cmp(&unit))
+    });
+    let facts = of_unit.unwrap_or_default();
+    facts.filter_map(|at| Succession::at(TABLES.number(Section::FactsByTo, at)?))
 }
 
-struct Tables {
-    by_from: Vec<Succession>,
-    by_to: Vec<Succession>,
-}
-
-fn tables() -> &'static Tables {
-    static TABLES: OnceLock<Tables> = OnceLock::new();
-    TABLES.get_or_init(|| {
-        let acts: BTreeMap<_, _> =
-            table::rows(include_str!("data/acts.csv")).map(|[from, to, act]| ((from, to), act)).collect();
-        let facts = table::rows(include_str!("data/successions.csv"));
-        let mut by_from: Vec<Succession> = facts.filter_map(|row| from_row(row, &acts)).collect();
-        by_from.sort_unstable_by_key(|fact| (fact.from, fact.to));
-        let mut by_to = by_from.clone();
-        by_to.sort_unstable_by_key(|fact| (fact.to, fact.from));
-        Tables { by_from, by_to }
-    })
-}
-
-fn from_row(row: [&'static str; 4], acts: &BTreeMap<(&str, &str), &'static str>) -> Option<Succession> {
-    let [from, to, kind, date] = row;
-    let kind = match kind {
-        "whole" => SuccessionKind::Whole,
-        "part" => SuccessionKind::Part,
-        "continued" => SuccessionKind::Continued,
-        "renamed" => SuccessionKind::Renamed,
-        _ => return None,
-    };
-    Some(Succession { from, to, kind, date: table::day(date)?, act: acts.get(&(from, to)).copied() })
+impl Succession {
+    fn at(number: usize) -> Option<Succession> {
+        let [from, to, kind, day, act] = TABLES.fact(number)?;
+        let mut acts = std::str::from_utf8(TABLES.section(Section::Acts)).unwrap_or_default().lines();
+        Some(Succession {
+            from: TABLES.key(from)?,
+            to: TABLES.key(to)?,
+            kind: *SuccessionKind::ALL.get(kind)?,
+            date: TABLES.day(day)?,
+            act: act.checked_sub(1).and_then(|act| acts.nth(act)),
+        })
+    }
 }

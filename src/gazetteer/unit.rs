@@ -2,22 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use super::{Day, table};
+use super::layout::{
+    AREA, DEGREE, LEVELS, NO_AREA, NONE, NUMBER, POINT, SQUARE_KILOMETRE, Section, UNIT, UNIT_KINDS,
+    derived_id, parted,
+};
+use super::packed::{TABLES, read};
+use super::{Day, successors};
+use crate::vietnamese::slugify;
 
-/// A province, district or commune within one stretch of time.
+/// A province, district or commune within one stretch of time: a small view into the packed tables.
 ///
 /// All text is in NFC. A unit that changed its name, type or ground is another unit, with another key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unit {
     /// `new-`, `old-` or `pre-` and the code; the same forever.
     pub key: &'static str,
-    /// A slug, unique in the gazetteer, for addresses: `xa-xa-nhe-tua-chua-dien-bien`.
-    pub id: &'static str,
     /// The official code, zeros included: 2 digits a province, 3 a district, 5 a commune. Codes are used again.
     pub code: &'static str,
-    /// With its type word, both capitalised: `Xã Xá Nhè`. See [`Unit::display_name`].
-    pub name: &'static str,
-    /// What it is; the same as the first word or words of the name.
+    /// Without its type word: `Xá Nhè`. See [`Unit::display_name`].
+    pub bare_name: &'static str,
+    /// What it is.
     pub kind: UnitKind,
     /// Where it stands; a `thành phố` is a province or a district.
     pub level: Level,
@@ -31,14 +35,44 @@ pub struct Unit {
     pub location: Option<Location>,
     /// In square kilometres; current units only, and not all of them.
     pub area_km2: Option<Decimal>,
+    /// Its place in the order of the keys.
+    pub(super) number: usize,
 }
 
 impl Unit {
     /// The name as running text writes it, the type word in lower case: `xã Xá Nhè`.
     pub fn display_name(&self) -> String {
-        let mut letters = self.name.chars();
-        let first = letters.next().into_iter().flat_map(char::to_lowercase);
-        first.chain(letters).collect()
+        format!("{} {}", self.kind.word(), self.bare_name)
+    }
+
+    /// The name as a list or a heading writes it, the type word with a capital: `Xã Xá Nhè`.
+    pub fn name(&self) -> String {
+        let mut letters = self.kind.word().chars();
+        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        format!("{capital}{} {}", letters.as_str(), self.bare_name)
+    }
+
+    /// The name with those of all that it lies in: `xã Xá Nhè, huyện Tủa Chùa, tỉnh Điện Biên`.
+    pub fn full_name(&self) -> String {
+        let names = std::iter::once(*self).chain(self.above()).map(|unit| unit.display_name());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// A slug, unique in the gazetteer, for addresses: `xa-xa-nhe-tua-chua-dien-bien`.
+    pub fn id(&self) -> String {
+        let names: Vec<(String, &str)> =
+            std::iter::once(*self).chain(self.above()).map(|unit| (unit.name(), unit.bare_name)).collect();
+        let named = self.parent.is_none() || self.key.starts_with("pre-");
+        let before = successors(self.key).next().filter(|_| named).map(|next| next.date);
+        let id = derived_id(&names, before.map(|(year, month, _)| (year, month)), slugify);
+        let coded = TABLES.range(Section::CodedIds, NUMBER, |row, _| read(row).cmp(&self.number));
+        if coded.is_empty() { id } else { format!("{id}-{}", self.code) }
+    }
+
+    /// The units it lies in, the nearest first: its district, where it had one, and its province.
+    pub fn above(&self) -> impl Iterator<Item = Unit> + use<> {
+        let parent = |unit: &Unit| unit.parent.and_then(super::unit);
+        std::iter::successors(parent(self), parent).take(LEVELS.len())
     }
 
     /// Whether it exists today, as far as the tables reach.
@@ -51,23 +85,33 @@ impl Unit {
         self.valid_from.is_none_or(|first| first <= day) && self.valid_to.is_none_or(|last| day <= last)
     }
 
-    /// Reads a row of `units.csv`; none if a field is not what its column holds.
-    pub(super) fn from_row(row: [&'static str; 13]) -> Option<Unit> {
-        let [key, id, code, name, kind, level, parent, from, to, latitude, longitude, area, source] = row;
+    /// The unit at a place in the order of the keys.
+    pub(super) fn at(number: usize) -> Option<Unit> {
+        let key = TABLES.key(number)?;
+        let row = TABLES.row(Section::Units, UNIT, number)?;
+        let two = |at: usize| row.get(at..at + 2).map_or(usize::from(NONE), read);
+        let (kind, level, source) = parted(row[2]);
         Some(Unit {
             key,
-            id,
-            code,
-            name,
-            kind: UnitKind::from_column(kind)?,
-            level: Level::from_column(level)?,
-            parent: Some(parent).filter(|parent| !parent.is_empty()),
-            valid_from: table::optional(from, table::day)?,
-            valid_to: table::optional(to, table::day)?,
-            location: table::optional(source, |source| Location::from_columns(latitude, longitude, source))?,
-            area_km2: table::optional(area, table::decimal)?,
+            code: key.get(4..)?,
+            bare_name: TABLES.name(two(0))?,
+            kind: *UnitKind::ALL.get(kind)?,
+            level: *[Level::Province, Level::District, Level::Commune].get(level)?,
+            // A number beyond the last is no unit's, that of none among them.
+            parent: TABLES.key(two(3)),
+            valid_from: TABLES.day(usize::from(row[5] & 15)),
+            valid_to: TABLES.day(usize::from(row[5] >> 4)),
+            location: Location::at(two(6), source),
+            area_km2: area(number),
+            number,
         })
     }
+}
+
+fn area(unit: usize) -> Option<Decimal> {
+    let hundredths = TABLES.row(Section::Areas, AREA, unit).map(read)?;
+    let known = u32::try_from(hundredths).ok().filter(|hundredths| *hundredths != NO_AREA)?;
+    Some(Decimal::new(known.into(), SQUARE_KILOMETRE).normalize())
 }
 
 /// How high a unit stands; higher ones come first.
@@ -79,17 +123,6 @@ pub enum Level {
     District,
     /// Xã, phường, thị trấn, đặc khu.
     Commune,
-}
-
-impl Level {
-    fn from_column(level: &str) -> Option<Level> {
-        match level {
-            "province" => Some(Level::Province),
-            "district" => Some(Level::District),
-            "commune" => Some(Level::Commune),
-            _ => None,
-        }
-    }
 }
 
 /// What a unit is called by law; the variants are the Vietnamese words.
@@ -116,34 +149,22 @@ pub enum UnitKind {
 }
 
 impl UnitKind {
+    /// All kinds, in the order in which the tables number them.
+    pub const ALL: [UnitKind; 9] = [
+        UnitKind::Tinh,
+        UnitKind::ThanhPho,
+        UnitKind::Quan,
+        UnitKind::Huyen,
+        UnitKind::ThiXa,
+        UnitKind::Phuong,
+        UnitKind::Xa,
+        UnitKind::ThiTran,
+        UnitKind::DacKhu,
+    ];
+
     /// The word in lower case, as it stands before a name: `thị xã`.
     pub fn word(self) -> &'static str {
-        match self {
-            UnitKind::Tinh => "tỉnh",
-            UnitKind::ThanhPho => "thành phố",
-            UnitKind::Quan => "quận",
-            UnitKind::Huyen => "huyện",
-            UnitKind::ThiXa => "thị xã",
-            UnitKind::Phuong => "phường",
-            UnitKind::Xa => "xã",
-            UnitKind::ThiTran => "thị trấn",
-            UnitKind::DacKhu => "đặc khu",
-        }
-    }
-
-    fn from_column(kind: &str) -> Option<UnitKind> {
-        match kind {
-            "tinh" => Some(UnitKind::Tinh),
-            "thanh_pho" => Some(UnitKind::ThanhPho),
-            "quan" => Some(UnitKind::Quan),
-            "huyen" => Some(UnitKind::Huyen),
-            "thi_xa" => Some(UnitKind::ThiXa),
-            "phuong" => Some(UnitKind::Phuong),
-            "xa" => Some(UnitKind::Xa),
-            "thi_tran" => Some(UnitKind::ThiTran),
-            "dac_khu" => Some(UnitKind::DacKhu),
-            _ => None,
-        }
+        UNIT_KINDS[self as usize].1
     }
 }
 
@@ -159,13 +180,14 @@ pub struct Location {
 }
 
 impl Location {
-    fn from_columns(latitude: &str, longitude: &str, source: &str) -> Option<Location> {
-        let source = match source {
-            "published" => LocationSource::Published,
-            "derived" => LocationSource::Derived,
-            _ => return None,
+    fn at(point: usize, source: usize) -> Option<Location> {
+        let row = TABLES.row(Section::Points, POINT, point)?;
+        let source = *[LocationSource::Published, LocationSource::Derived].get(source)?;
+        let degrees = |bytes: &[u8]| {
+            let whole = i64::try_from(read(bytes)).ok()?;
+            Some(Decimal::new(whole, DEGREE).normalize())
         };
-        Some(Location { latitude: table::decimal(latitude)?, longitude: table::decimal(longitude)?, source })
+        Some(Location { latitude: degrees(&row[..3])?, longitude: degrees(&row[3..])?, source })
     }
 }
 

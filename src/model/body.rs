@@ -6,6 +6,7 @@
 use std::io;
 
 use super::id::{BulletinId, PageId};
+use super::passage::Passage;
 
 /// The text of a bulletin or a standing page.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -165,4 +166,18 @@ pub trait Bodies: Sync {
     ///
     /// As for [`Self::bulletin`].
     fn page(&self, page: PageId) -> io::Result<Body>;
+
+    /// The words of a bulletin's text with their places, front matter not included.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::bulletin`].
+    fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>>;
+
+    /// As [`Self::passages`], of a standing page.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::bulletin`].
+    fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>>;
 }

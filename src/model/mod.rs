@@ -12,6 +12,7 @@ mod id;
 mod locality;
 mod metric;
 mod page;
+mod passage;
 mod period;
 mod reference;
 mod site;
@@ -33,6 +34,7 @@ pub use metric::{
     Direction, Group, Metric, MetricKind, Observation, ObservationStatus, Qualifier, TargetFigure, Unit,
 };
 pub use page::StandingPage;
+pub use passage::{GAP, Passage, PassageKind, Piece};
 pub use period::{
     Clock, Dated, Datelike, Day, Inferred, Moment, Period, TimeZone, When, days_in_month, moment_in,
 };

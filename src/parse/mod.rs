@@ -15,6 +15,7 @@ mod locality;
 mod markdown;
 mod metric;
 mod page;
+mod place;
 mod resolve;
 mod site;
 mod table;
@@ -26,7 +27,7 @@ pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
 pub use theme::{check_languages, parse_theme};
 
 use crate::diagnostic::{Diagnostic, Text, nearest, text};
-use crate::model::{Body, Site};
+use crate::model::{Body, Passage, Site};
 use crate::source::{Sources, Span, Spanned};
 
 /// Makes the text of a bulletin again, as it was when the site was parsed.
@@ -41,6 +42,20 @@ pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> 
     let page = site.page(page);
     let text = &sources.get(page.file).text;
     markdown::parse_body(text, page.file, page.body_start as usize).body
+}
+
+/// The words of a bulletin's text, with the references that [`bulletin_body`] has.
+pub fn bulletin_passages(site: &Site, sources: &Sources, bulletin: crate::model::BulletinId) -> Vec<Passage> {
+    let bulletin = site.bulletin(bulletin);
+    let text = &sources.get(bulletin.file).text;
+    markdown::passages(text, bulletin.file, bulletin.body_start as usize)
+}
+
+/// The words of a standing page, with the references that [`page_body`] has.
+pub fn page_passages(site: &Site, sources: &Sources, page: crate::model::PageId) -> Vec<Passage> {
+    let page = site.page(page);
+    let text = &sources.get(page.file).text;
+    markdown::passages(text, page.file, page.body_start as usize)
 }
 
 /// An id that stands twice.
@@ -62,18 +77,22 @@ fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
     .help(help)
 }
 
-/// A name that nothing bears.
-fn broken_reference(kind: &Text, written: &Spanned<String>, help: Option<Text>) -> Diagnostic {
+/// A name that nothing bears, and what may help.
+fn broken_reference(
+    kind: &Text,
+    written: &Spanned<String>,
+    help: impl IntoIterator<Item = Text>,
+) -> Diagnostic {
     let (name, Text { vi, en }) = (&written.value, kind);
-    Diagnostic::error(
+    let broken = Diagnostic::error(
         "broken-reference",
         &written.span,
         text!(
             vi: "không có {vi} «{name}»",
             en: "there is no {en} “{name}”",
         ),
-    )
-    .help_if(help)
+    );
+    help.into_iter().fold(broken, Diagnostic::help)
 }
 
 /// What exists and is nearest to what was written.

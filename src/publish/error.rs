@@ -40,6 +40,8 @@ pub enum PublishError {
         /// The address.
         address: Address,
     },
+    /// There is no site to go back to, or this folder can't be exchanged for it.
+    NoPrevious,
     /// The disk refused.
     Disk {
         /// The file or folder.
@@ -82,6 +84,10 @@ impl PublishError {
             Self::TwoOutputs { address } => text!(
                 vi: "hai nội dung cùng có địa chỉ {address}",
                 en: "two files have the address {address}",
+            ),
+            Self::NoPrevious => text!(
+                vi: "không có trang trước đó để trở về: chỉ giữ được trang của lần dựng ngay trước, và chỉ khi thư mục xuất bản đổi được trong một bước",
+                en: "there is no previous site to go back to: only that of the build before is kept, and only where the output folder can be exchanged in one step",
             ),
             Self::Disk { path, source } => {
                 let (path, Text { vi, en }) = (path.display(), refusal(source));

@@ -6,24 +6,25 @@
 use std::fs;
 use std::path::Path;
 
+use super::PublishError;
+use super::journal::Journal;
 use super::places::Places;
 use super::writer::Writer;
-use super::{PublishError, Published};
 use crate::output::Address;
 
-/// Brings the output folder from what it was to what is staged.
+/// Brings the output folder from what it was to what is staged. May be done again after it was broken off.
 ///
 /// Pages come after what they need, and what nobody needs any more goes last.
-pub(super) fn replace(writer: &Writer, places: &Places, published: &Published) -> Result<(), PublishError> {
+pub(super) fn replace(writer: &Writer, places: &Places, journal: &Journal) -> Result<(), PublishError> {
     writer.folder(&places.output)?;
     let is_page = |address: &&Address| address.as_str().ends_with(".html");
-    let (pages, others): (Vec<_>, Vec<_>) = published.written.iter().partition(is_page);
+    let (pages, others): (Vec<_>, Vec<_>) = journal.written.iter().partition(is_page);
     for address in others.into_iter().chain(pages) {
         put(writer, places, address)?;
     }
-    for address in &published.removed {
+    for address in &journal.removed {
         writer.remove_file(&places.output.join(address.as_str()))?;
-        remove_empty_folders(writer, places, address)?;
+        remove_empty_folders(writer, &places.output, address)?;
     }
     writer.sync_tree(&places.output)
 }
@@ -54,9 +55,14 @@ fn make_room(writer: &Writer, places: &Places, address: &Address) -> Result<(), 
     Ok(())
 }
 
-fn remove_empty_folders(writer: &Writer, places: &Places, address: &Address) -> Result<(), PublishError> {
-    let file = places.output.join(address.as_str());
-    for folder in file.ancestors().skip(1).take_while(|folder| *folder != places.output) {
+/// Removes the folders above a file of a site that are empty now.
+pub(super) fn remove_empty_folders(
+    writer: &Writer,
+    site: &Path,
+    address: &Address,
+) -> Result<(), PublishError> {
+    let file = site.join(address.as_str());
+    for folder in file.ancestors().skip(1).take_while(|folder| *folder != site) {
         if !is_empty(folder) {
             break;
         }

@@ -1,55 +1,108 @@
-//! The list of files that bantin wrote, so that it never deletes another's.
+//! The list of files that bantin wrote, so that it never deletes another's and knows each of its own again.
 //!
-//! A text: a header with their number, then a line a file: BLAKE3 in hexadecimal, size in bytes, address.
+//! A text: a header with their number, then a line a file: SHA-256 in hexadecimal, size in bytes, when it was
+//! last changed in nanoseconds since 1970 (`-` where that is not known), address. The time never leaves
+//! `.bantin/`: it only saves reading files that nobody has touched.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::fs;
+use std::fmt::{self, Write};
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
 
 use super::PublishError;
 use super::writer::Writer;
 use crate::output::Address;
 
 /// Changes with the form of the lines; a list of another form is not believed.
-const HEADER: &str = "bantin manifest 1";
+const HEADER: &str = "bantin manifest 2";
 
-/// What is known of a file.
+/// What a file holds, as far as a comparison needs to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
-    hash: blake3::Hash,
+    /// SHA-256, the hash that every upload tool and `sha256sum` know.
+    hash: [u8; 32],
     /// In bytes.
     size: u64,
 }
 
 impl Entry {
     pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { hash: blake3::hash(bytes), size: bytes.len() as u64 }
+        Self { hash: Sha256::digest(bytes).into(), size: bytes.len() as u64 }
     }
+
+    pub(super) fn hash(&self) -> [u8; 32] {
+        self.hash
+    }
+
+    /// The hash as people exchange it.
+    pub(super) fn hex(&self) -> Hex<'_> {
+        Hex(&self.hash)
+    }
+}
+
+/// A hash, printed in hexadecimal.
+pub(super) struct Hex<'a>(&'a [u8; 32]);
+
+impl fmt::Display for Hex<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+/// A file on the disk: what was written into it, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) entry: Entry,
+    /// In nanoseconds since 1970; `None`: the file must be read to know what it holds.
+    pub(super) changed: Option<u128>,
+}
+
+impl Known {
+    /// Whether nobody has touched the file since, as far as its size and time tell.
+    pub(super) fn is_untouched(&self, found: &Metadata) -> bool {
+        found.is_file()
+            && found.len() == self.entry.size
+            && self.changed.is_some()
+            && changed(found) == self.changed
+    }
+}
+
+/// When a file was last changed, in nanoseconds since 1970.
+pub(super) fn changed(found: &Metadata) -> Option<u128> {
+    let since = found.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(since.as_nanos())
 }
 
 /// Files by address.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Manifest {
-    files: BTreeMap<Address, Entry>,
+    files: BTreeMap<Address, Known>,
 }
 
 impl Manifest {
-    pub(super) fn new(files: impl Iterator<Item = (Address, Entry)>) -> Self {
+    pub(super) fn new(files: impl Iterator<Item = (Address, Known)>) -> Self {
         Self { files: files.collect() }
     }
 
-    pub(super) fn get(&self, address: &Address) -> Option<&Entry> {
+    pub(super) fn get(&self, address: &Address) -> Option<&Known> {
         self.files.get(address)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Address, &Known)> {
+        self.files.iter()
     }
 
     /// Whether a file of this address, or any below it, is in the list.
     pub(super) fn reaches(&self, address: &str) -> bool {
-        self.files.keys().any(|file| {
-            let rest = file.as_str().strip_prefix(address);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let from = Address::of(&[address]);
+        self.files
+            .range(from..)
+            .map_while(|(file, _)| file.as_str().strip_prefix(address))
+            .any(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// Adds the files of another list; where both have one, the other's counts.
@@ -81,19 +134,40 @@ impl Manifest {
 
     fn to_text(&self) -> String {
         let mut text = format!("{HEADER} {}\n", self.files.len());
-        for (address, entry) in &self.files {
+        for (address, Known { entry, changed }) in &self.files {
             // Writing to a string does not fail.
-            let _ = writeln!(text, "{} {} {address}", entry.hash.to_hex(), entry.size);
+            let _ = write!(text, "{} {} ", entry.hex(), entry.size);
+            let _ = match changed {
+                Some(changed) => writeln!(text, "{changed} {address}"),
+                None => writeln!(text, "- {address}"),
+            };
         }
         text
     }
 }
 
-fn parse_line(line: &str) -> Option<(Address, Entry)> {
-    let mut parts = line.splitn(3, ' ');
-    let hash = blake3::Hash::from_hex(parts.next()?).ok()?;
+fn parse_line(line: &str) -> Option<(Address, Known)> {
+    let mut parts = line.splitn(4, ' ');
+    let hash = parse_hash(parts.next()?)?;
     let size = parts.next()?.parse().ok()?;
-    Some((Address::new(parts.next()?)?, Entry { hash, size }))
+    let changed = match parts.next()? {
+        "-" => None,
+        changed => Some(changed.parse().ok()?),
+    };
+    Some((Address::new(parts.next()?)?, Known { entry: Entry { hash, size }, changed }))
+}
+
+/// Reads a hash as [`Hex`] prints it.
+pub(super) fn parse_hash(text: &str) -> Option<[u8; 32]> {
+    let digits = text.as_bytes();
+    let mut hash = [0; 32];
+    if digits.len() != 64 || !digits.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')) {
+        return None;
+    }
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(hash)
 }
 
 #[cfg(test)]
@@ -101,10 +175,16 @@ mod tests {
     use super::*;
 
     fn manifest() -> Manifest {
-        let file = |address: &str, bytes: &[u8]| (Address::new(address).unwrap(), Entry::of(bytes));
+        let file = |address: &str, bytes: &[u8], changed| {
+            (Address::new(address).unwrap(), Known { entry: Entry::of(bytes), changed })
+        };
         Manifest::new(
-            [file("index.html", b"a"), file("ban-tin/tệp có dấu cách.pdf", b""), file(".htaccess", b"b")]
-                .into_iter(),
+            [
+                file("index.html", b"a", Some(1_700_000_000_123_456_789)),
+                file("ban-tin/tệp có dấu cách.pdf", b"", None),
+                file(".htaccess", b"b", Some(0)),
+            ]
+            .into_iter(),
         )
     }
 
@@ -115,18 +195,29 @@ mod tests {
     }
 
     #[test]
+    fn hashes_are_those_of_other_programs() {
+        let of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(Entry::of(b"abc").hex().to_string(), of_abc);
+        assert_eq!(parse_hash(of_abc), Some(Entry::of(b"abc").hash));
+        for wrong in ["", &of_abc[1..], &of_abc.to_uppercase(), &format!("+{}", &of_abc[1..])] {
+            assert_eq!(parse_hash(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_torn_or_foreign_list_is_not_believed() {
         let text = manifest().to_text();
         for length in (0..text.len()).filter(|length| text.is_char_boundary(*length)) {
             assert_eq!(Manifest::parse(&text[..length]), None, "{length}");
         }
-        let hash = blake3::hash(b"").to_hex();
+        let hash = Entry::of(b"").hex().to_string();
         for text in [
-            "bantin manifest 2 0\n".to_owned(),
-            format!("{HEADER} 1\n{hash} 0 ../../etc/passwd\n"),
-            format!("{HEADER} 1\n{hash} -1 a\n"),
-            format!("{HEADER} 1\nzz 0 a\n"),
-            format!("{HEADER} 2\n{hash} 0 a\n{hash} 0 a\n"),
+            "bantin manifest 1 0\n".to_owned(),
+            format!("{HEADER} 1\n{hash} 0 - ../../etc/passwd\n"),
+            format!("{HEADER} 1\n{hash} -1 - a\n"),
+            format!("{HEADER} 1\n{hash} 0 x a\n"),
+            format!("{HEADER} 1\nzz 0 - a\n"),
+            format!("{HEADER} 2\n{hash} 0 - a\n{hash} 0 - a\n"),
         ] {
             assert_eq!(Manifest::parse(&text), None, "{text}");
         }

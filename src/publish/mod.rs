@@ -1,21 +1,29 @@
 //! Puts finished files before readers, all of them or none.
 //!
-//! A build is staged aside and exchanged with the output folder in one system call, so that a reader, or a
-//! crash at any moment, meets the old site or the new one. Files that are not bantin's are never deleted or
-//! overwritten. What a file holds and what is published are decided elsewhere.
+//! Files that change are staged aside. When the last is in, the output folder's twin, which holds the site as
+//! it was one build ago, is brought up to date with them and exchanged with the output folder in one system
+//! call, so that a reader, or a crash at any moment, meets the old site or the new one, and the cost is that of
+//! what changed. Files that are not bantin's are never deleted or overwritten. What a file holds and what is
+//! published are decided elsewhere.
 //!
 //! Where folders can't be exchanged (a mount point, a folder whose parent can't be written, some network
-//! disks), changed files are replaced one by one: each is whole at every moment, but for the time of the
-//! replacing, and after a crash until the next build, old and new ones may stand side by side.
+//! disks), changed files are replaced one by one from a journal, which the next run completes after a crash:
+//! each file is whole at every moment, but until all are replaced old and new ones may stand side by side.
 
 mod error;
 #[cfg(test)]
 mod faults;
 mod folder;
 mod in_place;
+mod journal;
+mod lists;
 mod lock;
 mod manifest;
 mod places;
+mod rollback;
+mod settle;
+mod sums;
+mod twin;
 mod visible;
 mod writer;
 
@@ -27,13 +35,16 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::output::{Address, Output, Sink};
+use journal::Journal;
 use lock::Lock;
-use manifest::{Entry, Manifest};
+use manifest::{Entry, Known, Manifest};
 use places::Places;
+use twin::{Assembled, Assembly};
 use visible::Visible;
 use writer::Writer;
 
 pub use error::{OutputFault, PublishError};
+pub use rollback::rollback;
 
 /// A site that is being made, which nobody sees yet.
 ///
@@ -45,18 +56,34 @@ pub struct Staging {
     places: Places,
     /// What the output folder may hold of ours; hashes are hints, since a crash may have come between.
     owned: Manifest,
+    /// The output folder as it was found.
+    visible: Visible,
+    /// What the twin holds; `None` where there is none.
+    twin: Option<Manifest>,
     staged: Mutex<BTreeMap<Address, Staged>>,
-    /// Whether the output folder may have changed, so that both manifests must be believed.
+    /// Whether the output folder may have changed, so that both manifests must be believed, and what is staged
+    /// may be needed to complete it.
     touched: bool,
     // Last, so that everything is cleared away before another build may begin.
     _lock: Lock,
 }
 
+/// A file of the new site.
 #[derive(Debug, Clone, Copy)]
 struct Staged {
     entry: Entry,
+    held: Held,
+}
+
+/// Where the bytes of a staged file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
     /// The published file is the same, byte for byte.
-    unchanged: bool,
+    Visible,
+    /// The file one build ago was the same.
+    Twin,
+    /// They were written into the folder of staged files.
+    Next,
 }
 
 /// What publishing did. Addresses are in their order.
@@ -89,7 +116,7 @@ pub enum Way {
 impl Staging {
     /// Begins a build of the site at `root` that is to be published to `output`.
     ///
-    /// Clears away what a build that died left behind. Creates `.bantin/` in the root.
+    /// Completes or clears away what a build that died left behind. Creates `.bantin/` in the root.
     ///
     /// # Errors
     ///
@@ -103,53 +130,76 @@ impl Staging {
         let (root, output) = folder::resolve(root, output)?;
         let mut places = Places::of(&root, output, &writer)?;
         let lock = Lock::take(&places.lock)?;
+        settle::complete_journal(&writer, &places)?;
         places.clear_leftovers(&writer)?;
-        let owned = settle_manifests(&writer, &places)?;
-        Visible::look(&places.output, &owned)?;
+        let owned = settle::manifest(&writer, &places)?;
+        let twin = settle::twin(&writer, &places)?;
+        let visible = Visible::look(&places.output, &owned)?;
         places.create_next(&writer)?;
-        Ok(Self { writer, places, owned, staged: Mutex::default(), touched: false, _lock: lock })
+        let staged = Mutex::default();
+        Ok(Self { writer, places, owned, visible, twin, staged, touched: false, _lock: lock })
     }
 
-    /// Puts the staged site before readers.
+    /// Puts the staged site before readers, with the list of its hashes, `SHA256SUMS`.
     ///
     /// # Errors
     ///
     /// Where files that are not bantin's have appeared, or the disk refuses. The published site is then what
     /// it was, unless it had to be replaced file by file.
     pub fn publish(mut self) -> Result<Published, PublishError> {
+        self.stage_sums()?;
         let staged = std::mem::take(&mut *self.lock_staged());
-        let visible = Visible::look(&self.places.output, &self.owned)?;
-        let mut published = compare(&staged, &visible);
-        let manifest = Manifest::new(staged.into_iter().map(|(address, one)| (address, one.entry)));
-        if published.written.is_empty() && published.removed.is_empty() && self.places.output.exists() {
-            manifest.save(&self.writer, &self.places.manifest)?;
+        self.visible = Visible::look(&self.places.output, &self.owned)?;
+        let mut published = self.compare(&staged);
+        if published.written.is_empty() && published.removed.is_empty() && self.visible.exists {
+            self.note_unchanged(&staged)?;
+            published.loose_end = lists::save(&self.writer, &self.places, &published).err();
             return Ok(published);
         }
-        visible.carry_over(&self.writer, &manifest, &self.places)?;
-        // Both lists are on the disk before the first of the new site's files is: none is ever a stranger.
-        manifest.save(&self.writer, &self.places.manifest_next)?;
-        self.writer.sync_folder(&self.places.state)?;
-        self.writer.sync_tree(&self.places.next)?;
-        if self.exchange(&visible)? {
-            self.touched = true;
-            published.way = Way::AtOnce;
-            published.loose_end = self.tidy_up(visible.exists).err();
+        let manifest = self.manifest_of(&staged);
+        self.refuse_what_is_in_the_way(&manifest)?;
+        if self.places.may_exchange() {
+            self.exchange(&staged, &mut published)?;
         } else {
-            self.touched = true;
-            published.way = Way::FileByFile;
-            in_place::replace(&self.writer, &self.places, &published)?;
-            published.loose_end = self.writer.rename(&self.places.manifest_next, &self.places.manifest).err();
+            self.replace_in_place(&manifest, &mut published)?;
         }
         Ok(published)
     }
 
-    /// Exchanges the folders, or says that this disk can't.
-    fn exchange(&self, visible: &Visible) -> Result<bool, PublishError> {
-        let Places { next, output, outgoing, .. } = &self.places;
-        let result = if visible.exists {
-            self.writer.exchange(next, output, outgoing)
+    /// Brings the twin up to date and exchanges it with the output folder.
+    fn exchange(
+        &mut self,
+        staged: &BTreeMap<Address, Staged>,
+        published: &mut Published,
+    ) -> Result<(), PublishError> {
+        let Self { writer, places, visible, twin, .. } = &*self;
+        let assembly = Assembly { writer, places, visible, twin: twin.as_ref() };
+        let Assembled { site, manifest } = assembly.assemble(staged)?;
+        // Both lists are on the disk before the first of the new site's files is: none is ever a stranger.
+        manifest.save(&self.writer, &self.places.manifest_next)?;
+        self.writer.sync_folder(&self.places.state)?;
+        self.writer.sync_tree(&site)?;
+        if !self.swap(&site)? {
+            // What was put together is what is staged now.
+            if site != self.places.next {
+                self.writer.remove_tree(&self.places.next)?;
+                self.writer.rename(&site, &self.places.next)?;
+            }
+            return self.replace_in_place(&manifest, published);
+        }
+        self.touched = true;
+        published.way = Way::AtOnce;
+        published.loose_end = self.tidy_up(&site).and_then(|()| self.save_lists(published)).err();
+        Ok(())
+    }
+
+    /// Shows a site instead of the old one, or says that this disk can't.
+    fn swap(&self, site: &Path) -> Result<bool, PublishError> {
+        let Places { output, outgoing, .. } = &self.places;
+        let result = if self.visible.exists {
+            self.writer.exchange(site, output, outgoing)
         } else {
-            self.writer.move_folder(next, output)
+            self.writer.move_folder(site, output)
         };
         match result {
             Ok(()) => Ok(true),
@@ -158,20 +208,83 @@ impl Staging {
         }
     }
 
-    /// Makes the exchange last, and the old site the previous one.
-    fn tidy_up(&self, was_there: bool) -> Result<(), PublishError> {
-        let Self { writer, places, .. } = self;
-        writer.sync_folder(places.parent())?;
-        writer.sync_folder(&places.state)?;
-        writer.rename(&places.manifest_next, &places.manifest)?;
-        if was_there {
-            if places.previous.exists() {
-                writer.rename(&places.previous, &places.outgoing)?;
-            }
-            writer.rename(&places.next, &places.previous)?;
-            writer.remove_tree(&places.outgoing)?;
+    /// Makes the exchange last, and the old site the twin.
+    fn tidy_up(&self, site: &Path) -> Result<(), PublishError> {
+        let was_there = self.visible.exists;
+        if was_there && site != self.places.previous {
+            self.writer.rename(site, &self.places.previous)?;
         }
+        finish(&self.writer, &self.places, was_there)
+    }
+
+    /// Replaces what changed file by file; a run that dies in it is completed by the next.
+    fn replace_in_place(
+        &mut self,
+        manifest: &Manifest,
+        published: &mut Published,
+    ) -> Result<(), PublishError> {
+        manifest.save(&self.writer, &self.places.manifest_next)?;
+        self.writer.sync_tree(&self.places.next)?;
+        let journal = Journal { written: published.written.clone(), removed: published.removed.clone() };
+        journal.save(&self.writer, &self.places.journal)?;
+        self.writer.sync_folder(&self.places.state)?;
+        self.touched = true;
+        published.way = Way::FileByFile;
+        in_place::replace(&self.writer, &self.places, &journal)?;
+        published.loose_end = settle::end_journal(&self.writer, &self.places)
+            .and_then(|()| self.writer.remove_tree(&self.places.next))
+            .and_then(|()| self.save_lists(published))
+            .err();
         Ok(())
+    }
+
+    /// What the site will hold; when files change is not known before they are in their places.
+    fn manifest_of(&self, staged: &BTreeMap<Address, Staged>) -> Manifest {
+        let known = staged.iter().map(|(address, one)| {
+            let changed = (one.held == Held::Visible).then(|| self.visible.changed(address)).flatten();
+            (address.clone(), Known { entry: one.entry, changed })
+        });
+        Manifest::new(known)
+    }
+
+    /// Refuses to put a file of the site in the place of one that is carried over.
+    fn refuse_what_is_in_the_way(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        let files = self.visible.in_the_way_of(manifest);
+        if files.is_empty() {
+            return Ok(());
+        }
+        Err(PublishError::Foreign { output: self.places.output.clone(), files })
+    }
+
+    /// Notes when files were last changed that somebody touched without changing them, so that they need not
+    /// be read again.
+    fn note_unchanged(&self, staged: &BTreeMap<Address, Staged>) -> Result<(), PublishError> {
+        let manifest = self.manifest_of(staged);
+        if manifest == self.owned {
+            return Ok(());
+        }
+        manifest.save(&self.writer, &self.places.manifest)
+    }
+
+    fn save_lists(&self, published: &Published) -> Result<(), PublishError> {
+        lists::save(&self.writer, &self.places, published)
+    }
+
+    fn compare(&self, staged: &BTreeMap<Address, Staged>) -> Published {
+        let mut published = Published::default();
+        for (address, one) in staged {
+            let list =
+                if one.held == Held::Visible { &mut published.unchanged } else { &mut published.written };
+            list.push(address.clone());
+        }
+        let gone = self.visible.own().filter(|address| !staged.contains_key(address));
+        published.removed = gone.cloned().collect();
+        published
+    }
+
+    fn stage_sums(&self) -> Result<(), PublishError> {
+        let bytes = sums::of(self.lock_staged().iter().map(|(address, one)| (address, &one.entry)));
+        self.stage(Output { address: Address::of(&[sums::SUMS]), bytes })
     }
 
     fn stage(&self, Output { address, bytes }: Output) -> Result<(), PublishError> {
@@ -182,22 +295,45 @@ impl Staging {
             return Err(PublishError::Disk { path: staged, source });
         }
         let entry = Entry::of(&bytes);
-        let visible = self.places.output.join(address.as_str());
-        let unchanged = self.owned.get(&address) == Some(&entry) && holds(&visible, &bytes);
+        let held = self.held(&address, &entry, &bytes);
         match self.lock_staged().entry(address) {
             Slot::Occupied(slot) => return Err(PublishError::TwoOutputs { address: slot.key().clone() }),
-            Slot::Vacant(slot) => slot.insert(Staged { entry, unchanged }),
+            Slot::Vacant(slot) => slot.insert(Staged { entry, held }),
         };
-        // Where a disk has no hard links, the same bytes are written again.
-        if unchanged && self.writer.link(&visible, &staged).is_ok() {
-            return Ok(());
+        if held == Held::Next { self.writer.create(&staged, &bytes) } else { Ok(()) }
+    }
+
+    /// Where the bytes of a file are already, if anywhere.
+    fn held(&self, address: &Address, entry: &Entry, bytes: &[u8]) -> Held {
+        let here = |known: Option<&Known>| known.is_some_and(|known| known.entry == *entry);
+        if here(self.owned.get(address)) {
+            let visible = || self.places.output.join(address.as_str());
+            // A file that was touched may hold what it held: a copied site has new times.
+            if self.visible.is_untouched(address) || holds(&visible(), bytes) {
+                return Held::Visible;
+            }
         }
-        self.writer.create(&staged, &bytes)
+        let twin = self.twin.as_ref().and_then(|twin| twin.get(address));
+        let previous = || self.places.previous.join(address.as_str());
+        match twin.filter(|known| here(Some(known)) && twin::is_untouched(&previous(), known)) {
+            Some(_) if self.places.may_exchange() => Held::Twin,
+            _ => Held::Next,
+        }
     }
 
     fn lock_staged(&self) -> MutexGuard<'_, BTreeMap<Address, Staged>> {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Makes an exchange last: the list of the new site takes its place, and that of the old one is the twin's.
+fn finish(writer: &Writer, places: &Places, was_there: bool) -> Result<(), PublishError> {
+    writer.sync_folder(places.parent())?;
+    writer.sync_folder(&places.state)?;
+    if was_there && places.manifest.exists() {
+        writer.rename(&places.manifest, &places.manifest_previous)?;
+    }
+    writer.rename(&places.manifest_next, &places.manifest)
 }
 
 impl Sink for Staging {
@@ -212,6 +348,10 @@ impl Sink for Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
+        // What is staged may be needed to complete a site that was replaced in part.
+        if self.touched && self.places.journal.exists() {
+            return;
+        }
         // What can't be cleared away now is cleared away by the next build.
         let _ = self.writer.remove_tree(&self.places.next);
         if !self.touched {
@@ -220,33 +360,12 @@ impl Drop for Staging {
     }
 }
 
-/// What is ours after a build that may have died between exchanging the folders and saying so: the files of
-/// the old site and those of the new one.
-fn settle_manifests(writer: &Writer, places: &Places) -> Result<Manifest, PublishError> {
-    let mut owned = Manifest::read(&places.manifest)?.unwrap_or_default();
-    if let Some(next) = Manifest::read(&places.manifest_next)? {
-        owned.extend(next);
-        owned.save(writer, &places.manifest)?;
-    }
-    writer.remove_file(&places.manifest_next)?;
-    Ok(owned)
-}
-
 /// Whether a regular file holds these bytes.
 ///
 /// Its hash in the manifest would not do: someone may have changed the file since.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_size = |found: fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
     fs::symlink_metadata(path).is_ok_and(same_size) && fs::read(path).is_ok_and(|found| found == bytes)
-}
-
-fn compare(staged: &BTreeMap<Address, Staged>, visible: &Visible) -> Published {
-    let addresses = |unchanged| {
-        let chosen = staged.iter().filter(move |(_, one)| one.unchanged == unchanged);
-        chosen.map(|(address, _)| address.clone()).collect()
-    };
-    let removed = visible.own.iter().filter(|address| !staged.contains_key(address)).cloned().collect();
-    Published { written: addresses(false), unchanged: addresses(true), removed, ..Published::default() }
 }
 
 #[cfg(test)]

@@ -19,9 +19,18 @@ pub(super) struct Places {
     pub(super) manifest: PathBuf,
     /// The list of the site that is about to be published.
     pub(super) manifest_next: PathBuf,
+    /// The list of [`Self::previous`]; without it nobody knows what that holds.
+    pub(super) manifest_previous: PathBuf,
+    /// What is still to be replaced file by file.
+    pub(super) journal: PathBuf,
+    /// For upload tools: the files that the last build wrote or changed, one a line.
+    pub(super) changed: PathBuf,
+    /// For upload tools: the files that the last build took away, one a line.
+    pub(super) removed: PathBuf,
     /// The site that is being made.
     pub(super) next: PathBuf,
-    /// The site as it was one build ago.
+    /// The twin of the output folder: the site as it was one build ago, unchanged files shared with it by
+    /// hard link.
     pub(super) previous: PathBuf,
     /// A site that is about to be deleted, or, where two folders can't be exchanged in one call, about to
     /// become the previous one.
@@ -49,6 +58,10 @@ impl Places {
             lock: bantin.join("lock"),
             manifest: state.join("manifest"),
             manifest_next: state.join("manifest.next"),
+            manifest_previous: state.join("manifest.previous"),
+            journal: state.join("journal"),
+            changed: state.join("changed.txt"),
+            removed: state.join("removed.txt"),
             next: PathBuf::new(),
             previous: PathBuf::new(),
             outgoing: PathBuf::new(),
@@ -92,6 +105,11 @@ impl Places {
         self.output.join(SCRATCH)
     }
 
+    /// Whether the output folder may be exchanged with another: a mount point never can.
+    pub(super) fn may_exchange(&self) -> bool {
+        !self.output.exists() || same_disk(&self.output, self.parent())
+    }
+
     /// Deletes what a build that died left, and puts back a site that it was about to replace.
     pub(super) fn clear_leftovers(&self, writer: &Writer) -> Result<(), PublishError> {
         if self.outgoing.exists() && !self.output.exists() {
@@ -99,6 +117,7 @@ impl Places {
         }
         writer.remove_tree(&self.outgoing)?;
         writer.remove_tree(&self.next)?;
+        writer.remove_file(&self.journal)?;
         writer.remove_file(&self.scratch())
     }
 

@@ -1,14 +1,14 @@
 //! Looks at the output folder: what in it is ours, what is carried over, and what must not be touched.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
-use super::manifest::Manifest;
-use super::places::{Places, SCRATCH};
+use super::manifest::{Known, Manifest, changed};
+use super::places::SCRATCH;
 use super::writer::Writer;
 use crate::output::Address;
 
@@ -18,9 +18,18 @@ pub(super) struct Visible {
     /// Whether there is an output folder at all.
     pub(super) exists: bool,
     /// The files that bantin wrote.
-    pub(super) own: BTreeSet<Address>,
+    own: BTreeMap<Address, Own>,
     /// Names at the top that web servers, hosts and version control want: dotfiles and `CNAME`.
     carried: Vec<OsString>,
+}
+
+/// A file of ours, as it is found.
+#[derive(Debug, Clone, Copy)]
+struct Own {
+    /// When it was last changed, in nanoseconds since 1970.
+    changed: Option<u128>,
+    /// Nobody has touched it since it was written, as far as its size and time tell.
+    untouched: bool,
 }
 
 impl Visible {
@@ -40,10 +49,12 @@ impl Visible {
                 } else if kind.is_dir() {
                     folders.push((entry.path(), format!("{inner}/")));
                 } else {
-                    let own = Address::new(&inner).filter(|address| owned.get(address).is_some());
-                    match own.filter(|_| kind.is_file()) {
-                        Some(address) => drop(visible.own.insert(address)),
-                        None => foreign.push(inner),
+                    match Address::new(&inner).and_then(|address| Some((owned.get(&address)?, address))) {
+                        Some((known, address)) if kind.is_file() => {
+                            let own = Own::of(&entry, known).map_err(failed)?;
+                            visible.own.insert(address, own);
+                        }
+                        _ => foreign.push(inner),
                     }
                 }
             }
@@ -57,22 +68,37 @@ impl Visible {
         Err(PublishError::Foreign { output: output.to_owned(), files: foreign })
     }
 
-    /// Puts what is carried over into the new site too, unless the new site has a file of that name.
-    pub(super) fn carry_over(
-        &self,
-        writer: &Writer,
-        fresh: &Manifest,
-        places: &Places,
-    ) -> Result<(), PublishError> {
+    /// The files that bantin wrote.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Address> {
+        self.own.keys()
+    }
+
+    /// Whether a file of ours is there that nobody has touched since it was written.
+    pub(super) fn is_untouched(&self, address: &Address) -> bool {
+        self.own.get(address).is_some_and(|own| own.untouched)
+    }
+
+    /// When a file of ours was last changed, in nanoseconds since 1970.
+    pub(super) fn changed(&self, address: &Address) -> Option<u128> {
+        self.own.get(address)?.changed
+    }
+
+    /// What is carried over and has the name of a file or folder of the new site, which must not replace it.
+    pub(super) fn in_the_way_of(&self, fresh: &Manifest) -> Vec<String> {
         let names = self.carried.iter().map(|name| name.to_string_lossy());
-        let taken: Vec<_> = names.filter(|name| fresh.reaches(name)).map(String::from).collect();
-        if !taken.is_empty() {
-            return Err(PublishError::Foreign { output: places.output.clone(), files: taken });
-        }
-        for name in &self.carried {
-            carry(writer, &places.output.join(name), &places.next.join(name))?;
-        }
-        Ok(())
+        names.filter(|name| fresh.reaches(name)).map(String::from).collect()
+    }
+
+    /// Puts what is carried over into the new site too, which has nothing of these names.
+    pub(super) fn carry_over(&self, writer: &Writer, output: &Path, site: &Path) -> Result<(), PublishError> {
+        self.carried.iter().try_for_each(|name| carry(writer, &output.join(name), &site.join(name)))
+    }
+}
+
+impl Own {
+    fn of(entry: &DirEntry, known: &Known) -> io::Result<Self> {
+        let found = entry.metadata()?;
+        Ok(Self { changed: changed(&found), untouched: known.is_untouched(&found) })
     }
 }
 

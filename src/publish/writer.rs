@@ -54,26 +54,27 @@ impl Writer {
         self.rename(scratch, path)
     }
 
-    /// Gives a file a second name, and creates the folders above it.
-    pub(super) fn link(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
+    /// Gives a file a second name, or, where the disk knows no such thing, a copy; creates the folders above
+    /// it.
+    pub(super) fn link_or_copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
         self.change("link", to, || match fs::hard_link(from, to) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 create_folders_above(to)?;
-                fs::hard_link(from, to)
+                fs::hard_link(from, to).or_else(|_| copy(from, to))
             }
-            result => result,
+            Err(_) => copy(from, to),
+            Ok(()) => Ok(()),
         })
     }
 
-    /// Gives a file a second name, or, where the disk knows no such thing, a copy.
-    pub(super) fn link_or_copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
-        self.change("link", to, || {
-            fs::hard_link(from, to).or_else(|_| {
-                let mut source = File::open(from)?;
-                let mut copy = OpenOptions::new().write(true).create_new(true).open(to)?;
-                io::copy(&mut source, &mut copy)?;
-                copy.set_permissions(source.metadata()?.permissions())
-            })
+    /// Gives a file another place on the same disk, and creates the folders above it; replaces what is there.
+    pub(super) fn place(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
+        self.change("place", to, || match fs::rename(from, to) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                create_folders_above(to)?;
+                fs::rename(from, to)
+            }
+            result => result,
         })
     }
 
@@ -192,6 +193,13 @@ fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
         file.sync_all()?;
     }
     Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = File::open(from)?;
+    let mut copy = OpenOptions::new().write(true).create_new(true).open(to)?;
+    io::copy(&mut source, &mut copy)?;
+    copy.set_permissions(source.metadata()?.permissions())
 }
 
 fn create_folders_above(path: &Path) -> io::Result<()> {

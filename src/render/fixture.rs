@@ -7,7 +7,7 @@ use super::glossary::Glossary;
 use super::strings::Words;
 use crate::derive::list::Lists;
 use crate::derive::mention::Mentions;
-use crate::model::{Bodies, Body, BulletinId, Forms, PageId, Site, ThemeStrings};
+use crate::model::{Bodies, Body, BulletinId, Forms, PageId, Passage, Site, ThemeStrings};
 use crate::output::Address;
 
 /// Texts that are all empty.
@@ -24,6 +24,14 @@ impl Bodies for NoBodies {
 
     fn page(&self, _: PageId) -> io::Result<Body> {
         Ok(Body::default())
+    }
+
+    fn passages(&self, _: BulletinId) -> io::Result<Vec<Passage>> {
+        Ok(Vec::new())
+    }
+
+    fn page_passages(&self, _: PageId) -> io::Result<Vec<Passage>> {
+        Ok(Vec::new())
     }
 }
 

@@ -16,6 +16,8 @@ mod markup;
 mod page;
 mod part;
 mod strings;
+#[expect(dead_code, reason = "maps and charts are drawn with it")]
+mod svg;
 
 use std::collections::BTreeMap;
 use std::io;

@@ -12,6 +12,7 @@ pub mod document_number;
 pub mod fold;
 pub mod number;
 mod scan;
+pub mod slip;
 pub mod slug;
 
 pub use abbreviation::occurrences;
@@ -19,4 +20,5 @@ pub use collate::{CollationKey, collation_key, index_head, without_type_word};
 pub use date::{WrittenDate, dates_in, read_date};
 pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
 pub use fold::{fold, normalise, parts_of, tone_key};
+pub use slip::slips;
 pub use slug::{is_slug, slugify};

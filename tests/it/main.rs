@@ -5,9 +5,11 @@
 mod architecture;
 mod command_line;
 mod components;
+mod kills;
 mod messages;
 mod mistakes;
 mod rules;
 mod search;
 mod sites;
+mod successions;
 mod support;

@@ -12,6 +12,9 @@ use crate::vietnamese::normalise;
 
 pub(super) const RULE: Rule = Rule { name: "address-taken", run };
 
+/// The list of the site's hashes, which publishing adds.
+const SUMS: &str = "SHA256SUMS";
+
 fn run(site: &Site, sources: &Sources, found: &mut Diagnostics) {
     let Some(config) = sources.find("content/site.yaml") else { return };
     let planned = plan(site, &Lists::of(site));
@@ -19,6 +22,9 @@ fn run(site: &Site, sources: &Sources, found: &mut Diagnostics) {
     for one in &planned {
         if let Some(part) = reserved_part(one.address.as_str()) {
             found.push(name_reserved(one, part, site, config));
+        }
+        if on_disk(one.address.as_str()) == on_disk(SUMS) {
+            found.push(sums_reserved(one, site, config));
         }
         match taken.get(&on_disk(one.address.as_str())) {
             Some(first) => found.push(same_address(first, one, site, config)),
@@ -84,6 +90,20 @@ fn collision(
         }
     }
     .help(help)
+}
+
+fn sums_reserved(one: &Planned, site: &Site, config: FileId) -> Diagnostic {
+    let Origin { what: Text { vi, en }, span } = one.origin(site);
+    let span = span.unwrap_or_else(|| Span::top(config));
+    Diagnostic::error(
+        RULE.name,
+        &span,
+        text!(
+            vi: "{vi} có địa chỉ «{SUMS}», là tên của bản kê mã băm mà bantin tự ghi vào trang tin",
+            en: "{en} has the address “{SUMS}”, the name of the list of hashes that bantin adds to the site",
+        ),
+    )
+    .help(text!(vi: "đổi tên tệp", en: "rename the file"))
 }
 
 fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diagnostic {

@@ -13,6 +13,8 @@ mod parent_level;
 mod successor_before_end;
 mod unknown_accepted_rule;
 
+use super::Context;
+use super::prose::Prose;
 use crate::diagnostic::Diagnostics;
 use crate::model::Site;
 use crate::source::Sources;
@@ -25,7 +27,20 @@ pub(super) struct Rule {
     pub(super) run: fn(&Site, &Sources, &mut Diagnostics),
 }
 
-/// All rules, by name.
+/// A rule about the words of one text, whatever the others say.
+#[allow(dead_code, reason = "until the first rule about words")]
+pub(super) struct ProseRule {
+    /// As [`Rule::name`].
+    pub(super) name: &'static str,
+    /// Makes what the rule needs for all texts (an index, say), once; the result looks at one text at a time,
+    /// several at the same time.
+    pub(super) prepare: for<'a> fn(&Context<'a>) -> Look<'a>,
+}
+
+/// Adds what is wrong with the words of one text.
+pub(super) type Look<'a> = Box<dyn Fn(&Prose<'_>, &mut Diagnostics) + Sync + 'a>;
+
+/// All rules of the site as a whole, by name.
 pub(super) const RULES: &[Rule] = &[
     address_taken::RULE,
     broken_link::RULE,
@@ -38,3 +53,6 @@ pub(super) const RULES: &[Rule] = &[
     successor_before_end::RULE,
     unknown_accepted_rule::RULE,
 ];
+
+/// All rules about words, by name.
+pub(super) const PROSE_RULES: &[ProseRule] = &[];

@@ -39,18 +39,32 @@ impl<'a> Reader<'a> {
 
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
         match event {
-            Event::Text(words) => line.text(&words, range),
-            Event::Code(words) => self.close(line).push(Inline::Code(words.to_string())),
+            Event::Text(words) => {
+                let words = without_controls(&words);
+                self.recorder.words(self.markdown, &words, range.clone());
+                line.text(&words, range);
+            }
+            Event::Code(words) => {
+                self.close(line).push(Inline::Code(words.to_string()));
+                self.recorder.gap();
+            }
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw_html(range);
                 self.close(line).push(Inline::RawHtml(html.to_string()));
+                self.recorder.gap();
             }
             Event::FootnoteReference(label) => {
                 let number = self.notes.number(&label);
                 self.close(line).push(Inline::FootnoteMark(number));
             }
-            Event::SoftBreak => self.close(line).push(Inline::SoftBreak),
-            Event::HardBreak => self.close(line).push(Inline::LineBreak),
+            Event::SoftBreak => {
+                self.close(line).push(Inline::SoftBreak);
+                self.recorder.line_end();
+            }
+            Event::HardBreak => {
+                self.close(line).push(Inline::LineBreak);
+                self.recorder.line_end();
+            }
             Event::Start(tag) => {
                 self.close(line);
                 if let Some(inline) = self.container(tag, range) {
@@ -106,7 +120,7 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         };
-        let text = self.words_of_link();
+        let text = self.recorded_words_of_link(reference);
         if let Some(reference) = reference {
             return Inline::Reference { reference, text };
         }
@@ -121,6 +135,13 @@ impl<'a> Reader<'a> {
         }
         let title = (!title.is_empty()).then(|| without_controls(title).into_owned());
         Inline::Link { to: to.trim().to_owned(), title, text }
+    }
+
+    fn recorded_words_of_link(&mut self, reference: Option<usize>) -> Vec<Inline> {
+        self.recorder.begin_link(reference);
+        let text = self.words_of_link();
+        self.recorder.end_link(text.is_empty());
+        text
     }
 
     /// The words of a link: no document is recognised in them, since a link can't stand in a link.
@@ -139,8 +160,12 @@ impl<'a> Reader<'a> {
         match destination(to) {
             Destination::Scheme { scheme: "chart", rest } => {
                 let rest = Spanned::new(rest.to_owned(), inner(&place, "chart:".len()));
-                let span = self.span(range);
+                let span = self.span(range.clone());
                 let reference = self.number(span, WrittenTarget::Scheme { scheme: "chart", rest });
+                self.recorder.gap();
+                let start = range.start + "![".len();
+                let place = place_of(&alt, self.markdown[start..range.end].find(&alt), start, &range);
+                self.recorder.caption(self.markdown, &alt, place);
                 let text = if alt.is_empty() { Vec::new() } else { vec![Inline::Text(alt)] };
                 Some(Inline::Reference { reference, text })
             }
@@ -150,6 +175,10 @@ impl<'a> Reader<'a> {
                 if alt.is_empty() {
                     self.found.diagnostics.push(missing_alt(&file));
                 }
+                self.recorder.gap();
+                let at = self.markdown[range.clone()].rfind(title);
+                let place = place_of(title, at, range.start, &range);
+                self.recorder.caption(self.markdown, &without_controls(title), place);
                 self.found.pictures.push(WrittenPicture { file, alt: alt.clone() });
                 Some(match title {
                     "" => Inline::Picture { picture },
@@ -179,6 +208,7 @@ impl<'a> Reader<'a> {
             let date = date_behind(&words[range.end..]);
             let span = self.span(place..place + range.len());
             let reference = self.number(span, WrittenTarget::Mention { number, date });
+            self.recorder.refer(words.len() - range.start..words.len() - range.end, reference);
             let text = vec![Inline::Text(words[range.clone()].to_owned())];
             done.push(Inline::Reference { reference, text });
             rest = range.end;
@@ -202,6 +232,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Where the words of a picture stand that were found so far behind `start`; else the whole picture.
+fn place_of(words: &str, at: Option<usize>, start: usize, whole: &Range<usize>) -> Range<usize> {
+    at.map_or_else(|| whole.clone(), |at| start + at..start + at + words.len())
+}
+
 /// Marks a chart, or a picture with a title, until its paragraph is seen to hold nothing else; no link can lead
 /// here.
 pub(super) const FIGURE_MARK: &str = "\u{0}figure";
@@ -221,7 +256,7 @@ impl Line {
     fn text(&mut self, words: &str, range: Range<usize>) {
         let (gathered, at) = &mut self.words;
         at.get_or_insert(range.start);
-        gathered.push_str(&without_controls(words));
+        gathered.push_str(words);
     }
 }
 

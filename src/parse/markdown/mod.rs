@@ -5,6 +5,7 @@
 
 mod inline;
 mod problem;
+mod record;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,9 +14,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use inline::{FIGURE_MARK, is_blank, plain_text, unmark};
+use record::Recorder;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem};
+use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem, Passage, PassageKind};
 use crate::source::{FileId, Span, Spanned, without_controls};
 use crate::vietnamese::{DocumentNumber, slugify};
 
@@ -76,6 +78,15 @@ pub(in crate::parse) struct WrittenPicture {
 
 /// Reads the Markdown of a file from an offset on.
 pub(in crate::parse) fn parse_body(text: &str, file: FileId, start: usize) -> ParsedText {
+    read(text, file, start, Recorder::silent()).found
+}
+
+/// The words of the same Markdown, in the order written.
+pub(in crate::parse) fn passages(text: &str, file: FileId, start: usize) -> Vec<Passage> {
+    read(text, file, start, Recorder::new(file, start)).recorder.into_passages()
+}
+
+fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_> {
     let markdown = text.get(start..).unwrap_or_default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
@@ -94,11 +105,13 @@ pub(in crate::parse) fn parse_body(text: &str, file: FileId, start: usize) -> Pa
         ids: BTreeMap::new(),
         notes: Notes::default(),
         found: ParsedText::default(),
+        recorder,
     };
     let blocks = reader.blocks();
     reader.check_fragments();
-    reader.found.body = Body { blocks, footnotes: reader.notes.in_order() };
-    reader.found
+    let notes = std::mem::take(&mut reader.notes);
+    reader.found.body = Body { blocks, footnotes: notes.in_order() };
+    reader
 }
 
 /// An entity such as `&#7;` may spell out what the file itself could not hold.
@@ -127,6 +140,7 @@ struct Reader<'a> {
     ids: BTreeMap<String, usize>,
     notes: Notes,
     found: ParsedText,
+    recorder: Recorder,
 }
 
 /// Footnotes by label, numbered by their first mention.
@@ -161,6 +175,7 @@ impl<'a> Reader<'a> {
                 // The items of a tight list hold their words without a paragraph.
                 inline => {
                     let text = self.loose_inlines(inline, range);
+                    self.recorder.end(PassageKind::Paragraph);
                     self.push_paragraph(text, &mut blocks);
                 }
             }
@@ -172,13 +187,16 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Paragraph => {
                 let text = self.inlines();
+                self.recorder.end(PassageKind::Paragraph);
                 self.push_paragraph(text, blocks);
             }
             Tag::Heading { level, .. } => {
                 blocks.extend(self.heading(level as u8));
             }
             Tag::BlockQuote(_) => {
+                self.recorder.quotes += 1;
                 let inner = self.nested();
+                self.recorder.quotes -= 1;
                 blocks.push(Block::Quote(inner));
             }
             Tag::CodeBlock(kind) => {
@@ -212,6 +230,7 @@ impl<'a> Reader<'a> {
             }
             inline => {
                 let text = self.loose_inlines(Event::Start(inline), range);
+                self.recorder.end(PassageKind::Paragraph);
                 self.push_paragraph(text, blocks);
             }
         }
@@ -252,6 +271,7 @@ impl<'a> Reader<'a> {
     /// A heading; none where it has no words, since it would head nothing.
     fn heading(&mut self, level: u8) -> Option<Block> {
         let text = self.inlines();
+        self.recorder.end(PassageKind::Heading);
         if text.iter().all(is_blank) {
             return None;
         }
@@ -299,6 +319,7 @@ impl<'a> Reader<'a> {
         let mut cells = Vec::new();
         while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
             let cell = self.inlines();
+            self.recorder.end(PassageKind::Cell);
             cells.push(cell);
         }
         cells

@@ -1,4 +1,5 @@
 mod crash;
+mod rollback;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -26,6 +27,9 @@ const NEW: [(&str, &str); 4] = [
     ("ban-tin/2022/c.html", "new c"),
     ("chi-so/x", "a file now"),
 ];
+
+/// What stays in `.bantin/` between builds.
+const KEPT: [&str; 6] = ["lock", "manifest", "manifest.previous", "previous", "changed.txt", "removed.txt"];
 
 /// A site in a folder of its own.
 struct Desk {
@@ -86,7 +90,7 @@ impl Desk {
     fn assert_tidy(&self) {
         let names = fs::read_dir(self.root().join(".bantin")).unwrap();
         let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
-        names.retain(|name| !["lock", "manifest", "previous"].map(Into::into).contains(name));
+        names.retain(|name| !KEPT.map(Into::into).contains(name));
         assert!(names.is_empty(), "left over: {names:?}");
     }
 }
@@ -121,12 +125,25 @@ fn files(folder: &Path) -> Files {
 
 /// A site as readers should see it, with somebody else's dotfile.
 fn whole(site: &[(&str, &str)]) -> Files {
-    let dotfile = [(".htaccess", "mine")];
-    site.iter().chain(&dotfile).map(|(path, bytes)| ((*path).to_owned(), bytes.as_bytes().to_vec())).collect()
+    let mut files = published(site);
+    files.insert(".htaccess".to_owned(), b"mine".to_vec());
+    files
 }
 
+/// A site as readers should see it: its files and their sums.
+fn published(site: &[(&str, &str)]) -> Files {
+    let mut files: Files =
+        site.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.as_bytes().to_vec())).collect();
+    let entries: Vec<_> =
+        files.iter().map(|(path, bytes)| (Address::new(path).unwrap(), Entry::of(bytes))).collect();
+    let sums = sums::of(entries.iter().map(|(address, entry)| (address, entry)));
+    files.insert(sums::SUMS.to_owned(), sums);
+    files
+}
+
+/// All but the sums, which change whenever anything does.
 fn names(addresses: &[Address]) -> Vec<&str> {
-    addresses.iter().map(Address::as_str).collect()
+    addresses.iter().map(Address::as_str).filter(|name| *name != sums::SUMS).collect()
 }
 
 #[track_caller]
@@ -162,7 +179,7 @@ fn the_same_site_again_changes_nothing() {
     let before = modified();
     let published = desk.build(&OLD).unwrap();
     assert_eq!((published.way, published.written, published.removed), (Way::Nothing, vec![], vec![]));
-    assert_eq!(published.unchanged.len(), OLD.len());
+    assert_eq!(names(&published.unchanged).len(), OLD.len());
     assert_eq!(modified(), before);
     assert_eq!(desk.visible(), whole(&OLD));
     desk.assert_tidy();
@@ -192,7 +209,7 @@ fn an_unchanged_file_is_the_same_file_and_a_changed_one_another() {
     let desk = Desk::published();
     desk.build(&NEW).unwrap();
     let previous = desk.root().join(".bantin/previous");
-    // A write into a published file would change the previous site too, if it were not replaced.
+    // A write into a published file would change the twin too, if it were not replaced.
     assert_eq!(fs::read(previous.join("index.html")).unwrap(), b"old home");
     #[cfg(unix)]
     {
@@ -242,9 +259,27 @@ fn a_message_names_ten_files_and_counts_the_rest() {
 fn without_its_list_bantin_knows_no_file_for_its_own() {
     let desk = Desk::published();
     fs::remove_dir_all(desk.root().join(".bantin")).unwrap();
+    fs::remove_file(desk.output().join(sums::SUMS)).unwrap();
     let mut all: Vec<_> = OLD.iter().map(|(path, _)| *path).collect();
     all.sort_unstable();
     check_foreign(&desk, &all);
+}
+
+#[test]
+fn a_site_whose_list_was_lost_is_known_by_its_sums() {
+    let desk = Desk::published();
+    fs::remove_dir_all(desk.root().join(".bantin")).unwrap();
+    let published = desk.build(&NEW).unwrap();
+    assert_eq!(names(&published.unchanged), ["ban-tin/2022/a.html"]);
+    assert_eq!(desk.visible(), whole(&NEW));
+}
+
+#[test]
+fn a_file_that_differs_from_its_sum_is_somebody_elses() {
+    let desk = Desk::published();
+    fs::remove_dir_all(desk.root().join(".bantin")).unwrap();
+    desk.write("public/index.html", "written by hand");
+    check_foreign(&desk, &["index.html"]);
 }
 
 #[test]
@@ -256,8 +291,7 @@ fn what_hosts_and_version_control_want_is_carried_over() {
         desk.write(&format!("public/{path}"), bytes);
     }
     let expected = |site: &[(&str, &str)]| {
-        let mut files = whole(site);
-        files.remove(".htaccess");
+        let mut files = published(site);
         files.extend(carried.map(|(path, bytes)| (path.to_owned(), bytes.as_bytes().to_vec())));
         files
     };
@@ -283,7 +317,7 @@ fn the_sites_own_dotfiles_come_and_go_with_it() {
     desk.build(&[(".nojekyll", ""), ("CNAME", "a.example"), ("index.html", "a")]).unwrap();
     let published = desk.build(&[("index.html", "a")]).unwrap();
     assert_eq!(names(&published.removed), [".nojekyll", "CNAME"]);
-    assert_eq!(desk.visible().len(), 1);
+    assert_eq!(desk.visible().len(), 2);
 }
 
 #[cfg(unix)]
@@ -346,7 +380,7 @@ fn several_outputs_of_one_site_do_not_know_each_others_files() {
     assert_eq!(names(&desk.build(&OLD).unwrap().written), [""; 0]);
     assert_eq!(build(&NEW).unwrap().way, Way::Nothing);
     build(&OLD).unwrap();
-    assert_eq!(files(&other).len(), OLD.len());
+    assert_eq!(files(&other), published(&OLD));
 }
 
 #[test]
@@ -360,8 +394,8 @@ fn files_are_staged_from_many_threads() {
         let threads: Vec<_> = (0..4).map(|thread| scope.spawn(move || put(thread))).collect();
         threads.into_iter().for_each(|thread| thread.join().unwrap().unwrap());
     });
-    assert_eq!(staging.publish().unwrap().written.len(), 200);
-    assert_eq!(desk.visible().len(), 200);
+    assert_eq!(names(&staging.publish().unwrap().written).len(), 200);
+    assert_eq!(desk.visible().len(), 201);
 }
 
 #[test]

@@ -12,13 +12,15 @@ const DRAFT: &str = "connhap";
 const EMBARGOED_DOCUMENT: &str = "9876";
 const DRAFTS_DOCUMENT: &str = "8765";
 
-/// The addresses whose name or content holds a word, in whatever case.
+/// The addresses whose name or content holds a word, in whatever case. The list of hashes is passed over: four
+/// digits in a row are bound to stand in it, and it names nothing but these addresses.
 fn traces(built: &Built, word: &str) -> Vec<String> {
     let holds = |address: &str, bytes: &[u8]| {
         address.to_lowercase().contains(word)
             || bytes.windows(word.len()).any(|found| found.eq_ignore_ascii_case(word.as_bytes()))
     };
-    let files = built.files.iter().filter(|(address, bytes)| holds(address, bytes));
+    let files = built.files.iter().filter(|(address, _)| *address != "SHA256SUMS");
+    let files = files.filter(|(address, bytes)| holds(address, bytes));
     files.map(|(address, _)| address.clone()).collect()
 }
 

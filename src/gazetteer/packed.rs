@@ -1,0 +1,138 @@
+//! Reads the packed tables where they lie; nothing is parsed ahead of a question. See [`super::layout`].
+//!
+//! Every number may be asked for: what is out of range is not there.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::Day;
+use super::layout::{DAY, END, FACT, HEADING, KEY, NUMBER, SECTIONS, Section};
+
+/// The tables, packed when the project is built.
+pub(super) static TABLES: Packed<'static> =
+    Packed(include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin")));
+
+/// Packed tables.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Packed<'a>(pub &'a [u8]);
+
+impl<'a> Packed<'a> {
+    /// All bytes of a section.
+    pub fn section(self, section: Section) -> &'a [u8] {
+        let end = |at: usize| self.0.get(4 * at..4 * at + 4).map_or(0, read);
+        let at = section as usize;
+        let start = if at == 0 { HEADING } else { end(at - 1) };
+        self.0.get(start..end(at)).unwrap_or_default()
+    }
+
+    /// One row of a section whose rows have `width` bytes.
+    pub fn row(self, section: Section, width: usize, at: usize) -> Option<&'a [u8]> {
+        let start = at.checked_mul(width)?;
+        self.section(section).get(start..start.checked_add(width)?)
+    }
+
+    /// How many rows of `width` bytes a section has.
+    pub fn len(self, section: Section, width: usize) -> usize {
+        self.section(section).len() / width
+    }
+
+    /// The key of a unit.
+    pub fn key(self, unit: usize) -> Option<&'a str> {
+        let key = self.row(Section::Keys, KEY, unit)?;
+        std::str::from_utf8(key).ok().map(|key| key.trim_end_matches(' '))
+    }
+
+    /// The number of the unit with a key.
+    pub fn unit_of(self, key: &str) -> Option<usize> {
+        let found = self.range(Section::Keys, KEY, |_, at| self.key(at).unwrap_or_default().cmp(key));
+        // Keys are there once; filled up with spaces, none may be asked for by fewer letters or more.
+        found.clone().next().filter(|_| found.len() == 1)
+    }
+
+    /// A bare name.
+    pub fn name(self, name: usize) -> Option<&'a str> {
+        let bytes = self.between(Section::Names, END, name)?;
+        std::str::from_utf8(self.section(Section::NameLetters).get(bytes)?).ok()
+    }
+
+    /// How many bare names there are.
+    pub fn names(self) -> usize {
+        self.len(Section::Names, END)
+    }
+
+    /// The units that bear a name, in order.
+    pub fn bearers(self, name: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let range = self.between(Section::BearerEnds, NUMBER, name).unwrap_or_default();
+        range.filter_map(move |at| self.number(Section::Bearers, at))
+    }
+
+    /// A row that is the number of something.
+    pub fn number(self, section: Section, at: usize) -> Option<usize> {
+        self.row(section, NUMBER, at).map(read)
+    }
+
+    /// A fact: from, to, kind, day and act, all as numbers.
+    pub fn fact(self, at: usize) -> Option<[usize; 5]> {
+        let row = self.row(Section::Facts, FACT, at)?;
+        let [from, to] = [0..2, 2..4].map(|bytes| row.get(bytes).map_or(0, read));
+        Some([from, to, usize::from(row[4]), usize::from(row[5]), usize::from(row[6])])
+    }
+
+    /// A day; 0 is none.
+    pub fn day(self, number: usize) -> Option<Day> {
+        let row = self.row(Section::Days, DAY, number.checked_sub(1)?)?;
+        let year = i32::try_from(read(row.get(..2)?)).ok()?;
+        Some((year, u32::from(row[2]), u32::from(row[3])))
+    }
+
+    /// The rows, counted, that are equal to what is looked for, in a section that is in its order.
+    pub fn range(
+        self,
+        section: Section,
+        width: usize,
+        compare: impl Fn(&'a [u8], usize) -> Ordering,
+    ) -> Range<usize> {
+        let end = self.len(section, width);
+        let order =
+            |at: usize| self.row(section, width, at).map_or(Ordering::Greater, |row| compare(row, at));
+        let start = partition(0..end, |at| order(at) == Ordering::Less);
+        start..partition(start..end, |at| order(at) == Ordering::Equal)
+    }
+
+    /// From where to where a thing reaches, of things that lie one behind the other.
+    fn between(self, ends: Section, width: usize, at: usize) -> Option<Range<usize>> {
+        let start = match at.checked_sub(1) {
+            Some(before) => read(self.row(ends, width, before)?),
+            None => 0,
+        };
+        Some(start..read(self.row(ends, width, at)?))
+    }
+}
+
+/// The first place of a range where something no longer holds that holds at its beginning.
+pub(super) fn partition(range: Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
+    let Range { mut start, mut end } = range;
+    while start < end {
+        let middle = start + (end - start) / 2;
+        if holds(middle) {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    start
+}
+
+/// A whole number, the least byte first.
+pub(super) fn read(bytes: &[u8]) -> usize {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
+}
+
+// A section's place in the heading is its place in the list.
+const _: () = {
+    let mut at = 0;
+    while at < SECTIONS.len() {
+        assert!(SECTIONS[at] as usize == at, "the sections are not listed in their order");
+        at += 1;
+    }
+};

@@ -1,0 +1,92 @@
+//! `SHA256SUMS`: what an office published, in the form that `sha256sum -c` checks.
+//!
+//! It is part of the site, so that anyone can hold a copy against it, and so that a site whose `.bantin/` was
+//! lost is known again. Says nothing of files that bantin did not write.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::manifest::{Entry, Known, Manifest, changed, parse_hash};
+use crate::output::Address;
+
+/// Its address.
+pub(super) const SUMS: &str = "SHA256SUMS";
+
+/// Says who wrote it: the list of a stranger must not give his files away. Programs pass over such a line.
+const HEADER: &str = "# bantin: sha256sum -c SHA256SUMS";
+
+/// The list of these files, in the order of their addresses.
+pub(super) fn of<'a>(files: impl Iterator<Item = (&'a Address, &'a Entry)>) -> Vec<u8> {
+    let mut text = format!("{HEADER}\n");
+    for (address, entry) in files {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{}  {address}", entry.hex());
+    }
+    text.into_bytes()
+}
+
+/// The files in a folder that its own list names, and that hold what the list says; the list among them. None
+/// where the list is not bantin's.
+pub(super) fn claimed(folder: &Path) -> Manifest {
+    let Ok(text) = fs::read_to_string(folder.join(SUMS)) else { return Manifest::default() };
+    let Some(lines) = text.strip_prefix(HEADER).and_then(|rest| rest.strip_prefix('\n')) else {
+        return Manifest::default();
+    };
+    let mut listed: BTreeMap<Address, [u8; 32]> = lines.lines().filter_map(parse_line).collect();
+    let own = Entry::of(text.as_bytes());
+    listed.extend(Address::new(SUMS).map(|address| (address, own.hash())));
+    let files: Vec<_> =
+        listed.into_par_iter().filter_map(|(address, hash)| held(folder, address, hash)).collect();
+    Manifest::new(files.into_iter())
+}
+
+fn parse_line(line: &str) -> Option<(Address, [u8; 32])> {
+    let (hash, address) = line.split_once("  ")?;
+    Some((Address::new(address)?, parse_hash(hash)?))
+}
+
+fn held(folder: &Path, address: Address, hash: [u8; 32]) -> Option<(Address, Known)> {
+    let path = folder.join(address.as_str());
+    let found = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
+    let entry = Entry::of(&fs::read(path).ok()?);
+    (entry.hash() == hash).then_some((address, Known { entry, changed: changed(&found) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(written: &str) -> Address {
+        Address::new(written).unwrap()
+    }
+
+    #[test]
+    fn files_that_hold_what_the_list_says_are_known_again() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in [("a.html", "a"), ("b.html", "b"), ("tệp hai.pdf", "c"), ("other.txt", "x")] {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let files = [(address("a.html"), Entry::of(b"a")), (address("b.html"), Entry::of(b"changed since"))];
+        let more = [(address("gone.html"), Entry::of(b"")), (address("tệp hai.pdf"), Entry::of(b"c"))];
+        let sums = of(files.iter().chain(&more).map(|(address, entry)| (address, entry)));
+        fs::write(folder.path().join(SUMS), sums).unwrap();
+        let known = claimed(folder.path());
+        let names: Vec<_> = known.iter().map(|(address, _)| address.as_str()).collect();
+        assert_eq!(names, [SUMS, "a.html", "tệp hai.pdf"]);
+    }
+
+    #[test]
+    fn a_strangers_list_gives_nothing_away() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("disk.iso"), "abc").unwrap();
+        let line = format!("{}  disk.iso\n", Entry::of(b"abc").hex());
+        fs::write(folder.path().join(SUMS), &line).unwrap();
+        assert_eq!(claimed(folder.path()), Manifest::default());
+        fs::write(folder.path().join(SUMS), format!("{HEADER}\n{line}{line}../../etc/passwd\n")).unwrap();
+        assert_eq!(claimed(folder.path()).iter().count(), 2);
+    }
+}

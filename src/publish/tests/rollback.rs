@@ -1,0 +1,137 @@
+//! Going back to the previous site, and what publishing costs once there is one.
+
+use super::super::rollback::rollback_with;
+use super::*;
+
+const THIRD: [(&str, &str); 3] =
+    [("index.html", "third home"), ("ban-tin/2022/a.html", "the same"), ("ban-tin/2022/c.html", "new c")];
+
+fn back(desk: &Desk) -> Result<Published, PublishError> {
+    rollback_with(&quick_writer(), desk.root(), &desk.output())
+}
+
+fn list(desk: &Desk, name: &str) -> String {
+    fs::read_to_string(desk.root().join(".bantin").join(name)).unwrap()
+}
+
+#[test]
+fn the_previous_site_is_put_back_and_taken_away_again() {
+    let desk = Desk::published();
+    desk.build(&NEW).unwrap();
+    desk.write("public/.htaccess", "changed since");
+    let with_dotfile = |site| {
+        let mut files = whole(site);
+        files.insert(".htaccess".to_owned(), b"changed since".to_vec());
+        files
+    };
+    let returned = back(&desk).unwrap();
+    assert_eq!(desk.visible(), with_dotfile(&OLD));
+    assert_eq!(
+        names(&returned.written),
+        ["assets/old.css", "ban-tin/2022/b.html", "chi-so/x/y.html", "index.html"]
+    );
+    assert_eq!(names(&returned.removed), ["ban-tin/2022/c.html", "chi-so/x"]);
+    back(&desk).unwrap();
+    assert_eq!(desk.visible(), with_dotfile(&NEW));
+    desk.assert_tidy();
+}
+
+#[test]
+fn after_going_back_a_build_shows_the_new_site_again() {
+    let desk = Desk::published();
+    desk.build(&NEW).unwrap();
+    back(&desk).unwrap();
+    let published = desk.build(&NEW).unwrap();
+    assert_eq!(names(&published.written), ["ban-tin/2022/c.html", "chi-so/x", "index.html"]);
+    assert_eq!(desk.visible(), whole(&NEW));
+}
+
+#[test]
+fn a_refused_build_leaves_the_way_back_open() {
+    let desk = Desk::published();
+    desk.build(&NEW).unwrap();
+    let staging = desk.open().unwrap();
+    staging.put(output("index.html", "half a site")).unwrap();
+    drop(staging);
+    back(&desk).unwrap();
+    assert_eq!(desk.visible(), whole(&OLD));
+}
+
+#[test]
+fn without_a_previous_site_there_is_no_way_back() {
+    let desk = Desk::published();
+    assert!(matches!(back(&desk), Err(PublishError::NoPrevious)));
+    assert_eq!(desk.visible(), whole(&OLD));
+    desk.build(&NEW).unwrap();
+    desk.write(".bantin/previous/index.html", "somebody was here");
+    assert!(matches!(back(&desk), Err(PublishError::NoPrevious)));
+    assert_eq!(desk.visible(), whole(&NEW));
+}
+
+#[test]
+fn a_crash_while_going_back_leaves_one_site_or_the_other() {
+    for step in 1.. {
+        assert!(step < 100);
+        let desk = Desk::published();
+        desk.build(&NEW).unwrap();
+        let writer = quick_writer();
+        writer.faults.plan(step, Fault::Dies);
+        let result = rollback_with(&writer, desk.root(), &desk.output());
+        let visible = desk.visible();
+        assert!(visible == whole(&NEW) || visible == whole(&OLD), "step {step}");
+        desk.build(&THIRD).unwrap();
+        assert_eq!(desk.visible(), whole(&THIRD), "step {step}");
+        desk.assert_tidy();
+        if !writer.faults.happened() {
+            assert!(result.is_ok() && step > 5);
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_third_build_touches_what_changed_and_nothing_else() {
+    let desk = Desk::published();
+    desk.build(&NEW).unwrap();
+    let writer = quick_writer();
+    desk.build_with(writer.clone(), &THIRD).unwrap();
+    let log = writer.faults.log();
+    let touched = |name: &str| log.iter().filter(|line| line.ends_with(&format!(" {name}"))).count();
+    assert_eq!(touched("a.html"), 0, "it was the same in all three: {log:#?}");
+    assert_eq!(touched("c.html"), 1, "it is linked from the published site: {log:#?}");
+    assert_eq!(desk.visible(), whole(&THIRD));
+    assert_eq!(files(&desk.root().join(".bantin/previous")), whole(&NEW));
+}
+
+#[test]
+fn a_published_file_that_was_written_into_is_mended_in_both_sites() {
+    let desk = Desk::published();
+    desk.build(&NEW).unwrap();
+    let page = desk.output().join("ban-tin/2022/a.html");
+    fs::write(&page, "defaced").unwrap();
+    desk.build(&NEW).unwrap();
+    assert_eq!(desk.visible(), whole(&NEW));
+    desk.build(&THIRD).unwrap();
+    assert_eq!(desk.visible(), whole(&THIRD));
+}
+
+#[test]
+fn a_site_that_was_copied_elsewhere_is_still_the_same() {
+    let desk = Desk::published();
+    let page = desk.output().join("index.html");
+    let touched = fs::File::options().write(true).open(&page).unwrap();
+    touched.set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(7)).unwrap();
+    assert_eq!(desk.build(&OLD).unwrap().way, Way::Nothing);
+}
+
+#[test]
+fn upload_tools_learn_what_changed() {
+    let desk = Desk::published();
+    desk.build(&NEW).unwrap();
+    assert_eq!(list(&desk, "changed.txt"), "SHA256SUMS\nban-tin/2022/c.html\nchi-so/x\nindex.html\n");
+    assert_eq!(list(&desk, "removed.txt"), "assets/old.css\nban-tin/2022/b.html\nchi-so/x/y.html\n");
+    desk.build(&NEW).unwrap();
+    assert_eq!((list(&desk, "changed.txt"), list(&desk, "removed.txt")), (String::new(), String::new()));
+    back(&desk).unwrap();
+    assert_eq!(list(&desk, "removed.txt"), "ban-tin/2022/c.html\nchi-so/x\n");
+}
