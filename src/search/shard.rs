@@ -77,8 +77,10 @@ pub const BLOCK: usize = 2_048;
 /// weightiest records, and who asks for several has pairs.
 pub const PAIR_BLOCKS: usize = 8;
 
-/// The size of a file of terms that is aimed at, in characters.
-const TERM_FILE: usize = 8_000;
+/// The size of a file of terms that is not exceeded by much, in characters: every query reads several.
+const TERM_FILE: usize = 4_500;
+/// The same of a file of blocks, each of which may be half of it.
+const BLOCK_FILE: usize = 8_000;
 /// Files of terms and of blocks, at most, as a power of two: some hosts take no more than 20,000 files in all.
 const MOST_TERM_BITS: u32 = 13;
 const MOST_BLOCK_BITS: u32 = 12;
@@ -167,14 +169,14 @@ impl Packer<'_> {
         let of_terms: Vec<Entry> = of_terms.into_iter().flatten().collect();
         let mut rest: Vec<Entry> = of_blocks.drain(..).flatten().collect();
         rest.par_sort_by_key(|entry| entry.hash);
-        self.hashed(terms, &of_terms, MOST_TERM_BITS);
-        self.hashed(blocks, &rest, MOST_BLOCK_BITS);
+        self.hashed(terms, &of_terms, TERM_FILE, MOST_TERM_BITS);
+        self.hashed(blocks, &rest, BLOCK_FILE, MOST_BLOCK_BITS);
     }
 
-    /// Divides entries by the first bits of their names.
-    fn hashed(&mut self, family: Family, entries: &[Entry], most: u32) {
+    /// Divides entries by the first bits of their names into files of a size, at most 2 to the power of `most`.
+    fn hashed(&mut self, family: Family, entries: &[Entry], file: usize, most: u32) {
         let size: usize = entries.iter().map(Entry::about_bits).sum::<usize>() * 2 / 13;
-        let bits = size.div_ceil(TERM_FILE).next_power_of_two().ilog2().min(most);
+        let bits = size.div_ceil(file).next_power_of_two().ilog2().min(most);
         let space = self.index.layout.space;
         let files: Vec<&[Entry]> = entries.chunk_by(|a, b| top(a.hash, bits) == top(b.hash, bits)).collect();
         let payloads: Vec<(u32, String)> = files
@@ -211,7 +213,7 @@ impl Packer<'_> {
             beside.entry(fold_of(first)).or_default()[0].push((rank, words.clone()));
             beside.entry(fold_of(second)).or_default()[1].push((rank, words));
         }
-        let bits = (beside.len() / 32).max(1).next_power_of_two().ilog2().min(6);
+        let bits = (beside.len() / 8).max(1).next_power_of_two().ilog2().min(6);
         let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
         for (fold, [mut behind, mut before]) in beside {
             for list in [&mut behind, &mut before] {
