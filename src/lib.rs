@@ -16,5 +16,6 @@ pub mod pipeline;
 pub mod publish;
 mod refusal;
 pub mod render;
+pub mod search;
 pub mod source;
 pub mod vietnamese;

@@ -1,4 +1,5 @@
-//! Knows the order of the stages: load, parse, check, render, publish. The one place that names two of them.
+//! Knows the order of the stages: load, parse, check, render and search, publish. The one place that names two of
+//! them.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::output::{Nowhere, Sink};
 use crate::parse;
 use crate::publish::{self, PublishError, Published, Staging};
 use crate::render::{self, Input, RenderError};
+use crate::search::{self, Answer, SearchError, Shards};
 use crate::source::{FileId, ReadBytes, Sources};
 
 pub use crate::offer::{Link, Offer, Offers};
@@ -96,6 +98,9 @@ pub enum Error {
     /// The pages can't be made.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// The index can't be made.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The site can't be put in place.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -110,9 +115,19 @@ impl Error {
                 text!(vi: "không đọc lại được một bài: {error}", en: "a text can't be read again: {error}")
             }
             Self::Render(error) => error.text(),
+            Self::Search(error) => error.text(),
             Self::Publish(error) => error.text(),
         }
     }
+}
+
+/// What a search found, and what was found in the content on the way.
+#[derive(Debug)]
+pub struct Searched {
+    /// The problems of the content.
+    pub found: Found,
+    /// The answer; `None` where `site.yaml` can't be read, so that there is no site.
+    pub answer: Option<Answer>,
 }
 
 /// Builds the site and publishes it, all of it or nothing.
@@ -230,6 +245,31 @@ impl Figures {
     }
 }
 
+/// Answers a query as the published site would: from an index of the same bytes, made in memory of the content
+/// as it stands. What is at fault in the content elsewhere keeps nobody from searching it.
+///
+/// # Errors
+///
+/// As for [`build`].
+pub fn search(options: &Options, query: &str, limit: usize) -> Result<Searched, Error> {
+    let Loaded { sources, .. } = load::load(&options.root)?;
+    let understood = understand(&sources, options)?;
+    let shards = understood.shards(&sources)?;
+    let answer = shards.map(|shards| search::answer(&shards, query, limit));
+    Ok(Searched { found: understood.into_found(sources), answer })
+}
+
+/// Makes the index of a site whose texts are in memory already; `None` where there is no site in them: what tests
+/// and measurements of search start from.
+///
+/// # Errors
+///
+/// [`Error::Search`].
+pub fn index_sources(sources: &Sources, as_of: AsOf) -> Result<Option<Shards>, Error> {
+    let options = in_memory(as_of, Drafts::LeftOut);
+    understand(sources, &options)?.shards(sources)
+}
+
 /// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages
 /// start from.
 ///
@@ -237,15 +277,12 @@ impl Figures {
 ///
 /// As for [`build`].
 pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Found, Error> {
-    let options = Options {
-        root: PathBuf::new(),
-        output: PathBuf::new(),
-        base_url: None,
-        drafts,
-        as_of,
-        strict: false,
-    };
-    Ok(understand(&sources, &options)?.into_found(sources))
+    Ok(understand(&sources, &in_memory(as_of, drafts))?.into_found(sources))
+}
+
+fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
+    let (root, output) = (PathBuf::new(), PathBuf::new());
+    Options { root, output, base_url: None, drafts, as_of, strict: false }
 }
 
 /// The site, its theme, and all that is wrong with them.
@@ -259,6 +296,11 @@ impl Understood {
     fn with(mut self, fault: Diagnostic) -> Self {
         self.diagnostics.push(fault);
         self
+    }
+
+    fn shards(&self, sources: &Sources) -> Result<Option<Shards>, Error> {
+        let Some(site) = &self.site else { return Ok(None) };
+        Ok(Some(search::shards(site, &self.theme, &Texts { site, sources })?))
     }
 
     fn into_found(mut self, sources: Sources) -> Found {
@@ -306,7 +348,7 @@ fn make(
 ) -> Result<Result<(), Diagnostic>, Error> {
     let bodies = Texts { site, sources };
     match render::render(&Input { site, theme, bodies: &bodies, files }, sink) {
-        Ok(()) => Ok(Ok(())),
+        Ok(()) => Ok(Ok(search::publish(site, theme, &bodies, sink)?)),
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
         Err(error) => Err(error.into()),
     }

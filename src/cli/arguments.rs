@@ -30,6 +30,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     Explain(ExplainArguments),
     Figures(FiguresArguments),
+    Search(SearchArguments),
     Place(PlaceArguments),
     Rollback(RollbackArguments),
 }
@@ -78,6 +79,19 @@ pub(super) struct FiguresArguments {
     pub(super) format: ListFormat,
     #[arg(value_name = "PATHS")]
     pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    pub(super) query: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, value_name = "N", hide_default_value = true, default_value = "10")]
+    pub(super) limit: usize,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

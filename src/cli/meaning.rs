@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{BuildArguments, CheckArguments, FiguresArguments, RollbackArguments};
+use super::arguments::{
+    BuildArguments, CheckArguments, FiguresArguments, RollbackArguments, SearchArguments,
+};
 use super::figures::Wanted;
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
@@ -56,6 +58,19 @@ pub(super) fn of_figures(typed: FiguresArguments, epoch: Option<&str>) -> Result
         strict: false,
     };
     Ok((options, Wanted { paths: typed.paths, write: typed.write, format: typed.format }))
+}
+
+/// What a search is to do: what is searched is the site as it would be published now.
+pub(super) fn of_search(typed: &SearchArguments, epoch: Option<&str>) -> Result<Options, Fault> {
+    let root = typed.root.clone().unwrap_or_else(here);
+    Ok(Options {
+        output: root.join("public"),
+        root,
+        base_url: None,
+        drafts: Drafts::LeftOut,
+        as_of: as_of(None, epoch)?,
+        strict: false,
+    })
 }
 
 /// The site and the output folder that are to go back one build.

@@ -9,6 +9,7 @@ mod language;
 mod meaning;
 mod place;
 mod report;
+mod search;
 mod speech;
 mod usage;
 mod words;
@@ -90,6 +91,13 @@ fn obey(typed: Arguments, speech: Speech) -> Exit {
         },
         Command::Figures(typed) => match meaning::of_figures(typed, epoch.as_deref()) {
             Ok((options, wanted)) => figures::figures(&options, &wanted, speech),
+            Err((fault, help)) => {
+                speech.fault(&fault, help.as_ref());
+                Exit::CommandLine
+            }
+        },
+        Command::Search(asked) => match meaning::of_search(&asked, epoch.as_deref()) {
+            Ok(options) => search::search(&options, &asked, speech),
             Err((fault, help)) => {
                 speech.fault(&fault, help.as_ref());
                 Exit::CommandLine

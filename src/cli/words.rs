@@ -30,6 +30,11 @@ const ABOUTS: &[Help] = &[
         "Finds numbers in texts that equal a figure of the data and are not linked to it, and offers the links.",
     ),
     (
+        "search",
+        "Tìm trong trang tin như bạn đọc tìm; gõ có dấu hay không dấu đều được.",
+        "Searches the site as its readers do, with or without diacritics.",
+    ),
+    (
         "place",
         "Tìm một nơi trong danh mục hành chính: khóa, nơi trực thuộc, đã thành nơi nào.",
         "Looks a place up in the gazetteer: key, what it lies in, what it became.",
@@ -107,6 +112,26 @@ const ARGUMENTS: &[Help] = &[
         "figures PATHS",
         "Bài hoặc thư mục cần xem; mặc định là mọi bản tin",
         "Texts or folders to look at; every bulletin by default",
+    ),
+    (
+        "search QUERY",
+        "Từ cần tìm: tên địa phương, số hiệu văn bản, con số, hay vài chữ trong bài",
+        "What to look for: a place, a document's number, a figure, some words of a text",
+    ),
+    (
+        "search --root",
+        "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",
+        "The folder with content/site.yaml; the current one by default",
+    ),
+    (
+        "search --limit",
+        "Số kết quả nhiều nhất được in; mặc định là 10",
+        "How many results to print at most; 10 by default",
+    ),
+    (
+        "search --format",
+        "Cách in: text cho người đọc, json cho chương trình",
+        "How to print: text for people, json for programs",
     ),
     (
         "place NAME",
@@ -238,7 +263,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain", "figures", "place", "rollback"]
+            let pages = ["build", "check", "explain", "figures", "search", "place", "rollback"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

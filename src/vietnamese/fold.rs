@@ -101,6 +101,13 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
+/// A character taken apart: its letter first, then its marks; one that has no parts is given as it is.
+///
+/// The marks of several characters are not brought into the order of NFD.
+pub fn parts_of(character: char) -> impl Iterator<Item = char> {
+    std::iter::once(character).nfd()
+}
+
 /// Decomposes a text for [`super::collate`], so that only this file knows the library.
 pub(super) fn decomposed(text: &str) -> impl Iterator<Item = char> + '_ {
     text.nfd()

@@ -23,7 +23,7 @@ pub use abbreviation::occurrences;
 pub use collate::{CollationKey, collation_key, index_head, without_type_word};
 pub use date::{WrittenDate, dates_in, read_date};
 pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
-pub use fold::{fold, normalise, tone_key};
+pub use fold::{fold, normalise, parts_of, tone_key};
 pub use misspelling::{Misspelling, misspelling};
 pub use quotation::{is_quoted, quotations_in};
 pub use slip::slips;

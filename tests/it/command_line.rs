@@ -273,6 +273,33 @@ fn a_fault_of_a_template_is_pointed_at_in_both_languages() {
 }
 
 #[test]
+fn a_search_answers_programs_with_an_array() {
+    let site = site("lead: Xã lập tổ công tác.\n");
+    let answer = run(&at(&site, &["search", "ra quan", "--format", "json"]));
+    assert_eq!((status(&answer), err(&answer)), (0, String::new()));
+    let found: serde_json::Value = serde_json::from_str(&out(&answer)).unwrap();
+    assert_eq!(found[0]["kind"], "bulletin");
+    assert_eq!(found[0]["title"], "Ra quân");
+    assert_eq!(found[0]["address"], "ban-tin/2022/ra-quan.html");
+    assert_eq!(found[0]["date"], "2022-11-24");
+    assert_eq!(found[0]["place"], serde_json::Value::Null);
+    assert!(found[0]["score"].as_f64().unwrap() > 0.0);
+    let nothing = run(&at(&site, &["search", "zzzz", "--format", "json"]));
+    assert_eq!((status(&nothing), out(&nothing)), (0, "[]\n".to_owned()));
+}
+
+#[test]
+fn a_search_answers_people_with_a_list() {
+    let site = site("lead: Xã lập tổ công tác.\n");
+    let answer = run(&at(&site, &["search", "tổ", "công", "tác"]));
+    assert_eq!(out(&answer), " 1. Ra quân\n    Bản tin · 24/11/2022\n    ban-tin/2022/ra-quan.html\n");
+    let nothing = run(&at(&site, &["search", "zzzz", "--lang", "en"]));
+    assert_eq!(status(&nothing), 0);
+    assert!(err(&nothing).starts_with("Nothing was found for “zzzz”. "), "{}", err(&nothing));
+    assert_eq!(status(&run(&at(&site, &["search"]))), 2);
+}
+
+#[test]
 fn the_site_of_the_build_before_comes_back_and_goes_again() {
     let site = site("localities: []\n");
     let home = || fs::read_to_string(site.path().join("public/index.html")).unwrap();

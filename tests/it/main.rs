@@ -12,6 +12,7 @@ mod messages;
 mod mistakes;
 mod place_names;
 mod rules;
+mod search;
 mod sites;
 mod successions;
 mod support;

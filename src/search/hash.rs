@@ -1,0 +1,47 @@
+//! Names of terms: 32 bits for a syllable, a number, or two of them side by side.
+//!
+//! Two terms that meet in one name are one term to the index: of a million, a hundred or so do.
+
+/// FNV-1a over UTF-16 code units, so that a browser computes it without encoding anything.
+#[derive(Debug, Clone, Copy)]
+pub struct TermHash(u32);
+
+impl TermHash {
+    /// The name of a single token, to be [finished](Self::finish) or to be joined by a second.
+    pub fn of(fold: &str) -> Self {
+        Self(0x811C_9DC5).add(fold)
+    }
+
+    /// With a second token behind a space.
+    pub fn and(self, fold: &str) -> Self {
+        self.unit(0x20).add(fold)
+    }
+
+    /// The finished name: its high bits are as good as its low ones.
+    pub fn finish(self) -> u32 {
+        finished(self.0)
+    }
+
+    fn add(self, fold: &str) -> Self {
+        fold.encode_utf16().fold(self, |hash, unit| hash.unit(u32::from(unit)))
+    }
+
+    fn unit(self, unit: u32) -> Self {
+        Self((self.0 ^ unit).wrapping_mul(0x0100_0193))
+    }
+}
+
+/// The name under which a block of a long list stands: of a term, one of its variants, counted from 0.
+pub fn block_hash(term: u32, variant: usize, block: usize) -> u32 {
+    let variant = (variant as u32).wrapping_mul(0x9E37_79B1);
+    let block = (block as u32).wrapping_add(1).wrapping_mul(0x85EB_CA77);
+    finished(term.wrapping_add(variant) ^ block)
+}
+
+fn finished(mut hash: u32) -> u32 {
+    hash ^= hash >> 16;
+    hash = hash.wrapping_mul(0x85EB_CA6B);
+    hash ^= hash >> 13;
+    hash = hash.wrapping_mul(0xC2B2_AE35);
+    hash ^ hash >> 16
+}

@@ -1,0 +1,97 @@
+//! Makes the site findable: an index of files that a browser reads a few of, and the ranking that answers from
+//! them.
+//!
+//! The files' form, the analyser and the ranking are specified in `docs/search-format.md`; the client in a
+//! browser is the second implementation of all three. Reads the model, never a page; writes no disk.
+
+mod analyse;
+mod asked;
+mod bits;
+mod document;
+mod expansion;
+mod hash;
+mod head;
+mod identity;
+mod index;
+mod json;
+mod list;
+mod occurrence;
+mod place;
+mod query;
+mod segment;
+mod shard;
+mod shelf;
+mod signature;
+mod spelling;
+mod text;
+
+use std::io;
+
+pub use analyse::{Token, analyse};
+pub use document::{Kind, Shown};
+pub use place::{Change, Notice};
+pub use query::{Answer, Hit, answer};
+pub use shard::{Family, Shards};
+pub use signature::{Signature, fit};
+
+use crate::diagnostic::{Text, text};
+use crate::model::{Bodies, Site, Theme};
+use crate::output::{Address, Output, Sink};
+
+/// The theme's script that reads the index: a theme without it has no use for one.
+pub const CLIENT: &str = "search.js";
+
+/// Why no index could be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// A text can't be read again.
+    #[error("a text can't be read: {0}")]
+    Read(#[from] io::Error),
+    /// A file can't be kept.
+    #[error("{address}: {source}")]
+    Put {
+        /// Where it was to go.
+        address: Address,
+        /// What the disk says.
+        source: io::Error,
+    },
+}
+
+impl SearchError {
+    /// What happened, in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Read(source) => {
+                text!(vi: "không đọc lại được bài viết: {source}", en: "can't read a text again: {source}")
+            }
+            Self::Put { address, source } => {
+                text!(vi: "không ghi được «{address}»: {source}", en: "can't write “{address}”: {source}")
+            }
+        }
+    }
+}
+
+/// Makes the files of a site's index.
+///
+/// # Errors
+///
+/// [`SearchError::Read`].
+pub fn shards(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> Result<Shards, SearchError> {
+    Ok(Shards::of(&index::build(site, theme, bodies)?))
+}
+
+/// Makes the index and puts its files into the sink, where the theme has a [client](CLIENT) to read them.
+///
+/// # Errors
+///
+/// [`SearchError`].
+pub fn publish(site: &Site, theme: &Theme, bodies: &dyn Bodies, sink: &dyn Sink) -> Result<(), SearchError> {
+    if !theme.assets.contains_key(CLIENT) {
+        return Ok(());
+    }
+    for (address, bytes) in shards(site, theme, bodies)?.files() {
+        sink.put(Output { address: address.clone(), bytes })
+            .map_err(|source| SearchError::Put { address, source })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! The index as a reader meets it: files that are fetched one by one, and lists decoded from them.
+//!
+//! Keeps count of what it fetched, since that is what a query costs on a bad line.
+
+use std::collections::BTreeSet;
+
+use super::bits::BitReader;
+use super::document::Shown;
+use super::hash::{TermHash, block_hash};
+use super::json;
+use super::list::{Posting, read_list};
+use super::place::Notice;
+use super::shard::{BLOCK, Family, PAIR_BLOCKS, SIGNATURE, Shards, inline, name_parameter, notice_hash, top};
+use super::signature::Signature;
+
+/// Reads an index.
+#[derive(Debug)]
+pub struct Shelf<'a> {
+    shards: &'a Shards,
+    fetched: BTreeSet<(Family, u32)>,
+}
+
+/// What the index has of a term, settled and recent.
+#[derive(Debug, Default, Clone)]
+pub struct FoundTerm {
+    /// A list for each way it is written and each segment.
+    pub variants: Vec<Variant>,
+    /// Whether a name that is no more begins with it.
+    pub notice: bool,
+}
+
+/// A term as it is written in one way, in one segment.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The marks of its first syllable.
+    pub first: Signature,
+    /// The marks of its second; of a single term none.
+    pub second: Signature,
+    /// How many records have it.
+    pub records: u32,
+    /// The weightiest of them, or all.
+    pub postings: Vec<Posting>,
+    /// Which families the rest is in, and under which name: the term's, and the variant's number.
+    rest: (Family, u32, usize),
+}
+
+impl FoundTerm {
+    /// How many records have it, however written; one that is written in two ways counts twice.
+    pub fn records(&self) -> u32 {
+        self.variants.iter().map(|variant| variant.records).sum()
+    }
+
+    /// Whether lists are longer than what is at hand.
+    pub fn is_cut(&self) -> bool {
+        self.variants.iter().any(|variant| (variant.postings.len() as u32) < variant.records)
+    }
+}
+
+impl<'a> Shelf<'a> {
+    /// Reads these files.
+    pub fn new(shards: &'a Shards) -> Self {
+        Self { shards, fetched: BTreeSet::new() }
+    }
+
+    /// The files that were fetched so far, without the head.
+    pub fn fetched(&self) -> &BTreeSet<(Family, u32)> {
+        &self.fetched
+    }
+
+    /// The lists of a term.
+    pub fn term(&mut self, hash: u32) -> FoundTerm {
+        let mut found = FoundTerm::default();
+        let families = [(Family::Terms, Family::Blocks), (Family::RecentTerms, Family::RecentBlocks)];
+        for (terms, blocks) in families {
+            if let Some(file) = self.named(terms, hash) {
+                file.find_term(blocks, &mut found);
+            }
+        }
+        found
+    }
+
+    /// Brings in so many blocks of each list of a term that is cut, at most; of a pair, of which more are kept.
+    pub fn lengthen(&mut self, term: &mut FoundTerm, blocks: usize) {
+        for variant in &mut term.variants {
+            let (family, hash, number) = variant.rest;
+            let rest = variant.records as usize - inline(variant.records as usize);
+            for block in 0..rest.div_ceil(BLOCK).min(blocks).min(PAIR_BLOCKS) {
+                if let Some(file) = self.named(family, block_hash(hash, number, block)) {
+                    file.find_block(&mut variant.postings);
+                }
+            }
+        }
+    }
+
+    /// What is shown of a record.
+    pub fn shown(&mut self, id: u32) -> Option<Shown> {
+        let number = id >> self.shards.head.family(Family::Display).bits;
+        let records = json::records(self.fetch(Family::Display, number)?);
+        records.into_iter().find(|(record, _)| *record == id).map(|(_, shown)| shown)
+    }
+
+    /// The pairs of words that begin with a word, and those that end with it, the most common first.
+    pub fn neighbours(&mut self, fold: &str) -> [Vec<String>; 2] {
+        match self.named(Family::Neighbours, TermHash::of(fold).finish()) {
+            Some(file) => json::neighbours_of(file.payload, fold),
+            None => Default::default(),
+        }
+    }
+
+    /// The notices that are announced by a term.
+    pub fn notices(&mut self, hash: u32) -> Vec<Notice> {
+        let Some(file) = self.named(Family::Notices, hash) else { return Vec::new() };
+        json::notices(file.payload).into_iter().filter(|notice| notice_hash(notice) == hash).collect()
+    }
+
+    /// The file of a family that has a name, if anything has.
+    fn named(&mut self, family: Family, hash: u32) -> Option<File<'a>> {
+        let head = &self.shards.head;
+        let (bits, space) = (head.family(family).bits, head.layout.space);
+        let payload = self.fetch(family, top(hash, bits))?;
+        Some(File { payload, bits, space, hash })
+    }
+
+    fn fetch(&mut self, family: Family, number: u32) -> Option<&'a str> {
+        let payload = self.shards.payloads.get(&(family, number))?;
+        self.fetched.insert((family, number));
+        Some(payload)
+    }
+}
+
+/// A file in which a name is looked for.
+struct File<'a> {
+    payload: &'a str,
+    /// How many first bits all its names have alike.
+    bits: u32,
+    space: u32,
+    hash: u32,
+}
+
+impl File<'_> {
+    /// Reads the names of the entries one by one, and calls `take` behind each with whether it is the one looked
+    /// for; `take` has to read the rest of the entry.
+    fn entries(&self, mut take: impl FnMut(&mut BitReader<'_>, bool)) {
+        let mut reader = BitReader::new(json::text(self.payload));
+        let entries = reader.gamma() - 1;
+        let k = name_parameter(self.bits, entries);
+        let wanted = (u64::from(self.hash) & ((1_u64 << (32 - self.bits)) - 1)) as u32;
+        let mut name = 0_u32;
+        for _ in 0..entries {
+            name = name.wrapping_add(reader.rice(k));
+            if name > wanted {
+                return;
+            }
+            take(&mut reader, name == wanted);
+        }
+    }
+
+    fn find_term(&self, blocks: Family, found: &mut FoundTerm) {
+        self.entries(|reader, is_wanted| {
+            let notice = reader.bits(1) == 1;
+            let variants = reader.gamma() - 1;
+            for number in 0..variants {
+                let signature = |bits: u32| Signature::of_number(bits as u16);
+                let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
+                let records = reader.gamma();
+                let mut postings = Vec::new();
+                read_list(reader, self.space, &mut postings);
+                if is_wanted {
+                    let rest = (blocks, self.hash, number as usize);
+                    found.variants.push(Variant { first, second, records, postings, rest });
+                }
+            }
+            found.notice |= notice && is_wanted;
+        });
+    }
+
+    fn find_block(&self, into: &mut Vec<Posting>) {
+        self.entries(|reader, is_wanted| {
+            let mut postings = Vec::new();
+            read_list(reader, self.space, &mut postings);
+            if is_wanted {
+                into.append(&mut postings);
+            }
+        });
+    }
+}

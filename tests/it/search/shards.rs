@@ -1,0 +1,105 @@
+//! The files of the index: what is in them, how many there are, and what stays when something is added.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use bantin::pipeline::Drafts;
+use bantin::search::{Shards, answer};
+
+use super::corpus::{PARAGRAPHS, index_of_generated};
+use crate::support::built::{DAY, Whole, build};
+
+fn files(shards: &Shards) -> BTreeMap<String, Vec<u8>> {
+    shards.files().map(|(address, bytes)| (address.to_string(), bytes)).collect()
+}
+
+/// How many of the files after a bulletin was added were not there before, of a hundred.
+fn new_per_cent(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> usize {
+    for (address, bytes) in after {
+        let same_name = before.get(address).filter(|_| !address.ends_with("head.js"));
+        assert!(same_name.is_none_or(|before| before == bytes), "{address} changed and kept its name");
+    }
+    after.keys().filter(|address| !before.contains_key(*address)).count() * 100 / after.len()
+}
+
+#[test]
+fn a_new_bulletin_leaves_most_files_as_they_were() {
+    // Short ones, and as few as make two segments: the whole truth is told by the test of ten thousand.
+    let size = 2_200;
+    let before = files(&index_of_generated(0..size, size, 1));
+    let after = files(&index_of_generated(0..size + 1, size, 1));
+    let new = new_per_cent(&before, &after);
+    assert!(new <= 10, "{new} % of {} files are new", after.len());
+}
+
+/// Takes minutes without optimisation: `cargo test --release -- --ignored ten_thousand --nocapture`.
+#[test]
+#[ignore = "for a release build"]
+fn ten_thousand_bulletins_keep_within_the_targets() {
+    let size = 10_000;
+    let index = index_of_generated(0..size, size, PARAGRAPHS);
+    let before = files(&index);
+    let bytes: usize = before.values().map(Vec::len).sum();
+    let after = files(&index_of_generated(0..size + 1, size, PARAGRAPHS));
+    let new = new_per_cent(&before, &after);
+    println!("{} files, {bytes} bytes, {new} % new after one more bulletin", before.len());
+    for (family, (count, bytes)) in by_family(&before) {
+        println!("  {family}: {count} files, {bytes} bytes");
+    }
+    for query in ["hoi nghi tap huan", "thanh niên tình nguyện", "xã Tân Lập", "an toàn giao thông 2019"]
+    {
+        let answer = answer(&index, query, 5);
+        println!("  {query}: {} files, {} bytes, {} whole", answer.requests, answer.bytes, answer.whole);
+    }
+    assert!(new <= 10);
+    assert!(before.len() <= 4_000);
+    assert!(bytes <= 16_000_000);
+}
+
+fn by_family(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, (usize, usize)> {
+    let mut families: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (address, bytes) in files {
+        let family = address.split('/').nth(2).unwrap_or_default();
+        let (count, sum) = families.entry(family).or_default();
+        *count += 1;
+        *sum += bytes.len();
+    }
+    families
+}
+
+#[test]
+fn one_thread_and_eight_make_the_same_bytes() {
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        files(&pool.install(|| index_of_generated(0..300, 300, 1)))
+    };
+    assert!(on(1) == on(8));
+}
+
+#[test]
+fn files_are_scripts_of_one_line_that_call_one_function() {
+    for (address, bytes) in files(&index_of_generated(0..60, 60, PARAGRAPHS)) {
+        let script = String::from_utf8(bytes).unwrap();
+        let inside = script.strip_prefix("bantinSearch(\"").and_then(|rest| rest.strip_suffix(");\n"));
+        let inside = inside.unwrap_or_else(|| panic!("{address}"));
+        assert!(!inside.contains(['\n', '\u{2028}', '\u{2029}']), "{address}");
+        let arguments: serde_json::Value = serde_json::from_str(&format!("[\"{inside}]")).unwrap();
+        assert_eq!(arguments.as_array().unwrap().len(), 3, "{address}");
+    }
+}
+
+#[test]
+fn a_site_without_a_client_publishes_no_index_and_one_with_it_does() {
+    let without = Whole::English.build(DAY, Drafts::LeftOut);
+    let is_shard = |address: &&String| address.starts_with("assets/search/");
+    assert_eq!(without.files.keys().find(is_shard), None);
+
+    let root = Whole::English.copy();
+    let assets = root.path().join("themes/default/assets");
+    fs::create_dir_all(&assets).unwrap();
+    fs::write(assets.join("search.js"), "// A client.\n").unwrap();
+    let with = build(root.path(), DAY, Drafts::LeftOut).unwrap();
+    assert!(with.files.contains_key("assets/search/head.js"), "{:?}", with.files.keys());
+    let again = build(root.path(), DAY, Drafts::LeftOut).unwrap();
+    assert_eq!(with.files, again.files);
+}
