@@ -1,0 +1,88 @@
+// The browser's half of the search against the program's: `node --test client.test.mjs FOLDER ROOT BANTIN`, with
+// the published folder, the folder it was built from, and the program.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import vm from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
+
+const [folder, root, bantin] = process.argv.slice(2);
+if (!bantin) throw new Error('which site? node --test client.test.mjs FOLDER ROOT BANTIN');
+
+const here = (path) => new URL(`../../${path}`, import.meta.url);
+const source = readFileSync(here('src/search/client/search.js'), 'utf8');
+
+/** What browsers may load in all, its interface included. */
+const BUDGET = 8_000;
+
+let search;
+before(async () => {
+  search = start(readFileSync(join(folder, 'assets', published()), 'utf8'));
+  assert.ok(await search.open(), 'the head of the index is read');
+});
+
+function published() {
+  return readdirSync(join(folder, 'assets')).find((name) => /^search\.[0-9a-f]+\.js$/.test(name));
+}
+
+/** Runs the client without a page: its scripts are read from the folder. */
+function start(script) {
+  const load = (element) => {
+    const path = join(folder, 'assets', element.src);
+    setTimeout(() => {
+      if (!existsSync(path)) return element.onerror();
+      vm.runInContext(readFileSync(path, 'utf8'), context);
+      element.onload();
+    });
+  };
+  const document = {
+    currentScript: { src: 'search.js' },
+    createElement: () => ({ remove() {} }),
+    head: { appendChild: load },
+    querySelector: () => null,
+  };
+  const context = vm.createContext({ document });
+  context.window = context;
+  vm.runInContext(script, context);
+  return context.bantinSearch;
+}
+
+test('the theme has the script that its source gives', () => {
+  const { code } = transformSync(source, { minify: true, target: 'es2017' });
+  assert.equal(readFileSync(here('themes/default/assets/search.js'), 'utf8'), code, 'run `npm run client --prefix tests/browser`');
+});
+
+test(`the script weighs at most ${BUDGET} bytes`, (context) => {
+  const { length } = gzipSync(readFileSync(join(folder, 'assets', published())), { level: 9 });
+  context.diagnostic(`${length} bytes`);
+  assert.ok(length <= BUDGET);
+});
+
+test('both analysers read every vector alike', () => {
+  const vectors = JSON.parse(readFileSync(here('tests/search/analyser.json'), 'utf8'));
+  assert.ok(vectors.length > 300);
+  for (const [text, expected] of vectors) {
+    const tokens = search.analyse(text).map(({ fold, signature, begins, number }) => [fold, signature, +begins, +number]);
+    assert.deepEqual(JSON.parse(JSON.stringify(tokens)), expected, JSON.stringify(text));
+  }
+});
+
+test('both rank every query of the list alike', async () => {
+  const lines = readFileSync(here('tests/search/queries.tsv'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+  const queries = lines.map((line) => line.split('\t')).map((cells) => cells[QUERY]);
+  assert.ok(queries.length >= 150);
+  for (const query of queries) {
+    const { hits } = await search.answer(query);
+    const ours = [];
+    for (const [score, id] of hits.slice(0, 10)) ours.push([(await search.shown(id))[5], score]);
+    const theirs = JSON.parse(execFileSync(bantin, ['search', query, '--root', root, '--limit', '10', '--format', 'json'], { encoding: 'utf8' }));
+    assert.deepEqual(ours, theirs.map(({ address, score }) => [address, score]), query);
+  }
+});
+
+/** The column of the list that holds what was typed. */
+const QUERY = 1;
