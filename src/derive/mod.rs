@@ -6,6 +6,8 @@
 
 pub mod address;
 pub mod figures;
+pub mod former;
+pub mod ground;
 pub mod list;
 pub mod mention;
 pub mod succession;

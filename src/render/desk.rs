@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::format::{DateView, Format};
 use super::glossary::Glossary;
+use super::map::Grounds;
 use super::strings::Words;
 use crate::derive::address::Page;
 use crate::derive::list::{BulletinList, Lists};
@@ -26,6 +27,8 @@ pub struct Shared<'a> {
     pub mentions: Mentions,
     /// The abbreviations, ready to be found in texts.
     pub glossary: Glossary<'a>,
+    /// What maps are drawn on.
+    pub grounds: Grounds,
 }
 
 /// What is at hand while one page is made.

@@ -4,6 +4,7 @@ use std::io;
 
 use super::desk::{Desk, Shared};
 use super::glossary::Glossary;
+use super::map::Grounds;
 use super::strings::Words;
 use crate::derive::list::Lists;
 use crate::derive::mention::Mentions;
@@ -54,6 +55,7 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
         mentions: Mentions::of(site),
         bodies: &NoBodies,
         glossary: Glossary::new(&site.glossary),
+        grounds: Grounds::of(site),
     };
     make(&Desk {
         shared: &shared,

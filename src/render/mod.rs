@@ -12,6 +12,7 @@ mod fixture;
 mod format;
 mod frame;
 mod glossary;
+mod map;
 mod markup;
 mod page;
 mod part;
@@ -29,6 +30,7 @@ use self::desk::{Desk, Shared};
 use self::engine::{Engine, View};
 use self::frame::{frame_view, site_view};
 use self::glossary::Glossary;
+use self::map::Grounds;
 use self::page::Sheet;
 use self::strings::Words;
 use crate::derive::address::{Item, Page, Planned, plan};
@@ -147,6 +149,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
         mentions: Mentions::of(site),
         bodies: input.bodies,
         glossary: Glossary::new(&site.glossary),
+        grounds: Grounds::of(site),
     };
     let words: BTreeMap<&Language, Words<'_>> =
         input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();

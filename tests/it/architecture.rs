@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("refusal", &["diagnostic"]),
     ("picture", &["diagnostic", "source"]),
     ("model", &["source", "vietnamese"]),
-    ("derive", &["model", "source", "output", "diagnostic", "vietnamese"]),
+    ("derive", &["model", "source", "output", "diagnostic", "gazetteer", "vietnamese"]),
     ("load", &["source", "diagnostic", "refusal", "picture", "vietnamese"]),
     ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "vietnamese"]),
     ("check", &["source", "diagnostic", "model", "derive", "output", "vietnamese"]),

@@ -15,11 +15,16 @@ use crate::vietnamese::collation_key;
 
 /// The figures of a place. A column that no row fills is not printed.
 #[derive(Serialize)]
-pub struct FiguresView<'a> {
+pub struct FiguresView {
+    /// The fragment of the heading.
+    id: String,
+    /// "Số liệu", "Số liệu của xã Xá Nhè".
+    title: String,
+    /// For figures of a former place: that they are not those of the page's place.
+    remark: Option<String>,
     rows: Vec<RowView>,
     count: String,
     has_target: bool,
-    notes: Notes<'a>,
 }
 
 /// The newest figures of a metric: the total, and the groups of the same time.
@@ -51,18 +56,47 @@ struct GoalView {
     missing: Option<String>,
 }
 
+/// The figures of as many former places are shown with those of the later one; the others' pages have theirs.
+const FORMER: usize = 4;
+
+/// The figures of a place, then those of the former places on its ground, which stay theirs.
+pub fn all_figures(
+    desk: &Desk<'_>,
+    id: LocalityId,
+    former: &[LocalityId],
+    notes: &mut Notes<'_>,
+) -> Vec<FiguresView> {
+    let own = figures_view(desk, id, notes);
+    let present = &desk.site.locality(id).name;
+    let with_figures = former.iter().filter(|past| !desk.shared.mentions.metrics_at(**past).is_empty());
+    let earlier = with_figures.take(FORMER).filter_map(|past| {
+        let view = figures_view(desk, *past, notes)?;
+        let locality = desk.site.locality(*past);
+        Some(FiguresView {
+            id: format!("_figures-{}", locality.slug),
+            title: desk.words.fill("locality.figures_of", &[("place", &locality.name)]),
+            remark: Some(
+                desk.words.fill("locality.figures_stay", &[("former", &locality.name), ("place", present)]),
+            ),
+            ..view
+        })
+    });
+    let earlier: Vec<FiguresView> = earlier.collect();
+    own.into_iter().chain(earlier).collect()
+}
+
 /// The figures of a place; `None` where there are none.
-pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'a>> {
-    let mut notes = Notes::new(desk.words);
+fn figures_view(desk: &Desk<'_>, id: LocalityId, notes: &mut Notes<'_>) -> Option<FiguresView> {
     let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
-    let rows: Vec<RowView> =
-        metrics.into_iter().filter_map(|metric| row(desk, metric, id, &mut notes)).collect();
+    let rows: Vec<RowView> = metrics.into_iter().filter_map(|metric| row(desk, metric, id, notes)).collect();
     (!rows.is_empty()).then(|| FiguresView {
+        id: "_figures".to_owned(),
+        title: desk.words.get("locality.figures").to_owned(),
+        remark: None,
         count: desk.format().count(rows.len()),
         has_target: rows.iter().any(|row| row.target.is_some()),
         rows,
-        notes,
     })
 }
 
