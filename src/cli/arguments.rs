@@ -29,6 +29,7 @@ pub(super) enum Command {
     Build(BuildArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
+    Place(PlaceArguments),
     Rollback(RollbackArguments),
 }
 
@@ -71,6 +72,25 @@ pub(super) struct RollbackArguments {
     pub(super) root: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlaceArguments {
+    #[arg(value_name = "NAME")]
+    pub(super) name: Vec<String>,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(default_value = "text")]
+    pub(super) format: PlaceFormat,
+    #[arg(long)]
+    pub(super) notice: bool,
+}
+
+/// How places are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlaceFormat {
+    /// For people.
+    Text,
+    Json,
 }
 
 /// A language of messages, as typed.

@@ -6,6 +6,7 @@
 mod arguments;
 mod language;
 mod meaning;
+mod place;
 mod report;
 mod speech;
 mod usage;
@@ -87,6 +88,7 @@ fn obey(typed: Arguments, speech: Speech) -> Exit {
             }
         },
         Command::Explain(asked) => explain_rule(asked.rule.as_deref(), &speech),
+        Command::Place(asked) => place::place(&asked, &speech),
         Command::Rollback(rollback) => {
             let (root, output) = meaning::of_rollback(rollback);
             report::rollback(&root, &output, &speech)

@@ -25,6 +25,11 @@ const ABOUTS: &[Help] = &[
         "Explains a rule, with an example; without a name, lists all rules.",
     ),
     (
+        "place",
+        "Tìm một nơi trong danh mục hành chính: khóa, nơi trực thuộc, đã thành nơi nào.",
+        "Looks a place up in the gazetteer: key, what it lies in, what it became.",
+    ),
+    (
         "rollback",
         "Đưa trang của lần dựng ngay trước trở lại; gọi lần nữa thì lại về trang mới.",
         "Puts the site of the build before back; once more, and the newer one returns.",
@@ -77,6 +82,21 @@ const ARGUMENTS: &[Help] = &[
         "explain RULE",
         "Tên quy tắc, đứng trong ngoặc vuông ở đầu thông báo",
         "The rule's name, which stands in brackets at the head of a message",
+    ),
+    (
+        "place NAME",
+        "Tên, có hay không có dấu, có thể kèm nơi trực thuộc; hoặc khóa, hoặc mã",
+        "A name, with or without marks and what it lies in; or a key, or a code",
+    ),
+    (
+        "place --format",
+        "Cách in: text cho người đọc, json cho chương trình",
+        "How to print: text for people, json for programs",
+    ),
+    (
+        "place --notice",
+        "In nguồn, chỗ còn thiếu và giấy phép của danh mục",
+        "Print where the gazetteer comes from, what it lacks, and its licence",
     ),
     (
         "rollback --root",
@@ -193,7 +213,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain", "rollback"]
+            let pages = ["build", "check", "explain", "place", "rollback"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

@@ -57,8 +57,8 @@ const LONGEST: usize = 60;
 ///
 /// What is asked for is a key, a code, or a name (`xa nhe`, `xã Xá Nhè`, `xa-nhe`), alone or followed by what it
 /// lies in or lay in (`Xá Nhè, Tủa Chùa`, `phuc thinh chiem hoa`). Where a name written with its marks is found
-/// as it is, those that differ in marks or kind are left out; names that are only almost it come where there is
-/// no other.
+/// as it is, those that differ in marks are left out; another kind, and names that are only almost it, come where
+/// there is nothing better.
 pub fn find(query: &str) -> Vec<Found> {
     let query = normalise(query.trim());
     if let Some(unit) = unit(&query.to_lowercase()) {
@@ -81,6 +81,9 @@ pub fn find(query: &str) -> Vec<Found> {
     }
     if found.iter().any(|one| one.likeness == Likeness::Exact) && !query.is_ascii() {
         found.retain(|one| one.likeness <= Likeness::Exact);
+    }
+    if found.iter().any(|one| one.likeness < Likeness::OtherKind) {
+        found.retain(|one| one.likeness != Likeness::OtherKind);
     }
     found.sort_by_key(|one| (one.likeness, !one.unit.is_current(), one.unit.level, one.unit.number));
     found.dedup_by_key(|one| one.unit.number);
@@ -245,6 +248,7 @@ mod tests {
         check("Chiêm Hoá", Likeness::Exact, &["new-02287", "old-073"]);
         check("thị xã Cửa Lò", Likeness::Exact, &["pre-413"]);
         check("TX.Cửa Lò", Likeness::Exact, &["pre-413"]);
+        check("huyen-tua-chua", Likeness::Folded, &["old-098"]);
     }
 
     #[test]

@@ -5,19 +5,23 @@
 //! not. What the tables leave open stays open: no date, point or act is inferred. Where the data comes from, and
 //! the licence under which it travels, stands in [`NOTICE`].
 
+mod describe;
 mod find;
 mod layout;
 mod name;
 #[cfg(test)]
 mod pack;
 mod packed;
+mod story;
 mod succession;
 #[cfg(test)]
 mod tests;
 mod unit;
 
+pub use self::describe::{date, description, lifetime, manner};
 pub use self::find::{Found, Likeness, find};
 pub use self::name::{units_named, variants};
+pub use self::story::{Way, became, came_from, changes, ground_predecessors};
 pub use self::succession::{Succession, SuccessionKind, predecessors, successors};
 pub use self::unit::{Level, Location, LocationSource, Unit, UnitKind};
 

@@ -145,7 +145,8 @@ fn tables_that_contradict_themselves_are_refused() {
     assert!(pack(&commune("xa", "Xã Sáng Nhè", "new-11"), "", "").contains("the id is xa, not"));
     assert!(pack(&commune("xa", "Phường Sáng Nhè", "new-11"), "", "").starts_with("cannot be read"));
     assert_eq!(pack(&commune("xa", "Xã Sáng Nhè", "new-99"), "", ""), "there is no unit new-99");
-    assert_eq!(pack("", "new-11,new-99,whole,2025-07-01", ""), "there is no unit new-99");
+    assert_eq!(pack("", "old-11,new-11,whole,2025-07-01", ""), "there is no unit old-11");
+    assert_eq!(pack("", "new-11,new-11,whole,2025-07-01", ""), "new-11 cannot have become new-11");
     assert!(pack("", "", "new-11,new-11,1/NQ").contains("which no succession joins"));
 }
 

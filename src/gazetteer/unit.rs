@@ -52,6 +52,12 @@ impl Unit {
         format!("{capital}{} {}", letters.as_str(), self.bare_name)
     }
 
+    /// The name with those of all that it lies in: `xã Xá Nhè, huyện Tủa Chùa, tỉnh Điện Biên`.
+    pub fn full_name(&self) -> String {
+        let names = std::iter::once(*self).chain(self.above()).map(|unit| unit.display_name());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     /// A slug, unique in the gazetteer, for addresses: `xa-xa-nhe-tua-chua-dien-bien`.
     pub fn id(&self) -> String {
         let names: Vec<(String, &str)> =

@@ -64,16 +64,21 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// Reports a missing field, with an example of what to write: at its key, where that stands with nothing
     /// behind it.
     pub fn missing(&mut self, key: &'static str, example: &str) {
+        self.missing_or(key, example, Vec::new());
+    }
+
+    /// As [`Self::missing`], with what may be written in place of it.
+    pub fn missing_or(&mut self, key: &'static str, example: &str, instead: Vec<Text>) {
         let span = self.key_span(key);
         let stands = self.entries.iter().any(|(entry, _)| entry.key.value == key);
         let help = match stands {
             true => text!(vi: "viết `{key}: {example}`", en: "write `{key}: {example}`"),
             false => text!(vi: "thêm dòng `{key}: {example}`", en: "add the line `{key}: {example}`"),
         };
-        self.out.push(
+        let missing =
             Diagnostic::error("missing-field", &span, text!(vi: "thiếu «{key}»", en: "“{key}” is missing"))
-                .help(help),
-        );
+                .help(help);
+        self.out.push(instead.into_iter().fold(missing, Diagnostic::help));
     }
 
     /// A text in one piece, trimmed; never empty.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::config::contact;
 use super::date::WrittenDate;
 use super::fields::{Fields, decimal_of, items_of, text_of};
+use super::place::{Around, offers};
 use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Contact, Day, Level, Population, SuccessionKind};
@@ -81,7 +82,9 @@ fn locality(node: &Node, out: &mut Diagnostics) -> Option<WrittenLocality> {
     let name = if key.is_some() { fields.text("name") } else { fields.required("name", "xã Lam Sơn") };
     let level = fields.word("level", &LEVELS);
     if key.is_none() && level.is_none() && fields.take("level").is_none() {
-        fields.missing("level", "commune");
+        let named = name.as_ref().or(slug.as_ref()).map_or("", |named| named.value.as_str());
+        let known = Around { id: slug.as_ref().map(|slug| slug.value.as_str()), ..Around::default() };
+        fields.missing_or("level", "commune", offers(named, &known));
     }
     let written = WrittenLocality {
         slug: slug.clone().unwrap_or_else(|| Spanned::new(String::new(), node.span.clone())),

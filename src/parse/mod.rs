@@ -15,6 +15,7 @@ mod locality;
 mod markdown;
 mod metric;
 mod page;
+mod place;
 mod resolve;
 mod site;
 mod table;
@@ -76,18 +77,22 @@ fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
     .help(help)
 }
 
-/// A name that nothing bears.
-fn broken_reference(kind: &Text, written: &Spanned<String>, help: Option<Text>) -> Diagnostic {
+/// A name that nothing bears, and what may help.
+fn broken_reference(
+    kind: &Text,
+    written: &Spanned<String>,
+    help: impl IntoIterator<Item = Text>,
+) -> Diagnostic {
     let (name, Text { vi, en }) = (&written.value, kind);
-    Diagnostic::error(
+    let broken = Diagnostic::error(
         "broken-reference",
         &written.span,
         text!(
             vi: "không có {vi} «{name}»",
             en: "there is no {en} “{name}”",
         ),
-    )
-    .help_if(help)
+    );
+    help.into_iter().fold(broken, Diagnostic::help)
 }
 
 /// What exists and is nearest to what was written.

@@ -65,6 +65,8 @@ fn exit_statuses_say_whose_fault_it_is() {
         (vec!["--version"], 0),
         (vec!["explain", "raw-html"], 0),
         (vec!["explain"], 0),
+        (vec!["place", "xa nhe"], 0),
+        (vec!["place", "--notice"], 0),
         (at(&nothing, &["build"]), 1),
         (at(&nothing, &["check"]), 1),
         (at(&broken, &["build"]), 1),
@@ -73,6 +75,8 @@ fn exit_statuses_say_whose_fault_it_is() {
         (vec![], 2),
         (vec!["chek"], 2),
         (vec!["explain", "raw-htlm"], 2),
+        (vec!["place"], 2),
+        (vec!["place", "không đâu có tên này"], 2),
         (vec!["check", "--format", "xml"], 2),
         (at(&broken, &["build", "--as-of", "31/02/2024"]), 2),
         (at(&broken, &["build", "--base-url", "tin.example.gov.vn"]), 2),
@@ -114,6 +118,35 @@ fn problems_go_to_people_on_standard_error_and_to_programs_on_standard_output() 
     let sarif = run(&at(&broken, &["check", "--format", "sarif"]));
     let log: serde_json::Value = serde_json::from_str(&out(&sarif)).unwrap();
     assert_eq!(log["runs"][0]["results"][0]["ruleId"], "broken-reference");
+}
+
+#[test]
+fn a_place_is_looked_up_by_what_people_type() {
+    let cua_lo = "\
+thị xã Cửa Lò, tỉnh Nghệ An
+  pre-413, đến 30/11/2024
+  1/12/2024: toàn bộ nhập vào thành phố Vinh, tỉnh Nghệ An [old-412] (1243/NQ-UBTVQH15)
+  1/7/2025: đổi thành phường Cửa Lò, tỉnh Nghệ An [new-16732]
+";
+    assert_eq!(out(&run(&["place", "tx", "cua", "lo"])), cua_lo);
+    let tua_chua = run(&["place", "Sáng Nhè, Điện Biên", "--lang", "en"]);
+    let sang_nhe = "\
+xã Sáng Nhè, tỉnh Điện Biên
+  new-03244, from 2025-07-01
+  made of:
+    old-03244  xã Xá Nhè, huyện Tủa Chùa, tỉnh Điện Biên
+    old-03247  xã Mường Đun, huyện Tủa Chùa, tỉnh Điện Biên
+    old-03259  xã Phình Sáng, huyện Tuần Giáo, tỉnh Điện Biên
+";
+    assert!(out(&tua_chua).starts_with(sang_nhe), "{}", out(&tua_chua));
+    let luan_khe = run(&["place", "--format", "json", "xã Luận Khê"]);
+    let found: serde_json::Value = serde_json::from_str(&out(&luan_khe)).unwrap();
+    assert_eq!(found[0]["key"], "old-15637");
+    assert_eq!(found[0]["parents"][0]["name"], "huyện Thường Xuân");
+    let ends = ["new-15634", "new-15661"].map(|key| (serde_json::json!(key), serde_json::json!("part")));
+    let told = [0, 1]
+        .map(|at| (found[0]["successors"][at]["key"].clone(), found[0]["successors"][at]["kind"].clone()));
+    assert_eq!(told, ends);
 }
 
 #[test]

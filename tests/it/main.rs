@@ -10,4 +10,5 @@ mod messages;
 mod mistakes;
 mod rules;
 mod sites;
+mod successions;
 mod support;

@@ -83,6 +83,7 @@ impl<'a> Packer<'a> {
             }
         }
         packer.names = packer.names()?;
+        packer.check_times()?;
         packer.check_acts()?;
         Ok(packer)
     }
@@ -96,6 +97,15 @@ impl<'a> Packer<'a> {
         let mut names: Vec<(String, &str)> = names.into_iter().map(|name| (slugify(name), name)).collect();
         names.sort_unstable();
         Ok(names.into_iter().map(|(_, name)| name).collect())
+    }
+
+    /// A unit becomes one of a later time, so that no chain of successions is a circle.
+    fn check_times(&self) -> Result<(), Fault> {
+        let time = |key: &str| ["pre-", "old-", "new-"].iter().position(|time| key.starts_with(time));
+        match self.facts.iter().find(|fact| time(fact.from) >= time(fact.to)) {
+            Some(fact) => Err(format!("{} cannot have become {}", fact.from, fact.to)),
+            None => Ok(()),
+        }
     }
 
     /// An act belongs to a succession.

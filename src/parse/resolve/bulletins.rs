@@ -150,8 +150,9 @@ impl One<'_> {
         let names = self.context.names;
         let written = &mut self.written;
         let out = &mut *self.out;
+        let day = written.date.as_ref().map(|date| date.period().last_day());
         let localities: Vec<LocalityId> =
-            written.localities.iter().flatten().filter_map(|name| names.locality(name, out)).collect();
+            written.localities.iter().flatten().filter_map(|name| names.locality(name, day, out)).collect();
         let category = written.category.as_ref().and_then(|name| names.category(name, out));
         let programme = written.programme.as_ref().and_then(|name| names.programme(name, out));
         let slugs = written.event_slugs.iter();

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostics, Text, text};
-use crate::model::{BulletinId, CategoryId, EventId, LocalityId, MetricId, ProgrammeId};
-use crate::parse::{broken_reference, suggestion};
+use crate::diagnostic::{Diagnostics, Text, nearest, text};
+use crate::model::{BulletinId, CategoryId, Day, EventId, LocalityId, MetricId, ProgrammeId};
+use crate::parse::broken_reference;
+use crate::parse::place::{Around, offers};
 use crate::source::Spanned;
 
 /// Something that exists, published or not yet.
@@ -69,10 +70,26 @@ impl<T: Copy> Register<T> {
 
     /// What a written name means, or a report that nothing bears it.
     pub fn find(&self, written: &Spanned<String>, kind: &Text, out: &mut Diagnostics) -> Option<T> {
+        let help = |near: Option<&str>| {
+            near.map(|near| text!(vi: "gần nhất là «{near}»", en: "the nearest is “{near}”"))
+                .into_iter()
+                .collect()
+        };
+        self.find_or_help(written, kind, help, out)
+    }
+
+    /// As [`Self::find`]; what may help is made from the nearest name.
+    fn find_or_help(
+        &self,
+        written: &Spanned<String>,
+        kind: &Text,
+        help: impl Fn(Option<&str>) -> Vec<Text>,
+        out: &mut Diagnostics,
+    ) -> Option<T> {
         let found = self.get(&written.value);
         if found.is_none() && !self.incomplete && !self.unreadable.contains(&written.value) {
-            let near = suggestion(&written.value, self.known.keys().map(String::as_str));
-            out.push(broken_reference(kind, written, near));
+            let near = nearest(&written.value, self.known.keys().map(String::as_str));
+            out.push(broken_reference(kind, written, help(near)));
         }
         found
     }
@@ -87,6 +104,8 @@ pub(super) struct Names {
     pub events: Register<Found<EventId>>,
     /// Localities, those of the gazetteer included.
     pub localities: Register<LocalityId>,
+    /// The slugs of those that the gazetteer knows, by its keys.
+    pub units: BTreeMap<&'static str, String>,
     /// Metrics.
     pub metrics: Register<MetricId>,
     /// Metrics with figures that could not be read: that one is missing is no news.
@@ -117,9 +136,18 @@ impl Names {
         self.events.find(written, &text!(vi: "sự kiện", en: "event"), out)
     }
 
-    /// The locality of this slug, or a report.
-    pub fn locality(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<LocalityId> {
-        self.localities.find(written, &text!(vi: "địa phương", en: "locality"), out)
+    /// The locality of this slug, or a report, which offers what the gazetteer has of that name; the day for which
+    /// it is named tells former places from those of today.
+    pub fn locality(
+        &self,
+        written: &Spanned<String>,
+        on: Option<Day>,
+        out: &mut Diagnostics,
+    ) -> Option<LocalityId> {
+        let help = |nearest: Option<&str>| {
+            offers(&written.value, &Around { on, units: Some(&self.units), nearest, id: None })
+        };
+        self.localities.find_or_help(written, &text!(vi: "địa phương", en: "locality"), help, out)
     }
 
     /// The metric of this slug, or a report.

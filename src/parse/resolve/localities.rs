@@ -1,22 +1,52 @@
 //! Fills localities in from the gazetteer, adds the parents and successors that no entry names, and links them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest, text};
 use crate::gazetteer::{self, Unit};
 use crate::model::{Day, Level, Locality, LocalityId, Succession, SuccessionKind};
+use crate::parse::broken_reference;
 use crate::parse::locality::WrittenLocality;
+use crate::parse::place::{self, Around, offers};
 use crate::source::{Span, Spanned};
 
 /// The id of the country, which is built in.
 const COUNTRY: &str = "viet-nam";
 
-/// Makes the site's localities: those written, and those that the gazetteer adds; in the order of their slugs.
-pub(super) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -> Vec<Locality> {
+/// The localities of a site.
+pub(super) struct Localities {
+    /// Those written, and those that the gazetteer adds; in the order of their slugs.
+    pub all: Vec<Locality>,
+    /// Which of them are there only because others were made of them, or because those lay in them.
+    context: BTreeSet<LocalityId>,
+}
+
+impl Localities {
+    /// The slugs that something may refer to. What became of the context is not followed further: who wants to
+    /// speak of such a place, names it.
+    pub fn named(&self) -> impl Iterator<Item = (String, LocalityId)> {
+        let ids = self.all.iter().enumerate().map(|(at, place)| (place.slug.clone(), LocalityId::at(at)));
+        ids.filter(|(_, id)| !self.context.contains(id))
+    }
+
+    /// Those among them that the gazetteer knows, by its keys.
+    pub fn units(&self) -> BTreeMap<&'static str, String> {
+        self.named().filter_map(|(slug, id)| Some((self.all[id.index()].key?, slug))).collect()
+    }
+}
+
+/// Makes the site's localities.
+pub(super) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -> Localities {
     let mut places = Places::default();
     places.take_written(written, out);
-    places.add_missing(out);
-    places.finish()
+    places.fill_in();
+    places.draft_written(out);
+    let named: BTreeSet<String> = places.drafts.keys().cloned().collect();
+    places.add_former();
+    let all = places.finish();
+    let is_context = |(_, place): &(usize, &Locality)| !named.contains(&place.slug);
+    let context = all.iter().enumerate().filter(is_context).map(|(at, _)| LocalityId::at(at)).collect();
+    Localities { all, context }
 }
 
 /// A place whose neighbours are still slugs.
@@ -32,6 +62,8 @@ struct Places {
     /// The slug of each unit of the gazetteer that is among the drafts.
     by_key: BTreeMap<&'static str, String>,
     written: Vec<WrittenLocality>,
+    /// Units that have a slug and nothing else yet.
+    waiting: Vec<(Unit, String)>,
 }
 
 impl Places {
@@ -55,13 +87,25 @@ impl Places {
         }
     }
 
-    fn add_missing(&mut self, out: &mut Diagnostics) {
-        let written = std::mem::take(&mut self.written);
-        let known: Vec<String> = written.iter().map(|entry| entry.slug.value.clone()).collect();
-        for slug in &known {
-            self.drafts.insert(slug.clone(), Draft::blank(slug));
+    /// Makes a draft of each entry as far as the gazetteer knows it, and of all that these lie in and became, so
+    /// that entries can name what is added, too.
+    fn fill_in(&mut self) {
+        for entry in &self.written {
+            self.drafts.insert(entry.slug.value.clone(), Draft::blank(&entry.slug.value));
         }
         self.drafts.entry(COUNTRY.to_owned()).or_insert_with(country);
+        let unit = |entry: &WrittenLocality| gazetteer::unit(&entry.key.as_ref()?.value);
+        let entries = self.written.iter();
+        self.waiting = entries.filter_map(|entry| Some((unit(entry)?, entry.slug.value.clone()))).collect();
+        while let Some((unit, slug)) = self.waiting.pop() {
+            let draft = self.unit_draft(unit, &slug, gazetteer::changes(unit.key));
+            self.drafts.insert(slug, draft);
+        }
+    }
+
+    fn draft_written(&mut self, out: &mut Diagnostics) {
+        let written = std::mem::take(&mut self.written);
+        let known: Vec<String> = written.iter().map(|entry| entry.slug.value.clone()).collect();
         for entry in written {
             let slug = entry.slug.value.clone();
             let draft = self.draft(entry, &known, out);
@@ -69,12 +113,11 @@ impl Places {
         }
     }
 
+    /// What an entry says itself, above what the gazetteer says.
     fn draft(&mut self, entry: WrittenLocality, known: &[String], out: &mut Diagnostics) -> Draft {
-        let unit = entry.key.as_ref().and_then(|key| gazetteer::unit(&key.value));
-        let mut draft = match unit {
-            Some(unit) => self.unit_draft(unit, &entry.slug.value),
-            None => Draft::blank(&entry.slug.value),
-        };
+        let slug = &entry.slug.value;
+        let filled_in = self.drafts.insert(slug.clone(), Draft::blank(slug));
+        let mut draft = filled_in.unwrap_or_else(|| Draft::blank(slug));
         let place = &mut draft.locality;
         if let Some(name) = entry.name {
             place.name = name.value;
@@ -110,17 +153,40 @@ impl Places {
             return Some(written.value.clone());
         }
         let kind = text!(vi: "địa phương", en: "locality");
-        let known = known.iter().map(String::as_str);
-        out.push(crate::parse::broken_reference(
-            &kind,
-            written,
-            crate::parse::suggestion(&written.value, known),
-        ));
+        let nearest = nearest(&written.value, known.iter().map(String::as_str));
+        let around = Around { on: None, units: Some(&self.by_key), nearest, id: None };
+        out.push(broken_reference(&kind, written, offers(&written.value, &around)));
         None
     }
 
-    /// What the gazetteer knows of a unit; adds its parents and successors.
-    fn unit_draft(&mut self, unit: Unit, slug: &str) -> Draft {
+    /// Adds what the units were made of, and what else was made of that, so that it can be said whether figures
+    /// add up.
+    ///
+    /// Stays at one level, and does not follow what became of the districts that those places lay in: through
+    /// them one would come to a whole province.
+    fn add_former(&mut self) {
+        let known: Vec<&'static str> = self.by_key.keys().copied().collect();
+        for key in known {
+            self.add_origins(key);
+        }
+        while let Some((unit, slug)) = self.waiting.pop() {
+            let mut steps = gazetteer::changes(unit.key);
+            steps.retain(|step| gazetteer::unit(step.to).is_some_and(|to| to.level == unit.level));
+            let draft = self.unit_draft(unit, &slug, steps);
+            self.drafts.insert(slug, draft);
+            self.add_origins(unit.key);
+        }
+    }
+
+    fn add_origins(&mut self, key: &str) {
+        let origins = gazetteer::ground_predecessors(key);
+        for former in origins.into_iter().filter_map(|step| gazetteer::unit(step.from)) {
+            self.slug_of(former);
+        }
+    }
+
+    /// What the gazetteer knows of a unit; gives slugs to its parent and to what it became.
+    fn unit_draft(&mut self, unit: Unit, slug: &str, steps: Vec<gazetteer::Succession>) -> Draft {
         let mut draft = Draft::blank(slug);
         let place = &mut draft.locality;
         place.name = unit.display_name();
@@ -136,8 +202,8 @@ impl Places {
             Some(parent) => self.slug_of(parent),
             None => COUNTRY.to_owned(),
         });
-        draft.successors = gazetteer::successors(unit.key)
-            .filter_map(|next| Some((next, gazetteer::unit(next.to)?)))
+        let steps = steps.into_iter().filter_map(|next| Some((next, gazetteer::unit(next.to)?)));
+        draft.successors = steps
             .map(|(next, to)| {
                 (self.slug_of(to), kind(next.kind), day(next.date), next.act.map(str::to_owned))
             })
@@ -154,10 +220,8 @@ impl Places {
         let id = unit.id();
         let slug = if self.drafts.contains_key(&id) { format!("{id}-{}", unit.key) } else { id };
         self.by_key.insert(unit.key, slug.clone());
-        // Known before its neighbours are followed, so that the walk ends.
         self.drafts.insert(slug.clone(), Draft::blank(&slug));
-        let draft = self.unit_draft(unit, &slug);
-        self.drafts.insert(slug.clone(), draft);
+        self.waiting.push((unit, slug.clone()));
         slug
     }
 
@@ -226,35 +290,18 @@ fn unit(key: &Spanned<String>, out: &mut Diagnostics) -> Option<Unit> {
     let unit = gazetteer::unit(&key.value);
     if unit.is_none() {
         let written = &key.value;
-        let same_code = gazetteer::units_with_code(written.rsplit('-').next().unwrap_or(written));
-        let meant: Vec<Unit> = match same_code.collect::<Vec<_>>() {
-            none if none.is_empty() => {
-                gazetteer::nearest_key(written).and_then(gazetteer::unit).into_iter().collect()
-            }
-            some => some,
-        };
-        let names = |open: &str, close: &str| {
-            let named =
-                meant.iter().map(|unit| format!("{open}{}{close} ({})", unit.key, unit.display_name()));
-            named.collect::<Vec<_>>().join(", ")
-        };
-        let (vi, en) = (names("«", "»"), names("“", "”"));
-        let near = (!meant.is_empty()).then(|| text!(vi: "có phải {vi}?", en: "did you mean {en}?"));
-        out.push(
-            Diagnostic::error(
-                "unknown-gazetteer-key",
-                &key.span,
-                text!(
-                    vi: "danh mục không có đơn vị «{written}»",
-                    en: "the gazetteer has no unit “{written}”",
-                ),
-            )
-            .help_if(near)
-            .help(text!(
-                vi: "khóa gồm `old-` (trước 1/7/2025) hoặc `new-` và mã chính thức, ví dụ old-03244",
-                en: "a key is `old-` (before 1 July 2025) or `new-` and the official code, such as old-03244",
-            )),
+        let unknown = Diagnostic::error(
+            "unknown-gazetteer-key",
+            &key.span,
+            text!(
+                vi: "danh mục không có đơn vị «{written}»",
+                en: "the gazetteer has no unit “{written}”",
+            ),
         );
+        out.push(place::keys(written).into_iter().fold(unknown, Diagnostic::help).help(text!(
+            vi: "khóa gồm `old-` (trước 1/7/2025) hoặc `new-` và mã chính thức, ví dụ old-03244; `bantin place` tìm khóa theo tên",
+            en: "a key is `old-` (before 1 July 2025) or `new-` and the official code, such as old-03244; `bantin place` finds it by name",
+        )));
     }
     unit
 }

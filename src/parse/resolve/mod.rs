@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bulletins::{Drafted, bulletins};
 use documents::Documents;
 use found::{Found, Names, Register};
+use localities::{Localities, localities};
 use references::resolve;
 use visibility::{Standing, standings};
 
@@ -26,8 +27,8 @@ use super::page::WrittenPage;
 use super::site::{Drafts, Written};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Bulletin, BulletinId, CategoryId, Document, Event, EventId, Listing, Locality, LocalityId, MetricId,
-    Moment, ProgrammeId, Site, SiteConfig, StandingPage, Target,
+    Bulletin, BulletinId, CategoryId, Document, Event, EventId, Listing, LocalityId, MetricId, Moment,
+    ProgrammeId, Site, SiteConfig, StandingPage, Target,
 };
 use crate::source::{Sources, Span, Spanned};
 
@@ -39,10 +40,11 @@ pub(super) fn assemble(
     drafts: Drafts,
     out: &mut Diagnostics,
 ) -> Site {
-    let localities = localities::localities(std::mem::take(&mut written.localities), out);
+    let localities = localities(std::mem::take(&mut written.localities), out);
     let mut documents = Documents::described(std::mem::take(&mut written.documents), out);
     let (standings, held) = standings(&mut written, as_of, drafts, out);
     let mut names = names(&written, &localities, &standings);
+    let localities = localities.all;
     let events = events(&mut written, &standings, &mut names, out);
     let (metrics, held_figures) = statistics::metrics(std::mem::take(&mut written.metrics), &names, out);
     let programme_documents = written.config.programme_documents;
@@ -87,7 +89,7 @@ pub(super) fn assemble(
     site
 }
 
-fn names(written: &Written, localities: &[Locality], standings: &[Standing]) -> Names {
+fn names(written: &Written, localities: &Localities, standings: &[Standing]) -> Names {
     let config = &written.config.config;
     let unreadable = &written.unreadable;
     let metrics = written.metrics.iter().enumerate();
@@ -97,7 +99,8 @@ fn names(written: &Written, localities: &[Locality], standings: &[Standing]) -> 
         .map(|(at, _)| MetricId::at(at))
         .collect();
     let mut names = Names {
-        localities: Register::of(slugs(localities.iter().map(|place| &place.slug), LocalityId::at)),
+        localities: Register::of(localities.named()),
+        units: localities.units(),
         metrics: Register::of(slugs(written.metrics.iter().map(|(slug, ..)| slug), MetricId::at))
             .with_unreadable(&unreadable.metrics),
         bulletins: Register::default().with_unreadable(&unreadable.bulletins),
@@ -160,7 +163,10 @@ fn events(
             continue;
         }
         first.insert(event.slug.value.clone(), event.slug.span.clone());
-        let locality = event.locality.as_ref().and_then(|name| names.locality(name, out));
+        let locality = event
+            .locality
+            .as_ref()
+            .and_then(|name| names.locality(name, Some(event.start.period().last_day()), out));
         names.events.insert(event.slug.value.clone(), Found::Held);
         if published {
             events.push(resolved_event(event, locality, bulletin));

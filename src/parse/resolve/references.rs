@@ -141,7 +141,7 @@ fn scheme_target(
 ) -> Option<Target> {
     let names = context.names;
     match scheme {
-        "locality" => names.locality(rest, out).map(Target::Locality),
+        "locality" => names.locality(rest, context.day, out).map(Target::Locality),
         "event" => {
             let found = names.event(rest, out)?;
             published(found, rest, context, out).map(Target::Event)
@@ -208,7 +208,7 @@ fn metric(
         None => None,
     };
     let locality = match parts.locality {
-        Some(locality) => Some(context.names.locality(&part(locality), out)?),
+        Some(locality) => Some(context.names.locality(&part(locality), context.day, out)?),
         None => None,
     };
     let mut reference = MetricReference {
@@ -369,8 +369,11 @@ fn chart(rest: &Spanned<String>, context: &TextContext<'_>, out: &mut Diagnostic
     let parts = link::chart(&rest.value);
     let part = |word: &str| part_of(rest, word);
     let metric = context.names.metric(&part(parts.metric), out)?;
-    let localities =
-        parts.localities.iter().filter_map(|name| context.names.locality(&part(name), out)).collect();
+    let localities = parts
+        .localities
+        .iter()
+        .filter_map(|name| context.names.locality(&part(name), context.day, out))
+        .collect();
     let kind = match parts.kind {
         None => None,
         Some(word) => {

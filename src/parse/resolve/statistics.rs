@@ -57,7 +57,7 @@ fn resolved(
     let mut targets = Vec::with_capacity(written.targets.len());
     for target in written.targets {
         targets.push(TargetFigure {
-            locality: target.locality.as_ref().and_then(|name| names.locality(name, out)),
+            locality: target.locality.as_ref().and_then(|name| names.locality(name, None, out)),
             group: target.group,
             due: target.due,
             value: target.value,
@@ -85,7 +85,8 @@ fn resolved(
 /// A figure stated by a bulletin that is not published yet is left out with it: the embargo is on what the
 /// text says, not on its file.
 fn observation(written: WrittenObservation, names: &Names, out: &mut Diagnostics) -> Standing {
-    let locality = written.locality.as_ref().and_then(|name| names.locality(name, out));
+    let day = Some(written.date.period().last_day());
+    let locality = written.locality.as_ref().and_then(|name| names.locality(name, day, out));
     let bulletin = written.bulletin.as_ref().and_then(|name| names.bulletin(name, out));
     let observation = Observation {
         locality,

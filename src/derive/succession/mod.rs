@@ -2,7 +2,11 @@
 //!
 //! Infers nothing about ground: once a place was split, where which part of it went is not known here.
 
+mod carry;
+
 use std::collections::BTreeMap;
+
+pub use self::carry::{Carried, Obstacle, carried, made_of};
 
 use crate::model::{Day, LocalityId, Site, SuccessionKind};
 
@@ -115,8 +119,8 @@ fn level(site: &Site, locality: LocalityId) -> crate::model::Level {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{day, locality, site, succeed};
     use super::*;
+    use crate::derive::fixture::{day, locality, site, succeed};
     use crate::model::Level;
 
     #[track_caller]
