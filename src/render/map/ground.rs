@@ -187,7 +187,7 @@ mod tests {
             let ground = province(key).expect(key);
             let own = ground.own.as_ref().expect("a province's own communes");
             let dots = ground.dots.iter().filter(|dot| own.contains(dot.commune)).count();
-            assert!((150..2_600).contains(&dots), "{key}: {dots} dots");
+            assert!((90..2_600).contains(&dots), "{key}: {dots} dots");
         }
     }
 }

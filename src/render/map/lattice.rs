@@ -108,7 +108,7 @@ mod tests {
     }
 
     fn dots(patches: &[Patch]) -> Vec<Dot> {
-        let corner = |north, east| Point { north: north * 10_000, east: east * 10_000 };
+        let corner = |north: i64, east: i64| Point { north: north * 10_000, east: east * 10_000 };
         let projection = Projection::of(corner(20, 105), corner(22, 107), 1_000, 3_000);
         Lattice { step: 60 }.dots(&projection, patches.iter())
     }

@@ -55,18 +55,23 @@ struct Candidate {
     weight: usize,
 }
 
-/// The map of all places of the site: where each is marked, linked to the list below.
+/// The map of all places of the site: where each is marked, linked to the list below. Where they are all of one
+/// province, it is that province's map, else the country's.
 ///
 /// `None` where no place is on the ground. Marks that a finger could not tell apart are one, which leads to its
 /// province in the list by `to_province`.
 pub fn country_map(desk: &Desk<'_>, to_province: &dyn Fn(LocalityId) -> Option<String>) -> Option<MapView> {
-    let ground = desk.shared.grounds.country();
     let shown: Vec<LocalityId> = desk
         .site
         .all_localities()
         .filter(|(id, place)| place.has_page && is_on_country_map(desk, *id))
         .map(|(id, _)| id)
         .collect();
+    let of_one = only_province(desk, &shown);
+    let ground = match of_one {
+        Some((_, ground)) => ground,
+        None => desk.shared.grounds.country(),
+    };
     let (candidates, missing) = candidates(desk, ground, shown);
     if candidates.is_empty() {
         return None;
@@ -86,11 +91,29 @@ pub fn country_map(desk: &Desk<'_>, to_province: &dyn Fn(LocalityId) -> Option<S
         Sheet { ground, strong: BTreeSet::new(), marks, title: words.get("map.country"), scale: None };
     let several = sheet.marks.iter().any(|mark| !mark.members.is_empty());
     let notes = [
-        Some(words.get("map.ground").to_owned()),
+        Some(of_one.map_or_else(|| words.get("map.ground").to_owned(), |(id, _)| ground_of(desk, id))),
         several.then(|| words.get("map.several").to_owned()),
         (missing > 0).then(|| words.count("map.missing", missing, &[])),
     ];
     Some(view(desk, &sheet, notes.into_iter().flatten().collect()))
+}
+
+/// The province that all places lie in, below it, if there is one with ground of its own.
+fn only_province<'a>(desk: &Desk<'a>, places: &[LocalityId]) -> Option<(LocalityId, &'a Ground)> {
+    let provinces: Option<BTreeSet<_>> = places.iter().map(|id| province_of(desk.site, *id)).collect();
+    let mut provinces = provinces?.into_iter();
+    let (id, key) = provinces.next()?;
+    let only = provinces.next().is_none() && !places.contains(&id);
+    Some((id, desk.shared.grounds.province(key)?)).filter(|_| only)
+}
+
+fn scale(desk: &Desk<'_>, ground: &Ground) -> String {
+    let kilometres = desk.format().number(Decimal::from(ground.projection.scale_bar().0));
+    desk.words.fill("map.kilometres", &[("number", &kilometres)])
+}
+
+fn ground_of(desk: &Desk<'_>, province: LocalityId) -> String {
+    desk.words.fill("map.province", &[("province", &desk.site.locality(province).name)])
 }
 
 /// Places stand on the map of the country themselves; what is large, and has nothing of its own, does not.
@@ -185,12 +208,11 @@ pub fn locator(desk: &Desk<'_>, id: LocalityId) -> Option<MapView> {
     let marked = subject.is_some();
     let others = apart.iter().map(|of| mark(desk, of, desk.locality_link(of[0].id)));
     let title = desk.words.fill("map.place", &[("place", &place_line(desk, id))]);
-    let kilometres = desk.format().number(Decimal::from(ground.projection.scale_bar().0));
     let sheet = Sheet {
         ground,
         marks: subject.into_iter().chain(others).collect(),
         title: &title,
-        scale: Some(desk.words.fill("map.kilometres", &[("number", &kilometres)])),
+        scale: Some(scale(desk, ground)),
         strong,
     };
     let beside: Vec<LocalityId> = beside.iter().flatten().map(|place| place.id).collect();
@@ -234,7 +256,7 @@ fn locator_notes(
     });
     let strong = !sheet.strong.is_empty();
     [
-        Some(words.fill("map.province", &[("province", name(province))])),
+        Some(ground_of(desk, province)),
         (strong && is_district).then(|| words.fill("map.strong", &[("place", name(id))])),
         approximate.then(|| words.get("map.approximate").to_owned()),
         beside,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::derive::address::Page;
 use crate::derive::figures::{Place, latest_in, progress};
+use crate::derive::succession::{Carried, Obstacle, carried};
 use crate::model::{LocalityId, Metric, MetricId, ObservationId, Qualifier, TargetFigure};
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
@@ -56,6 +57,8 @@ struct GoalView {
     missing: Option<String>,
 }
 
+/// As many places are named before the rest is counted.
+const NAMED: usize = 5;
 /// The figures of as many former places are shown with those of the later one; the others' pages have theirs.
 const FORMER: usize = 4;
 
@@ -67,7 +70,6 @@ pub fn all_figures(
     notes: &mut Notes<'_>,
 ) -> Vec<FiguresView> {
     let own = figures_view(desk, id, notes);
-    let present = &desk.site.locality(id).name;
     let with_figures = former.iter().filter(|past| !desk.shared.mentions.metrics_at(**past).is_empty());
     let earlier = with_figures.take(FORMER).filter_map(|past| {
         let view = figures_view(desk, *past, notes)?;
@@ -75,14 +77,33 @@ pub fn all_figures(
         Some(FiguresView {
             id: format!("_figures-{}", locality.slug),
             title: desk.words.fill("locality.figures_of", &[("place", &locality.name)]),
-            remark: Some(
-                desk.words.fill("locality.figures_stay", &[("former", &locality.name), ("place", present)]),
-            ),
+            remark: Some(remark(desk, *past, id)),
             ..view
         })
     });
     let earlier: Vec<FiguresView> = earlier.collect();
     own.into_iter().chain(earlier).collect()
+}
+
+/// Whether figures of a former place are also those of the present one, or why not.
+fn remark(desk: &Desk<'_>, former: LocalityId, present: LocalityId) -> String {
+    let name = |id: LocalityId| desk.site.locality(id).name.as_str();
+    let names = |ids: &[LocalityId]| {
+        let named: Vec<&str> = ids.iter().take(NAMED).map(|id| name(*id)).collect();
+        let rest = ids.len().saturating_sub(NAMED);
+        let more = (rest > 0).then(|| desk.words.count("place.more", rest, &[]));
+        std::iter::once(named.join(", ")).chain(more).collect::<Vec<_>>().join(" ")
+    };
+    let others =
+        |ids: Vec<LocalityId>| names(&ids.into_iter().filter(|id| *id != former).collect::<Vec<_>>());
+    let (key, others) = match carried(desk.site, former, present) {
+        Ok(Carried::AsItIs) => ("locality.figures_same", String::new()),
+        Ok(Carried::Together(parts)) => ("locality.figures_together", others(parts)),
+        Err(Obstacle::Divided) => ("locality.figures_divided", String::new()),
+        Err(Obstacle::WithPartsOf(parts)) => ("locality.figures_with_parts", others(parts)),
+        Err(Obstacle::OthersUnknown | Obstacle::NotItsGround) => ("locality.figures_stay", String::new()),
+    };
+    desk.words.fill(key, &[("former", name(former)), ("place", name(present)), ("others", &others)])
 }
 
 /// The figures of a place; `None` where there are none.

@@ -7,6 +7,7 @@ mod held;
 mod kinds;
 mod oddities;
 mod pictures;
+mod places;
 mod refusal;
 mod same_bytes;
 mod themes;

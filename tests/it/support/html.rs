@@ -32,8 +32,11 @@ impl Tag<'_> {
 
     /// Whether it has no end tag (HTML standard, 13.1.2), or shows something without having words in it.
     pub fn is_void(&self) -> bool {
-        ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "wbr"]
-            .contains(&self.name)
+        [
+            "area", "base", "br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path",
+            "rect", "wbr",
+        ]
+        .contains(&self.name)
     }
 }
 
