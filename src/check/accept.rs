@@ -1,7 +1,11 @@
 //! Lets warnings stand that an editor has looked at: `accept:` in a bulletin's front matter.
+//!
+//! A figure's own `accept` is looked at where its contradictions are; here only those are named that let nothing
+//! stand.
 
 use std::collections::BTreeMap;
 
+use super::figure::Figures;
 use crate::diagnostic::explain::explain;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, text};
 use crate::model::{Accepted, Site};
@@ -48,4 +52,37 @@ pub fn let_stand(site: &Site, found: Diagnostics) -> Diagnostics {
         );
     }
     left
+}
+
+/// Says which figures and goals have an `accept` and nothing to accept.
+///
+/// A goal that is not due yet may still need its one.
+pub(super) fn without_effect(figures: &Figures<'_>) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for accept in figures.idle_accepts().filter_map(|observation| observation.accept.as_ref()) {
+        let message = text!(
+            vi: "số liệu này không mâu thuẫn với gì, nên `accept` không có tác dụng",
+            en: "this figure contradicts nothing, so `accept` has no effect",
+        );
+        found.push(Diagnostic::warning(RULE, &accept.span, message).help(text!(
+            vi: "xóa `accept`; điều người đọc nên biết thì ghi ở `note`",
+            en: "remove `accept`; what readers should know goes into `note`",
+        )));
+    }
+    let today = figures.site.today();
+    for (_, ledger) in figures.ledgers.iter() {
+        for target in &ledger.metric().targets {
+            let waits = target.due.as_ref().is_some_and(|due| due.value >= today);
+            let Some(accept) = target.accept.as_ref().filter(|_| !waits) else { continue };
+            if !ledger.is_left_open(target, today) {
+                let message = text!(
+                    vi: "chỉ tiêu này không thiếu số liệu sau hạn, nên `accept` không có tác dụng",
+                    en: "this target lacks no figure after its due day, so `accept` has no effect",
+                );
+                let help = text!(vi: "xóa `accept`", en: "remove `accept`");
+                found.push(Diagnostic::warning(RULE, &accept.span, message).help(help));
+            }
+        }
+    }
+    found
 }

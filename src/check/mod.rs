@@ -4,6 +4,10 @@
 //! things that are right by themselves and wrong together.
 
 mod accept;
+mod figure;
+mod front_words;
+mod person;
+mod place;
 mod prose;
 mod rules;
 
@@ -39,6 +43,11 @@ pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
     for rule in rules::RULES {
         (rule.run)(context.site, context.sources, &mut found);
     }
+    let figures = figure::Figures::of(context.site);
+    for rule in rules::FIGURE_RULES {
+        (rule.run)(&figures, &mut found);
+    }
+    found.extend(accept::without_effect(&figures));
     found.extend(prose::check(context, rules::PROSE_RULES)?);
     Ok(found)
 }

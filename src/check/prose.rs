@@ -30,6 +30,13 @@ pub(super) struct Prose<'a> {
     pub passages: Vec<Passage>,
 }
 
+impl Prose<'_> {
+    /// Whether the rules of written Vietnamese hold for it.
+    pub(super) fn is_vietnamese(&self) -> bool {
+        self.language.tag().split('-').next() == Some("vi")
+    }
+}
+
 /// Asks the rules about every bulletin, then about every standing page, in the order of the site.
 pub(super) fn check(context: &Context<'_>, rules: &[ProseRule]) -> io::Result<Diagnostics> {
     let looks: Vec<Look<'_>> = rules.iter().map(|rule| (rule.prepare)(context)).collect();

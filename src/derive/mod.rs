@@ -5,6 +5,7 @@
 //! file: functions of the model alone.
 
 pub mod address;
+pub mod contradiction;
 pub mod figures;
 pub mod former;
 pub mod ground;

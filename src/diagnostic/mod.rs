@@ -11,7 +11,7 @@ pub use nearest::nearest;
 use crate::source::{Sources, Span};
 
 /// A message in both languages that bantin speaks; [`text!`] makes one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     /// Vietnamese.
     pub vi: String,

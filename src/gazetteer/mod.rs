@@ -8,10 +8,12 @@
 mod describe;
 mod find;
 mod layout;
+mod mention;
 mod name;
 #[cfg(test)]
 mod pack;
 mod packed;
+mod spelling;
 mod story;
 mod succession;
 #[cfg(test)]
@@ -20,7 +22,9 @@ mod unit;
 
 pub use self::describe::{date, description, lifetime, manner};
 pub use self::find::{Found, Likeness, find};
+pub use self::mention::{Mention, mentions_in};
 pub use self::name::{units_named, variants};
+pub use self::spelling::units_spelt;
 pub use self::story::{Way, became, came_from, changes, ground_predecessors};
 pub use self::succession::{Succession, SuccessionKind, predecessors, successors};
 pub use self::unit::{Level, Location, LocationSource, Unit, UnitKind};

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::id::{BulletinId, GroupId, LocalityId, ProgrammeId};
+use super::id::{BulletinId, GroupId, LocalityId, MetricId, ObservationId, ProgrammeId};
 use super::period::{Dated, Day};
 use crate::source::{FileId, Span, Spanned};
 
@@ -23,6 +23,11 @@ pub struct Metric {
     pub kind: MetricKind,
     /// Which way is better.
     pub direction: Direction,
+    /// Whether each figure counts everything since the beginning; `None` where the file does not say, see
+    /// [`Metric::is_cumulative`].
+    pub cumulative: Option<bool>,
+    /// The metric whose rest this one counts: what is still to be done of it.
+    pub remaining_of: Option<MetricId>,
     /// The programme it belongs to.
     pub programme: Option<ProgrammeId>,
     /// Who states the figures.
@@ -33,6 +38,24 @@ pub struct Metric {
     pub observations: Vec<Observation>,
     /// The goals, in the order written.
     pub targets: Vec<TargetFigure>,
+}
+
+impl Metric {
+    /// A figure of it.
+    pub fn observation(&self, id: ObservationId) -> &Observation {
+        &self.observations[id.index()]
+    }
+
+    /// Whether figures can only grow, since each counts everything so far: what the file says, else counts of
+    /// which more is better.
+    pub fn is_cumulative(&self) -> bool {
+        self.cumulative.unwrap_or(self.kind == MetricKind::Count && self.direction == Direction::Up)
+    }
+
+    /// Whether figures of different places or groups may be added: counts and amounts, no shares or rates.
+    pub fn can_be_added(&self) -> bool {
+        matches!(self.kind, MetricKind::Count | MetricKind::Amount)
+    }
 }
 
 /// What a metric counts in.
@@ -97,11 +120,18 @@ pub struct Observation {
     /// Free text for readers.
     pub note: Option<String>,
     /// Why the source contradicts itself here; shown to readers instead of warned about.
-    pub accept: Option<String>,
+    pub accept: Option<Spanned<String>>,
     /// The bulletin that states it; `None` also where it is not published.
     pub bulletin: Option<BulletinId>,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Observation {
+    /// Why an editor lets a contradiction of the source stand, for readers.
+    pub fn accepted(&self) -> Option<&str> {
+        self.accept.as_ref().map(|reason| reason.value.as_str())
+    }
 }
 
 /// How a figure is meant.
@@ -134,11 +164,13 @@ pub struct TargetFigure {
     /// Of which group.
     pub group: Option<GroupId>,
     /// The last day to reach it.
-    pub due: Option<Day>,
+    pub due: Option<Spanned<Day>>,
     /// In the metric's unit.
     pub value: Option<Spanned<Decimal>>,
     /// How the source puts it.
     pub text: Option<String>,
+    /// Why no figure tells whether it was reached; shown to readers instead of warned about.
+    pub accept: Option<Spanned<String>>,
     /// Where it was written.
     pub span: Span,
 }

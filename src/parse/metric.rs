@@ -25,6 +25,10 @@ pub(super) struct WrittenMetricFile {
     pub kind: MetricKind,
     /// Which way is better.
     pub direction: Direction,
+    /// Whether figures can only grow.
+    pub cumulative: Option<bool>,
+    /// The id of the metric whose rest this one counts.
+    pub remaining_of: Option<Spanned<String>>,
     /// The programme's id.
     pub programme: Option<Spanned<String>>,
     /// Who states the figures.
@@ -61,7 +65,7 @@ pub(super) struct WrittenObservation {
     /// For readers.
     pub note: Option<String>,
     /// Why the source contradicts itself.
-    pub accept: Option<String>,
+    pub accept: Option<Spanned<String>>,
     /// The bulletin's id.
     pub bulletin: Option<Spanned<String>>,
     /// Where it stands.
@@ -76,11 +80,13 @@ pub(super) struct WrittenTargetFigure {
     /// Of which group.
     pub group: Option<GroupId>,
     /// The last day.
-    pub due: Option<Day>,
+    pub due: Option<Spanned<Day>>,
     /// The figure.
     pub value: Option<Spanned<Decimal>>,
     /// How the source puts it.
     pub text: Option<String>,
+    /// Why no figure tells whether it was reached.
+    pub accept: Option<Spanned<String>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -122,6 +128,8 @@ pub(super) fn parse_metric(node: &Node, zone: TimeZone, out: &mut Diagnostics) -
         unit,
         kind,
         direction: fields.word("direction", &DIRECTIONS).unwrap_or(Direction::None),
+        cumulative: fields.flag("cumulative"),
+        remaining_of: fields.text("remaining_of"),
         programme: fields.text("programme"),
         source: fields.string("source"),
         targets: targets(&mut fields, &groups),
@@ -253,7 +261,7 @@ pub(super) fn parse_observation(
     let percent = fields.decimal("percent");
     let qualifier = fields.word("qualifier", &QUALIFIERS).unwrap_or(Qualifier::Exact);
     let status = fields.word("status", &STATUSES).unwrap_or(ObservationStatus::Final);
-    let (note, accept) = (fields.string("note"), fields.string("accept"));
+    let (note, accept) = (fields.string("note"), fields.text("accept"));
     let bulletin = fields.text("bulletin");
     // Before anything is given up: a misspelt key is most often why another is missing.
     fields.finish();
@@ -314,11 +322,18 @@ fn target(node: &Node, groups: &[Group], out: &mut Diagnostics) -> Option<Writte
     let target = WrittenTargetFigure {
         locality,
         group,
-        due: day(&mut fields, "due"),
+        due: due(&mut fields),
         value: fields.decimal("value"),
         text: fields.string("text"),
+        accept: fields.text("accept"),
         span: node.span.clone(),
     };
     fields.finish();
     Some(target)
+}
+
+/// The last day of a target, with the place where it stands.
+fn due(fields: &mut Fields<'_, '_>) -> Option<Spanned<Day>> {
+    let span = fields.take("due")?.span.clone();
+    day(fields, "due").map(|day| Spanned::new(day, span))
 }

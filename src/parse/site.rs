@@ -323,9 +323,12 @@ fn read_table(
         return;
     };
     let columns = Columns { known: &OBSERVATION_KEYS, required: &OBSERVATION_REQUIRED };
-    let rows = parse_table(&sources.get(id).text, id, columns, out);
     let context = MetricContext { kind: metric.kind, groups: &metric.groups, zone };
-    metric.observations = rows.iter().filter_map(|row| parse_observation(row, &context, out)).collect();
+    let mut observations = Vec::new();
+    parse_table(&sources.get(id).text, id, columns, out, |row, out| {
+        observations.extend(parse_observation(row, &context, out));
+    });
+    metric.observations = observations;
 }
 
 /// Reads in parallel, collects in the order of the files.

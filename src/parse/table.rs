@@ -14,16 +14,18 @@ pub(super) struct Columns {
     pub required: &'static [&'static str],
 }
 
-/// Reads the rows of a table; each becomes a mapping from the head's names to its cells.
+/// Reads the rows of a table and hands them on one by one, so that a table of a hundred thousand is never in
+/// memory as a tree; each is a mapping from the head's names to its cells.
 ///
 /// Takes commas, or the semicolons that spreadsheets in Viet Nam write. Blank cells are left out. What is wrong
 /// with the head is said once, there: no row is read without a column that all of them need.
-pub(super) fn parse_table(text: &str, file: FileId, columns: Columns, out: &mut Diagnostics) -> Vec<Node> {
-    rows(text, file, columns, out).unwrap_or_default()
-}
-
-/// `None` where the head is of no use.
-fn rows(text: &str, file: FileId, columns: Columns, out: &mut Diagnostics) -> Option<Vec<Node>> {
+pub(super) fn parse_table(
+    text: &str,
+    file: FileId,
+    columns: Columns,
+    out: &mut Diagnostics,
+    mut take: impl FnMut(&Node, &mut Diagnostics),
+) {
     let head_line = text.lines().next().unwrap_or_default();
     let delimiter = if head_line.matches(';').count() > head_line.matches(',').count() { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
@@ -33,7 +35,6 @@ fn rows(text: &str, file: FileId, columns: Columns, out: &mut Diagnostics) -> Op
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut head: Option<Head> = None;
-    let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
         let start = offset(reader.position(), text);
@@ -44,11 +45,13 @@ fn rows(text: &str, file: FileId, columns: Columns, out: &mut Diagnostics) -> Op
         }
         let row = Row::of(&record, text, start..offset(reader.position(), text), file);
         match &head {
-            None => head = Some(Head::of(row, columns, out)?),
-            Some(head) => rows.push(head.node(row, out)),
+            None => match Head::of(row, columns, out) {
+                Some(names) => head = Some(names),
+                None => return,
+            },
+            Some(head) => take(&head.node(row, out), out),
         }
     }
-    Some(rows)
 }
 
 fn offset(position: &csv::Position, text: &str) -> usize {
@@ -183,8 +186,9 @@ mod tests {
         let sources = Sources::new(vec![file], BTreeMap::new());
         let mut out = Diagnostics::default();
         let columns = Columns { known: &["locality", "date", "value", "note"], required: &["locality"] };
-        let rows = parse_table(text, sources.find("a.csv").expect("just added"), columns, &mut out);
-        let mut found: Vec<String> = rows.iter().map(|row| shown(row, text)).collect();
+        let mut found: Vec<String> = Vec::new();
+        let file = sources.find("a.csv").expect("just added");
+        parse_table(text, file, columns, &mut out, |row, _| found.push(shown(row, text)));
         found.extend(out.iter().map(|one| format!("{} at {:?}", one.rule, &text[one.span.range()])));
         assert_eq!(found, expected);
     }

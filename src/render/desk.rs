@@ -10,9 +10,11 @@ use super::glossary::Glossary;
 use super::map::Grounds;
 use super::strings::Words;
 use crate::derive::address::Page;
+use crate::derive::contradiction::Contradictions;
+use crate::derive::figures::{Ledger, Ledgers, Totals};
 use crate::derive::list::{BulletinList, Lists};
 use crate::derive::mention::Mentions;
-use crate::model::{Bodies, Dated, Day, Language, LocalityId, Period, Site};
+use crate::model::{Bodies, Dated, Day, Language, LocalityId, MetricId, Period, Site};
 use crate::output::Address;
 
 /// What all pages share.
@@ -25,10 +27,35 @@ pub struct Shared<'a> {
     pub bodies: &'a dyn Bodies,
     /// Who speaks of what.
     pub mentions: Mentions,
+    /// The figures of each metric by place and time.
+    pub ledgers: Ledgers<'a>,
+    /// What places come to when all their parts are known.
+    pub totals: Totals,
+    /// What in the figures contradicts itself.
+    pub contradictions: Contradictions,
     /// The abbreviations, ready to be found in texts.
     pub glossary: Glossary<'a>,
     /// What maps are drawn on.
     pub grounds: Grounds,
+}
+
+impl<'a> Shared<'a> {
+    /// Makes once what many pages ask for.
+    pub fn of(site: &'a Site, bodies: &'a dyn Bodies) -> Self {
+        let ledgers = Ledgers::of(site);
+        let totals = Totals::of(site, &ledgers);
+        Self {
+            site,
+            lists: Lists::of(site),
+            bodies,
+            mentions: Mentions::of(site),
+            contradictions: Contradictions::of(site, &ledgers, &totals),
+            ledgers,
+            totals,
+            glossary: Glossary::new(&site.glossary),
+            grounds: Grounds::of(site),
+        }
+    }
 }
 
 /// What is at hand while one page is made.
@@ -51,6 +78,11 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
+    /// The figures of a metric by place and time.
+    pub fn ledger(&self, metric: MetricId) -> &'a Ledger<'a> {
+        self.shared.ledgers.get(metric)
+    }
+
     /// How numbers and dates are written.
     pub fn format(&self) -> Format<'a> {
         self.words.format()

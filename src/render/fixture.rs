@@ -3,11 +3,7 @@
 use std::io;
 
 use super::desk::{Desk, Shared};
-use super::glossary::Glossary;
-use super::map::Grounds;
 use super::strings::Words;
-use crate::derive::list::Lists;
-use crate::derive::mention::Mentions;
 use crate::model::{Bodies, Body, BulletinId, Forms, PageId, Passage, Site, ThemeStrings};
 use crate::output::Address;
 
@@ -49,14 +45,7 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
     };
     let strings = ThemeStrings { forms, ..ThemeStrings::default() };
     let words = Words::new(&strings);
-    let shared = Shared {
-        site,
-        lists: Lists::of(site),
-        mentions: Mentions::of(site),
-        bodies: &NoBodies,
-        glossary: Glossary::new(&site.glossary),
-        grounds: Grounds::of(site),
-    };
+    let shared = Shared::of(site, &NoBodies);
     make(&Desk {
         shared: &shared,
         site,

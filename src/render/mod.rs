@@ -29,13 +29,9 @@ use self::asset::{Assets, publish_assets};
 use self::desk::{Desk, Shared};
 use self::engine::{Engine, View};
 use self::frame::{frame_view, site_view};
-use self::glossary::Glossary;
-use self::map::Grounds;
 use self::page::Sheet;
 use self::strings::Words;
 use crate::derive::address::{Item, Page, Planned, plan};
-use crate::derive::list::Lists;
-use crate::derive::mention::Mentions;
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Bodies, Language, Site, Theme};
 use crate::output::{Address, Output, Sink};
@@ -143,14 +139,7 @@ struct Edition<'a> {
 pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let site = input.site;
     let assets = publish_assets(input.theme, input.files, sink)?;
-    let shared = Shared {
-        site,
-        lists: Lists::of(site),
-        mentions: Mentions::of(site),
-        bodies: input.bodies,
-        glossary: Glossary::new(&site.glossary),
-        grounds: Grounds::of(site),
-    };
+    let shared = Shared::of(site, input.bodies);
     let words: BTreeMap<&Language, Words<'_>> =
         input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();
     let editions = editions(input, &shared, &words, &assets)?;

@@ -106,7 +106,8 @@ pub(super) fn decomposed(text: &str) -> impl Iterator<Item = char> + '_ {
     text.nfd()
 }
 
-fn plain_lower_case(text: &str) -> String {
+/// The text made [`plain`], in lower case.
+pub(super) fn plain_lower_case(text: &str) -> String {
     let mut plain = plain(text);
     if plain.is_ascii() {
         plain.make_ascii_lowercase();

@@ -1,4 +1,5 @@
-//! The rules of written Vietnamese: keys, order, addresses, numbers, dates, numbers of documents, abbreviations.
+//! The rules of written Vietnamese: keys, order, addresses, numbers, dates, numbers of documents, abbreviations,
+//! quotations, slips of the pen.
 //!
 //! Pure functions of text. Nothing here rewrites what an author wrote: folding and reading make keys and
 //! values, the visible text stays as it is. In doubt a form is not recognised: a missed link costs little, a
@@ -10,15 +11,21 @@ pub mod collate;
 pub mod date;
 pub mod document_number;
 pub mod fold;
+pub mod misspelling;
 pub mod number;
+pub mod quotation;
 mod scan;
 pub mod slip;
 pub mod slug;
+pub mod tone;
 
 pub use abbreviation::occurrences;
 pub use collate::{CollationKey, collation_key, index_head, without_type_word};
 pub use date::{WrittenDate, dates_in, read_date};
 pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
 pub use fold::{fold, normalise, tone_key};
+pub use misspelling::{Misspelling, misspelling};
+pub use quotation::{is_quoted, quotations_in};
 pub use slip::slips;
 pub use slug::{is_slug, slugify};
+pub use tone::{ToneStyle, in_style, spelling_key, tone_style};

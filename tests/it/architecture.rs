@@ -17,10 +17,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("refusal", &["diagnostic"]),
     ("picture", &["diagnostic", "source"]),
     ("model", &["source", "vietnamese"]),
-    ("derive", &["model", "source", "output", "diagnostic", "gazetteer", "vietnamese"]),
+    ("derive", &["model", "gazetteer", "source", "output", "diagnostic", "vietnamese"]),
     ("load", &["source", "diagnostic", "refusal", "picture", "vietnamese"]),
     ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "vietnamese"]),
-    ("check", &["source", "diagnostic", "model", "derive", "output", "vietnamese"]),
+    ("check", &["source", "diagnostic", "model", "derive", "gazetteer", "output", "vietnamese"]),
     ("render", &["source", "diagnostic", "model", "derive", "output", "picture", "vietnamese"]),
     ("publish", &["output", "diagnostic", "refusal"]),
     (

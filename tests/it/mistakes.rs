@@ -295,7 +295,7 @@ name: Cấp thẻ
 unit: thẻ
 observations:
   - {locality: xa-nhe, date: 2021, value: 1}
-  - {locality: xa-nhe, date: 2022, value: 2, percent: 50}
+  - {locality: xa-nhe, date: 2022, value: 2, percent: 50, accept: Không rõ mẫu số.}
 -- content/bulletins/2022/a.md --
 ---
 title: A

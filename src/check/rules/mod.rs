@@ -2,18 +2,32 @@
 //!
 //! Why a rule exists is in its explanation, which `bantin explain` prints.
 
+mod abolished_place;
 mod address_taken;
 mod broken_link;
+mod bulletins_disagree;
+mod duplicate_observation;
 mod event_ends_before_start;
 mod event_without_reason;
+mod falling_count;
+mod groups_disagree;
 mod held_event_in_future;
+mod implied_base;
 mod locality_ends_before_start;
+mod misspelt_place;
+mod mixed_tone_marks;
 mod parent_circle;
 mod parent_level;
+mod parts_disagree;
+mod percent_disagrees;
+mod remainder_disagrees;
+mod share_above_whole;
 mod successor_before_end;
+mod target_passed;
 mod unknown_accepted_rule;
 
 use super::Context;
+use super::figure::Figures;
 use super::prose::Prose;
 use crate::diagnostic::Diagnostics;
 use crate::model::Site;
@@ -28,7 +42,6 @@ pub(super) struct Rule {
 }
 
 /// A rule about the words of one text, whatever the others say.
-#[allow(dead_code, reason = "until the first rule about words")]
 pub(super) struct ProseRule {
     /// As [`Rule::name`].
     pub(super) name: &'static str,
@@ -54,5 +67,28 @@ pub(super) const RULES: &[Rule] = &[
     unknown_accepted_rule::RULE,
 ];
 
+/// A rule about figures, which are sorted and held against each other before.
+pub(super) struct FigureRule {
+    /// Kebab case, naming the defect.
+    pub(super) name: &'static str,
+    /// Adds what it finds.
+    pub(super) run: fn(&Figures<'_>, &mut Diagnostics),
+}
+
+/// All rules about figures, by name.
+pub(super) const FIGURE_RULES: &[FigureRule] = &[
+    bulletins_disagree::RULE,
+    duplicate_observation::RULE,
+    falling_count::RULE,
+    groups_disagree::RULE,
+    implied_base::RULE,
+    parts_disagree::RULE,
+    percent_disagrees::RULE,
+    remainder_disagrees::RULE,
+    share_above_whole::RULE,
+    target_passed::RULE,
+];
+
 /// All rules about words, by name.
-pub(super) const PROSE_RULES: &[ProseRule] = &[];
+pub(super) const PROSE_RULES: &[ProseRule] =
+    &[abolished_place::RULE, misspelt_place::RULE, mixed_tone_marks::RULE];

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::series::Place;
-use crate::model::{GroupId, LocalityId, Metric, MetricKind, ObservationId, Period, Qualifier};
+use super::ledger::Place;
+use crate::model::{GroupId, LocalityId, Metric, ObservationId, Period, Qualifier};
 
 /// The groups of one place and period, beside the total that the source states.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Breakdown {
     fn adds_up(&self, metric: &Metric) -> bool {
         let exact =
             |(_, part): &(_, ObservationId)| metric.observations[part.index()].qualifier == Qualifier::Exact;
-        matches!(metric.kind, MetricKind::Count | MetricKind::Amount) && self.parts.iter().all(exact)
+        metric.can_be_added() && self.parts.iter().all(exact)
     }
 }
 

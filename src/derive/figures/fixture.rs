@@ -5,12 +5,12 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Dated, Direction, Group, GroupId, LocalityId, Metric, MetricKind, Observation, ObservationStatus, Period,
-    Qualifier, TargetFigure, Unit, When,
+    BulletinId, Dated, Direction, Group, GroupId, LocalityId, Metric, MetricKind, Observation,
+    ObservationStatus, Period, Qualifier, TargetFigure, Unit, When,
 };
 use crate::source::{SourceFile, Sources, Span, Spanned};
 
-pub(super) fn decimal(written: &str) -> Decimal {
+pub(crate) fn decimal(written: &str) -> Decimal {
     Decimal::from_str(written).expect("a test writes decimals")
 }
 
@@ -25,10 +25,10 @@ fn spanned<T>(value: T) -> Spanned<T> {
 }
 
 /// An observation under construction: place 0, no group, exact.
-pub(super) struct Observed(Observation);
+pub(crate) struct Observed(Observation);
 
 /// A value for a year or a month.
-pub(super) fn observed(period: &str, value: &str) -> Observed {
+pub(crate) fn observed(period: &str, value: &str) -> Observed {
     let number = |part: &str| part.parse::<i32>().expect("a test writes periods");
     let period = match period.split_once('-') {
         Some((year, month)) => Period::Month(number(year), number(month) as u32),
@@ -51,37 +51,47 @@ pub(super) fn observed(period: &str, value: &str) -> Observed {
 }
 
 impl Observed {
-    pub(super) fn at(mut self, locality: usize) -> Self {
+    pub(crate) fn at(mut self, locality: usize) -> Self {
         self.0.locality = Some(LocalityId::at(locality));
         self
     }
 
-    pub(super) fn group(mut self, group: usize) -> Self {
+    pub(crate) fn group(mut self, group: usize) -> Self {
         self.0.group = Some(GroupId::at(group));
         self
     }
 
-    pub(super) fn of(mut self, of: &str) -> Self {
+    pub(crate) fn of(mut self, of: &str) -> Self {
         self.0.of = Some(spanned(decimal(of)));
         self
     }
 
-    pub(super) fn percent(mut self, percent: &str) -> Self {
+    pub(crate) fn percent(mut self, percent: &str) -> Self {
         self.0.percent = Some(spanned(decimal(percent)));
         self
     }
 
-    pub(super) fn qualifier(mut self, qualifier: Qualifier) -> Self {
+    pub(crate) fn qualifier(mut self, qualifier: Qualifier) -> Self {
         self.0.qualifier = qualifier;
         self
     }
 
-    pub(super) fn build(self) -> Observation {
+    pub(crate) fn status(mut self, status: ObservationStatus) -> Self {
+        self.0.status = status;
+        self
+    }
+
+    pub(crate) fn bulletin(mut self, bulletin: BulletinId) -> Self {
+        self.0.bulletin = Some(bulletin);
+        self
+    }
+
+    pub(crate) fn build(self) -> Observation {
         self.0
     }
 }
 
-pub(super) fn metric(observations: impl IntoIterator<Item = Observation>) -> Metric {
+pub(crate) fn metric(observations: impl IntoIterator<Item = Observation>) -> Metric {
     Metric {
         slug: "m".into(),
         file: span().file,
@@ -90,6 +100,8 @@ pub(super) fn metric(observations: impl IntoIterator<Item = Observation>) -> Met
         unit: Unit { one: "thẻ".into(), other: "thẻ".into() },
         kind: MetricKind::Count,
         direction: Direction::Up,
+        cumulative: None,
+        remaining_of: None,
         programme: None,
         source: None,
         groups: Vec::new(),
@@ -98,20 +110,21 @@ pub(super) fn metric(observations: impl IntoIterator<Item = Observation>) -> Met
     }
 }
 
-pub(super) fn with_groups(mut metric: Metric, count: usize) -> Metric {
+pub(crate) fn with_groups(mut metric: Metric, count: usize) -> Metric {
     metric.groups =
         (0..count).map(|at| Group { slug: format!("g{at}"), name: format!("Nhóm {at}") }).collect();
     metric
 }
 
 /// A goal for place 0.
-pub(super) fn target(value: &str) -> TargetFigure {
+pub(crate) fn target(value: &str) -> TargetFigure {
     TargetFigure {
         locality: Some(LocalityId::at(0)),
         group: None,
         due: None,
         value: Some(spanned(decimal(value))),
         text: None,
+        accept: None,
         span: span(),
     }
 }

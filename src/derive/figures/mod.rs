@@ -1,17 +1,21 @@
 //! Figures computed from observations: exactly, in decimals, rounded only where they are shown.
 //!
-//! Says what follows from the data as written. Whether a contradiction is worth a warning is the checks'
-//! business, and how it is worded for readers the pages'.
+//! Says what follows from the data as written. What in it contradicts itself is told by
+//! [`contradiction`](super::contradiction), and how that is worded for readers is the pages' business.
 
 mod breakdown;
-mod series;
+mod ledger;
+mod rank;
 mod share;
 mod target;
+mod total;
 
 pub use breakdown::{Breakdown, breakdowns};
-pub use series::{Change, Place, change, latest, latest_at, latest_in, series};
-pub use share::{Share, percent, remaining, round, share};
-pub use target::{Progress, progress};
+pub use ledger::{Change, Ledger, Ledgers, Place};
+pub use rank::{Rank, ranks};
+pub use share::{Bounds, Share, implied_whole, percent, remaining, round, share};
+pub use target::Progress;
+pub use total::{Total, Totals};
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;

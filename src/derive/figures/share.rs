@@ -52,6 +52,47 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
+/// The least and the greatest number that something may have been; both count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub low: Decimal,
+    /// The greatest; never below [`Self::low`].
+    pub high: Decimal,
+}
+
+impl Bounds {
+    /// Whether a number lies between the bounds.
+    pub fn hold(&self, number: Decimal) -> bool {
+        self.low <= number && number <= self.high
+    }
+
+    /// What is left of each whole when a part is taken away.
+    pub fn less(&self, part: Decimal) -> Option<Self> {
+        Some(Self { low: self.low.checked_sub(part)?, high: self.high.checked_sub(part)? })
+    }
+}
+
+/// The wholes of which a part is so many per cent, when that is rounded to the digits it was stated with: 12174 at
+/// 15.7 % is a part of 77296 to 77789. With as many digits as the part has, so a count is of whole things.
+///
+/// `None` where there is no such whole, as for nothing, and for 0 % of something.
+pub fn implied_whole(part: Decimal, stated: Decimal) -> Option<Bounds> {
+    let half = Decimal::try_new(5, stated.scale() + 1).ok()?;
+    let least_share = stated.checked_sub(half)?;
+    if part <= Decimal::ZERO || least_share <= Decimal::ZERO {
+        return None;
+    }
+    let digits = part.normalize().scale();
+    let step = Decimal::try_new(1, digits).ok()?;
+    let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED)?;
+    // A half is rounded up, so the greater share is just not reached and the whole of it no longer counts.
+    let below = hundredfold.checked_div(stated.checked_add(half)?)?;
+    let low = below.trunc_with_scale(digits).checked_add(step)?.max(part);
+    let high = hundredfold.checked_div(least_share)?.trunc_with_scale(digits);
+    (low <= high).then_some(Bounds { low, high })
+}
+
 /// Rounds to so many digits after the sign, a half away from zero, as people do: 0.05 is 0.1, and −0.05 is −0.1.
 pub fn round(value: Decimal, digits: u32) -> Decimal {
     round_half_away(value, digits)
@@ -113,6 +154,37 @@ mod tests {
     fn a_stated_share_without_a_whole_stands_alone() {
         let share = share(&observed("2022-11", "77894").percent("87.1").build()).expect("stated");
         assert_eq!((share.shown(), share.computed), (decimal("87.1"), None));
+    }
+
+    #[track_caller]
+    fn check_whole(part: &str, stated: &str, expected: Option<(&str, &str)>) {
+        let bounds = implied_whole(decimal(part), decimal(stated));
+        assert_eq!(bounds, expected.map(|(low, high)| Bounds { low: decimal(low), high: decimal(high) }));
+        for whole in bounds.into_iter().flat_map(|bounds| [bounds.low, bounds.high]) {
+            let share = percent(decimal(part), whole).expect("a whole");
+            assert_eq!(round(share, decimal(stated).scale()), decimal(stated), "{whole}");
+        }
+    }
+
+    #[test]
+    fn a_stated_share_says_of_which_wholes_it_can_be() {
+        check_whole("12174", "15.7", Some(("77296", "77789")));
+        check_whole("77894", "87.1", Some(("89380", "89481")));
+        check_whole("297", "100", Some(("297", "298")));
+        check_whole("1.5", "50", Some(("3.0", "3.0")));
+        check_whole("1", "33.333", Some(("3", "3")));
+        check_whole("1", "33.4", None);
+        check_whole("3", "0", None);
+        check_whole("0", "10", None);
+    }
+
+    #[test]
+    fn wholes_without_the_part_are_what_is_left() {
+        let left =
+            implied_whole(decimal("77894"), decimal("87.1")).and_then(|whole| whole.less(decimal("77894")));
+        let left = left.expect("there is such a whole");
+        assert_eq!((left.low, left.high), (decimal("11486"), decimal("11587")));
+        assert!(left.hold(decimal("11500")) && !left.hold(decimal("2376")));
     }
 
     #[test]

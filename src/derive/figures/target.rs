@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::series::{Place, latest_at};
+use super::ledger::{Ledger, Place};
 use super::share::percent;
-use crate::model::{Day, Direction, Metric, ObservationId, TargetFigure};
+use crate::model::{Day, Direction, ObservationId, TargetFigure};
 
 /// How near a figure is to a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,20 +25,34 @@ impl Progress {
     }
 }
 
-/// How near the newest figure whose period has begun by a day is to a goal; `None` for a goal without a
-/// number, and where nothing was observed.
-pub fn progress(metric: &Metric, target: &TargetFigure, as_of: Day) -> Option<Progress> {
-    let goal = target.value.as_ref()?.value;
-    let place = Place { locality: target.locality?, group: target.group };
-    let observation = latest_at(metric, place, Some(as_of))?;
-    let value = metric.observations[observation.index()].value.value;
-    let less_is_better = metric.direction == Direction::Down;
-    let missing = if less_is_better { value.checked_sub(goal)? } else { goal.checked_sub(value)? };
-    Some(Progress {
-        observation,
-        percent: if less_is_better { None } else { percent(value, goal) },
-        missing: missing.max(Decimal::ZERO),
-    })
+impl Ledger<'_> {
+    /// How near the newest figure whose period has begun by a day is to a goal; `None` for a goal without a
+    /// number, and where nothing was observed.
+    pub fn progress(&self, target: &TargetFigure, as_of: Day) -> Option<Progress> {
+        let goal = target.value.as_ref()?.value;
+        let place = Place { locality: target.locality?, group: target.group };
+        let observation = self.latest_at(place, Some(as_of))?;
+        let value = self.metric().observation(observation).value.value;
+        let less_is_better = self.metric().direction == Direction::Down;
+        let missing = if less_is_better { value.checked_sub(goal)? } else { goal.checked_sub(value)? };
+        Some(Progress {
+            observation,
+            percent: if less_is_better { None } else { percent(value, goal) },
+            missing: missing.max(Decimal::ZERO),
+        })
+    }
+
+    /// Whether a goal was due before a day, and no figure says how it stood on its last day or after: none was
+    /// reached before, and none is of a period that ends on that day or later.
+    pub fn is_left_open(&self, target: &TargetFigure, as_of: Day) -> bool {
+        let (Some(due), Some(locality)) = (&target.due, target.locality) else { return false };
+        if due.value >= as_of || self.progress(target, as_of).is_some_and(|progress| progress.reached()) {
+            return false;
+        }
+        let ids = self.series(Place { locality, group: target.group });
+        let period = |id: &ObservationId| self.metric().observation(*id).date.period();
+        !ids.iter().any(|id| period(id).last_day() >= due.value && period(id).first_day() <= as_of)
+    }
 }
 
 #[cfg(test)]
@@ -54,7 +68,7 @@ mod tests {
     #[test]
     fn progress_is_part_of_the_goal() {
         let metric = metric([observed("2022-11", "12174").build()]);
-        let progress = progress(&metric, &target("77894"), today()).expect("both are known");
+        let progress = Ledger::of(&metric).progress(&target("77894"), today()).expect("both are known");
         assert_eq!(progress.percent.map(|percent| round(percent, 1)), Some(decimal("15.6")));
         assert_eq!((progress.missing, progress.reached()), (decimal("65720"), false));
     }
@@ -63,14 +77,14 @@ mod tests {
     fn where_less_is_better_the_rest_counts_and_no_per_cent() {
         let mut metric = metric([observed("2022-11", "1223").build()]);
         metric.direction = Direction::Down;
-        let progress = progress(&metric, &target("0"), today()).expect("both are known");
+        let progress = Ledger::of(&metric).progress(&target("0"), today()).expect("both are known");
         assert_eq!((progress.percent, progress.missing), (None, decimal("1223")));
     }
 
     #[test]
     fn a_goal_that_is_passed_is_reached() {
         let metric = metric([observed("2022-11", "110").build()]);
-        let progress = progress(&metric, &target("100"), today()).expect("both are known");
+        let progress = Ledger::of(&metric).progress(&target("100"), today()).expect("both are known");
         assert_eq!((progress.percent, progress.missing), (Some(decimal("110")), decimal("0")));
         assert!(progress.reached());
     }
@@ -78,6 +92,6 @@ mod tests {
     #[test]
     fn what_has_not_begun_is_no_progress() {
         let metric = metric([observed("2023-02", "110").build()]);
-        assert_eq!(progress(&metric, &target("100"), today()), None);
+        assert_eq!(Ledger::of(&metric).progress(&target("100"), today()), None);
     }
 }

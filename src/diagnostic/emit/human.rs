@@ -3,6 +3,7 @@
 //! The only file that names annotate-snippets.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -13,6 +14,9 @@ use crate::source::{FileId, Sources, Span};
 
 /// Nobody reads more, and a log that fills a disk helps nobody either.
 const MOST_BYTES: usize = 1 << 20;
+
+/// How many problems of one rule are shown in one file; a table may have the same one in each of its rows.
+const MOST_ALIKE: usize = 20;
 
 /// Words of the content that stand in messages are cut after so many characters.
 const MOST_LETTERS: usize = 1000;
@@ -28,7 +32,8 @@ pub enum Colour {
 
 /// Prints all diagnostics, then how many there were; nothing where there are none.
 ///
-/// Prints one mebibyte at most, and then says how many problems it left out. Whatever control characters the
+/// Of many problems of one rule in one file the first are shown, and the others counted. Prints one mebibyte at
+/// most, and then says how many problems it left out. Whatever control characters the
 /// content holds are shown, never sent.
 ///
 /// # Errors
@@ -49,18 +54,60 @@ pub fn human(
         Colour::Always => Renderer::styled(),
     };
     let mut places = Places::new(sources);
+    let mut alike = count_alike(diagnostics);
     let mut written = 0;
-    for (shown, diagnostic) in diagnostics.iter().enumerate() {
+    for diagnostic in diagnostics.iter() {
+        let Some(Alike { shown, all }) = alike.get_mut(&kind_of(diagnostic)) else { continue };
+        if *shown == MOST_ALIKE {
+            continue;
+        }
         let message = renderer.render(&[report(diagnostic, &mut places, language)]);
         written += message.len() + 2;
         if written > MOST_BYTES {
-            let left = diagnostics.iter().count() - shown;
+            // What was summed up before has been told.
+            let untold = alike.values().filter(|alike| alike.shown < MOST_ALIKE);
+            let left = untold.map(|alike| alike.all - alike.shown).sum();
             writeln!(out, "{}\n", left_out(left).get(language))?;
             break;
         }
         writeln!(out, "{message}\n")?;
+        *shown += 1;
+        if *shown == MOST_ALIKE && *all > MOST_ALIKE {
+            let more = more_alike(diagnostic.rule, places.path(diagnostic.span.file), *all - MOST_ALIKE);
+            writeln!(out, "{}\n", more.get(language))?;
+        }
     }
     writeln!(out, "{}", total(diagnostics).get(language))
+}
+
+/// What problems have in common that are summed up.
+type Kind = (Severity, FileId, &'static str);
+
+fn kind_of(diagnostic: &Diagnostic) -> Kind {
+    (diagnostic.severity, diagnostic.span.file, diagnostic.rule)
+}
+
+/// How many problems of a kind have been shown, and how many there are.
+#[derive(Default)]
+struct Alike {
+    shown: usize,
+    all: usize,
+}
+
+fn count_alike(diagnostics: &Diagnostics) -> BTreeMap<Kind, Alike> {
+    let mut alike: BTreeMap<Kind, Alike> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        alike.entry(kind_of(diagnostic)).or_default().all += 1;
+    }
+    alike
+}
+
+fn more_alike(rule: &str, path: &str, left: usize) -> Text {
+    let path = visible(path);
+    text!(
+        vi: "… «{rule}»: còn {left} chỗ nữa trong {path}",
+        en: "… “{rule}”: {left} more in {path}",
+    )
 }
 
 fn left_out(left: usize) -> Text {

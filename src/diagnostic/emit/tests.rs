@@ -171,9 +171,11 @@ fn only_asked_for_is_there_colour() {
 
 #[test]
 fn a_flood_of_problems_is_cut_off_and_counted() {
-    let sources = sources(&[("a.yaml", "x: 1\n")]);
-    let span = span_of(&sources, "a.yaml", "x");
+    let names: Vec<String> = (0..3_000).map(|number| format!("{number}.yaml")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "x: 1\n")).collect();
+    let sources = sources(&files);
     let found = all((0..30_000).map(|number| {
+        let span = span_of(&sources, &names[number % names.len()], "x");
         Diagnostic::error("unknown-key", &span, text!(vi: "khóa lạ {number}", en: "unknown key {number}"))
     }));
     let shown = for_people(&found, &sources, MessageLanguage::English);
@@ -184,6 +186,22 @@ fn a_flood_of_problems_is_cut_off_and_counted() {
         30_000 - messages
     );
     assert!(shown.ends_with(&end), "{}", &shown[shown.len() - 200..]);
+}
+
+#[test]
+fn many_problems_of_one_kind_in_one_file_are_summed_up_and_hide_no_other() {
+    let sources = sources(&[("a.csv", "x\ny\n"), ("b.csv", "x\n")]);
+    let wrong =
+        |file, rule| Diagnostic::error(rule, &span_of(&sources, file, "x"), text!(vi: "sai", en: "wrong"));
+    let mut found = all((0..25).map(|_| wrong("a.csv", "invalid-number")));
+    found.push(wrong("a.csv", "invalid-date"));
+    found.extend(all((0..20).map(|_| wrong("b.csv", "invalid-number"))));
+    let shown = for_people(&found, &sources, MessageLanguage::English);
+    assert_eq!(shown.matches("error[invalid-number]").count(), 40, "{shown}");
+    assert_eq!(shown.matches("error[invalid-date]").count(), 1, "{shown}");
+    assert_eq!(shown.matches("more in").count(), 1, "{shown}");
+    assert!(shown.contains("… “invalid-number”: 5 more in a.csv\n"), "{shown}");
+    assert!(shown.ends_with("46 errors\n"), "{shown}");
 }
 
 #[test]

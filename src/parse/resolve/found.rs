@@ -1,5 +1,6 @@
 //! The names of a site, by kind: what a reference may mean.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Text, nearest, text};
@@ -33,11 +34,16 @@ pub(super) struct Register<T> {
     unreadable: BTreeSet<String>,
     /// Whether any name may stand in a file that could not be read.
     incomplete: bool,
+    helped: Cell<usize>,
 }
+
+/// How many reports of one kind of names come with help: each is a walk through all of them, nobody reads more,
+/// and a table may have a wrong name in each of its rows.
+const MOST_HELPED: usize = 200;
 
 impl<T> Default for Register<T> {
     fn default() -> Self {
-        Self { known: BTreeMap::new(), unreadable: BTreeSet::new(), incomplete: false }
+        Self { known: BTreeMap::new(), unreadable: BTreeSet::new(), incomplete: false, helped: Cell::new(0) }
     }
 }
 
@@ -88,10 +94,17 @@ impl<T: Copy> Register<T> {
     ) -> Option<T> {
         let found = self.get(&written.value);
         if found.is_none() && !self.incomplete && !self.unreadable.contains(&written.value) {
-            let near = nearest(&written.value, self.known.keys().map(String::as_str));
-            out.push(broken_reference(kind, written, help(near)));
+            let nearest = || nearest(&written.value, self.known.keys().map(String::as_str));
+            let help = if self.may_help() { help(nearest()) } else { Vec::new() };
+            out.push(broken_reference(kind, written, help));
         }
         found
+    }
+
+    /// Counts the reports that came with help.
+    fn may_help(&self) -> bool {
+        self.helped.set(self.helped.get() + 1);
+        self.helped.get() <= MOST_HELPED
     }
 }
 

@@ -1,10 +1,10 @@
 //! Resolves metrics: places, programmes, and the bulletins that state the figures.
 
 use super::found::{Found, Names};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Metric, MetricId, Observation, TargetFigure};
 use crate::parse::metric::{WrittenMetricFile, WrittenObservation};
-use crate::source::FileId;
+use crate::source::{FileId, Spanned};
 
 /// Figures that are left out with the bulletins that state them: those texts may quote them all the same.
 #[derive(Default)]
@@ -62,9 +62,11 @@ fn resolved(
             due: target.due,
             value: target.value,
             text: target.text,
+            accept: target.accept,
             span: target.span,
         });
     }
+    let remaining_of = written.remaining_of.as_ref().and_then(|name| other_metric(name, &slug, names, out));
     let metric = Metric {
         slug,
         file,
@@ -73,6 +75,8 @@ fn resolved(
         unit: written.unit,
         kind: written.kind,
         direction: written.direction,
+        cumulative: written.cumulative,
+        remaining_of,
         programme: written.programme.as_ref().and_then(|name| names.programme(name, out)),
         source: written.source,
         groups: written.groups,
@@ -80,6 +84,27 @@ fn resolved(
         targets,
     };
     (metric, held)
+}
+
+/// The metric that one is the rest of; never itself.
+fn other_metric(
+    written: &Spanned<String>,
+    own: &str,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> Option<MetricId> {
+    if written.value != own {
+        return names.metric(written, out);
+    }
+    let message = text!(
+        vi: "một chỉ số không thể là phần còn lại của chính nó",
+        en: "a metric can't be what is left of itself",
+    );
+    out.push(Diagnostic::error("invalid-value", &written.span, message).help(text!(
+        vi: "ghi mã của chỉ số đếm phần đã làm",
+        en: "write the id of the metric that counts what was done",
+    )));
+    None
 }
 
 /// A figure stated by a bulletin that is not published yet is left out with it: the embargo is on what the

@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 use super::notes::Note;
 use super::{Writer, image};
 use crate::derive::address::Page;
-use crate::derive::figures;
-use crate::model::{Figured, Inline, Metric, MetricReference, Observation, Reference, Target};
+use crate::derive::figures::{self, Place};
+use crate::model::{
+    Figured, Inline, Metric, MetricId, MetricReference, Observation, ObservationId, Reference, Target,
+};
 use crate::output::percent_encoded;
 use crate::render::markup::Markup;
 use crate::render::part::bears_sign;
@@ -172,24 +174,36 @@ impl<'a> Writer<'a> {
             }
         }
         out.raw("</a>");
-        let contradiction = observation.and_then(|observation| {
-            observation.accept.as_deref().or_else(|| accept_of_total(&metric.observations, observation))
-        });
-        if let Some(accept) = contradiction {
-            self.note_mark(Note::Accepted(accept), out);
+        if let Some(accepted) = quoted.observation.and_then(|id| self.accepted(quoted.metric, id)) {
+            self.note_mark(Note::Accepted(quoted.metric, accepted), out);
         }
     }
 
     fn figure_of(&self, quoted: &MetricReference, observation: &Observation) -> Option<Decimal> {
-        let metric = self.desk.site.metric(quoted.metric);
         match quoted.figure {
             Figured::Value => Some(observation.value.value),
             Figured::Percent => figures::share(observation).map(|share| share.shown()),
             Figured::Computed => figures::share(observation)?.computed_as_shown(),
             Figured::Of => observation.of.as_ref().map(|of| of.value),
             Figured::Remaining => figures::remaining(observation),
-            Figured::Change => figures::change(metric, quoted.observation?).map(|change| change.by),
+            Figured::Change => {
+                self.desk.ledger(quoted.metric).change(quoted.observation?).map(|change| change.by)
+            }
         }
+    }
+
+    /// The figure whose `accept` a quoted one brings along: its own, or that of the total which its group does
+    /// not add up to.
+    fn accepted(&self, metric: MetricId, id: ObservationId) -> Option<ObservationId> {
+        let ledger = self.desk.ledger(metric);
+        let observation = ledger.metric().observation(id);
+        let total = || {
+            observation.group?;
+            let place = Place { locality: observation.locality?, group: None };
+            ledger.at(place, observation.date.period())
+        };
+        let is_accepted = |id: &ObservationId| ledger.metric().observation(*id).accept.is_some();
+        Some(id).filter(is_accepted).or_else(total).filter(is_accepted)
     }
 
     fn figure_in_words(&self, metric: &Metric, figure: Figured, value: Decimal) -> String {
@@ -210,17 +224,4 @@ fn is_blank(inline: &Inline) -> bool {
         Inline::SoftBreak | Inline::LineBreak => true,
         _ => false,
     }
-}
-
-/// Why the groups that an observation is one of don't add up, where that was accepted.
-fn accept_of_total<'a>(all: &'a [Observation], part: &Observation) -> Option<&'a str> {
-    part.group?;
-    all.iter()
-        .find(|one| {
-            one.group.is_none()
-                && one.locality == part.locality
-                && one.date.period() == part.date.period()
-                && one.accept.is_some()
-        })
-        .and_then(|total| total.accept.as_deref())
 }

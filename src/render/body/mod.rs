@@ -55,7 +55,7 @@ struct Writer<'a> {
     references: &'a [Reference],
     pictures: Vec<Option<PictureView>>,
     body: &'a Body,
-    notes: Notes<'a>,
+    notes: Notes,
     /// Abbreviations that were explained already.
     explained: Vec<&'a str>,
     /// Raw HTML that is open.

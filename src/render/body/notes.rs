@@ -2,27 +2,28 @@
 //! order in which a reader meets them.
 
 use super::Writer;
-use crate::model::Block;
+use crate::model::{Block, MetricId, ObservationId};
 use crate::render::markup::Markup;
+use crate::render::part::accepted_note;
 
 /// What a footnote says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Note<'a> {
+pub(super) enum Note {
     /// The text's own footnote, by its number in the tree.
     Written(usize),
     /// Why a source contradicts itself: `accept` of an observation.
-    Accepted(&'a str),
+    Accepted(MetricId, ObservationId),
 }
 
 /// The footnotes met so far, each with how often it was pointed to.
 #[derive(Debug, Default)]
-pub(super) struct Notes<'a> {
-    met: Vec<(Note<'a>, usize)>,
+pub(super) struct Notes {
+    met: Vec<(Note, usize)>,
 }
 
-impl<'a> Notes<'a> {
+impl Notes {
     /// The number of a footnote and of this mention of it, both from 1.
-    fn mention(&mut self, note: Note<'a>) -> (usize, usize) {
+    fn mention(&mut self, note: Note) -> (usize, usize) {
         let at = self.met.iter().position(|(known, _)| *known == note).unwrap_or_else(|| {
             self.met.push((note, 0));
             self.met.len() - 1
@@ -33,10 +34,10 @@ impl<'a> Notes<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn note_mark(&mut self, note: Note<'a>, out: &mut Markup) {
+    pub(super) fn note_mark(&mut self, note: Note, out: &mut Markup) {
         let known = match note {
             Note::Written(at) => at < self.body.footnotes.len(),
-            Note::Accepted(_) => true,
+            Note::Accepted(..) => true,
         };
         if !known {
             return;
@@ -58,8 +59,8 @@ impl<'a> Writer<'a> {
         while let Some((note, _)) = self.notes.met.get(contents.len()).copied() {
             let mut content = Markup::new();
             match note {
-                Note::Accepted(text) => {
-                    content.text(text);
+                Note::Accepted(metric, id) => {
+                    content.text(&accepted_note(self.desk, metric, id).unwrap_or_default());
                 }
                 Note::Written(at) => self.note_blocks(at, &mut content),
             }

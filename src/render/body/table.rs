@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::derive::address::Page;
-use crate::derive::figures::{Place, latest, series, share};
+use crate::derive::figures::{Ledger, share};
 use crate::model::{Alignment, ChartReference, Inline, LocalityId, Metric, ObservationId, Target};
 use crate::render::markup::Markup;
 use crate::render::part::{FigureView, capitalised, group_name, observed_figure};
@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
             return;
         };
         let metric = self.desk.site.metric(chart.metric);
-        let shown = observations_of(chart, metric);
+        let shown = observations_of(chart, self.desk.ledger(chart.metric));
         if shown.is_empty() {
             out.raw("<p>");
             self.chart_caption(chart, caption, out);
@@ -171,15 +171,10 @@ fn open_table(name: &str, out: &mut Markup) {
 }
 
 /// One place over time, or the newest of each of several.
-fn observations_of(chart: &ChartReference, metric: &Metric) -> Vec<ObservationId> {
+fn observations_of(chart: &ChartReference, ledger: &Ledger<'_>) -> Vec<ObservationId> {
     let wanted = |locality: LocalityId| chart.localities.is_empty() || chart.localities.contains(&locality);
-    let newest = latest(metric, None);
     match chart.localities.as_slice() {
-        [one] => newest
-            .keys()
-            .filter(|place| place.locality == *one)
-            .flat_map(|place| series(metric, Place { locality: *one, group: place.group }))
-            .collect(),
-        _ => newest.iter().filter(|(place, _)| wanted(place.locality)).map(|(_, id)| *id).collect(),
+        [one] => ledger.latest_in(*one).flat_map(|(place, _)| ledger.series(place)).copied().collect(),
+        _ => ledger.latest().filter(|(place, _)| wanted(place.locality)).map(|(_, id)| id).collect(),
     }
 }

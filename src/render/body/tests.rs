@@ -57,7 +57,7 @@ fn measured(site: &mut Site, locality: LocalityId, accept: Option<&str>) -> Metr
         qualifier: Qualifier::Exact,
         status: ObservationStatus::Final,
         note: None,
-        accept: accept.map(str::to_owned),
+        accept: accept.map(|reason| Spanned::new(reason.to_owned(), span.clone())),
         bulletin: None,
         span: span.clone(),
     };
@@ -69,6 +69,8 @@ fn measured(site: &mut Site, locality: LocalityId, accept: Option<&str>) -> Metr
         unit: Unit { one: "tài khoản".to_owned(), other: "tài khoản".to_owned() },
         kind: MetricKind::Count,
         direction: Direction::Up,
+        cumulative: None,
+        remaining_of: None,
         programme: None,
         source: None,
         groups: Vec::new(),

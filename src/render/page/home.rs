@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::Sheet;
 use crate::derive::address::Page;
-use crate::derive::figures::latest;
+use crate::derive::figures::Ledger;
 use crate::derive::list::BulletinList;
-use crate::model::{Direction, EventId, EventStatus, Level, Metric, MetricId, ObservationId, Site};
+use crate::model::{Direction, EventId, EventStatus, Level, MetricId, ObservationId, Site};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
@@ -60,7 +60,7 @@ pub fn home_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         further: teasers(desk, &further[..further.len().min(FURTHER_BULLETINS)]),
         bulletins_link: desk.link(Page::Bulletins(BulletinList::All, 1)),
         bulletins_all: desk.words.count("home.all_bulletins", bulletins.len(), &[]),
-        figures: key_figures(site).into_iter().map(|(metric, id)| stat_view(desk, metric, id)).collect(),
+        figures: key_figures(desk).into_iter().map(|(metric, id)| stat_view(desk, metric, id)).collect(),
         metrics_link: desk.link(Page::Metrics),
         metrics_all: desk.words.count("home.all_metrics", site.metrics.len(), &[]),
         events: events.into_iter().map(|id| event_view(desk, id)).collect(),
@@ -81,9 +81,10 @@ pub fn home_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
 
 /// The newest figure of each of a few metrics: those that say which way is better first, the newest first, and
 /// as many places as there are before a second figure of any.
-fn key_figures(site: &Site) -> Vec<(MetricId, ObservationId)> {
+fn key_figures(desk: &Desk<'_>) -> Vec<(MetricId, ObservationId)> {
+    let site = desk.site;
     let mut newest: Vec<(MetricId, ObservationId)> =
-        site.all_metrics().filter_map(|(id, metric)| Some((id, newest_of(metric)?))).collect();
+        desk.shared.ledgers.iter().filter_map(|(id, ledger)| Some((id, newest_of(ledger)?))).collect();
     newest.sort_by_key(|(id, observation)| {
         let metric = site.metric(*id);
         let period = metric.observations[observation.index()].date.period();
@@ -100,12 +101,11 @@ fn key_figures(site: &Site) -> Vec<(MetricId, ObservationId)> {
 }
 
 /// Of the places with the newest figure the first; a total before the groups.
-fn newest_of(metric: &Metric) -> Option<ObservationId> {
-    latest(metric, None)
-        .into_iter()
-        .min_by_key(|(place, id)| {
-            (place.group, Reverse(metric.observations[id.index()].date.period()), place.locality)
-        })
+fn newest_of(ledger: &Ledger<'_>) -> Option<ObservationId> {
+    let period = |id: ObservationId| ledger.metric().observation(id).date.period();
+    ledger
+        .latest()
+        .min_by_key(|(place, id)| (place.group, Reverse(period(*id)), place.locality))
         .map(|(_, id)| id)
 }
 

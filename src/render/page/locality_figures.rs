@@ -1,11 +1,14 @@
 //! The newest figures of a place, with the goals that are set for it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use super::metric_totals::total_as_observed;
 use crate::derive::address::Page;
-use crate::derive::figures::{Place, latest_in, progress};
+use crate::derive::figures::{Place, Total};
 use crate::derive::succession::{Carried, Obstacle, carried};
-use crate::model::{LocalityId, Metric, MetricId, ObservationId, Qualifier, TargetFigure};
+use crate::model::{LocalityId, MetricId, ObservationId, Qualifier, TargetFigure};
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
 use crate::render::part::{
@@ -108,9 +111,16 @@ fn remark(desk: &Desk<'_>, former: LocalityId, present: LocalityId) -> String {
 
 /// The figures of a place; `None` where there are none.
 fn figures_view(desk: &Desk<'_>, id: LocalityId, notes: &mut Notes<'_>) -> Option<FiguresView> {
+    let totals: BTreeMap<MetricId, &Total> = desk.shared.totals.newest_at(id).collect();
     let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
+    metrics.extend(totals.keys());
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
-    let rows: Vec<RowView> = metrics.into_iter().filter_map(|metric| row(desk, metric, id, notes)).collect();
+    metrics.dedup();
+    let row_of = |metric: MetricId| match totals.get(&metric) {
+        Some(total) => Some(total_row(desk, metric, total, notes)),
+        None => row(desk, metric, id, notes),
+    };
+    let rows: Vec<RowView> = metrics.into_iter().filter_map(row_of).collect();
     (!rows.is_empty()).then(|| FiguresView {
         id: "_figures".to_owned(),
         title: desk.words.get("locality.figures").to_owned(),
@@ -124,17 +134,17 @@ fn figures_view(desk: &Desk<'_>, id: LocalityId, notes: &mut Notes<'_>) -> Optio
 fn row(desk: &Desk<'_>, metric_id: MetricId, locality: LocalityId, notes: &mut Notes<'_>) -> Option<RowView> {
     let metric = desk.site.metric(metric_id);
     let date = |id: ObservationId| &metric.observations[id.index()].date;
-    let newest = latest_in(metric, locality);
+    let newest: Vec<_> = desk.ledger(metric_id).latest_in(locality).collect();
     let total = newest.iter().find(|(place, _)| place.group.is_none()).map(|(_, id)| *id);
-    let shown = total.or_else(|| newest.values().copied().max_by_key(|id| date(*id).period()))?;
-    let of_same_time = newest.iter().filter(|(_, id)| date(**id).period() == date(shown).period());
-    let total = total.map(|id| observed_view(desk, metric, id, notes));
+    let shown = total.or_else(|| newest.iter().map(|(_, id)| *id).max_by_key(|id| date(*id).period()))?;
+    let of_same_time = newest.iter().filter(|(_, id)| date(*id).period() == date(shown).period());
+    let total = total.map(|id| observed_view(desk, metric_id, id, notes));
     let groups = of_same_time
-        .filter_map(|(place, id)| Some((place.group?, &metric.observations[id.index()])))
-        .map(|(group, observation)| GroupView {
+        .filter_map(|(place, id)| Some((place.group?, *id)))
+        .map(|(group, id)| GroupView {
             name: group_name(metric, group).to_owned(),
-            figure: observed_figure(desk, metric, observation),
-            marks: marks(observation, notes),
+            figure: observed_figure(desk, metric, metric.observation(id)),
+            marks: marks(desk, metric_id, id, notes),
         })
         .collect();
     let period = total.is_none().then(|| period_view(desk, &metric.observations[shown.index()], notes));
@@ -144,24 +154,41 @@ fn row(desk: &Desk<'_>, metric_id: MetricId, locality: LocalityId, notes: &mut N
         total,
         groups,
         period,
-        target: goal(desk, metric, Place { locality, group: None }),
+        target: goal(desk, metric_id, Place { locality, group: None }),
     })
 }
 
+/// What the places in this one come to, where that is newer than what the source states for it.
+fn total_row(desk: &Desk<'_>, metric: MetricId, total: &Total, notes: &mut Notes<'_>) -> RowView {
+    RowView {
+        name: desk.site.metric(metric).name.value.clone(),
+        link: desk.link(Page::Metric(metric)),
+        total: Some(total_as_observed(desk, metric, total, notes)),
+        groups: Vec::new(),
+        period: None,
+        target: None,
+    }
+}
+
 /// The goal that is due last.
-fn goal(desk: &Desk<'_>, metric: &Metric, place: Place) -> Option<GoalView> {
+fn goal(desk: &Desk<'_>, metric_id: MetricId, place: Place) -> Option<GoalView> {
+    let metric = desk.site.metric(metric_id);
     let of_place = |target: &&TargetFigure| {
         target.locality == Some(place.locality) && target.group == place.group && target.value.is_some()
     };
-    let target = metric.targets.iter().filter(of_place).max_by_key(|target| target.due)?;
-    let progress = progress(metric, target, desk.site.today());
+    let target = metric
+        .targets
+        .iter()
+        .filter(of_place)
+        .max_by_key(|target| target.due.as_ref().map(|due| due.value))?;
+    let progress = desk.ledger(metric_id).progress(target, desk.site.today());
     let missing = progress.map(|progress| match progress.reached() {
         true => desk.words.get("metric.reached").to_owned(),
         false => desk.words.fill("metric.missing", &[("number", &desk.number(progress.missing))]),
     });
     Some(GoalView {
         value: figure_view(desk, metric, target.value.as_ref()?.value, Qualifier::Exact),
-        due: target.due.map(|due| desk.day(due)),
+        due: target.due.as_ref().map(|due| desk.day(due.value)),
         missing,
     })
 }

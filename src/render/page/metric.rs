@@ -7,8 +7,9 @@ use super::metric_tables::{
     BreakdownView, CourseView, LatestView, breakdown_view, course_views, latest_view, newest_breakdowns,
     unit_caption,
 };
+use super::metric_totals::{TotalsView, totals_view};
 use crate::derive::address::Page;
-use crate::derive::figures::{Share, progress};
+use crate::derive::figures::Share;
 use crate::derive::list::BulletinList;
 use crate::model::{Direction, Metric, MetricId, MetricKind, Qualifier, TargetFigure};
 use crate::render::RenderError;
@@ -17,8 +18,8 @@ use crate::render::engine::View;
 use crate::render::format::DateView;
 use crate::render::frame::Head;
 use crate::render::part::{
-    BulletinsView, FactView, FigureView, Notes, PeriodView, PlaceView, bar, bulletins_view, capitalised,
-    fact, figure_view, linked_fact, observed_figure, period_view, place_view,
+    BulletinsView, FactView, FigureView, Mark, Notes, PeriodView, PlaceView, bar, bulletins_view,
+    capitalised, fact, figure_view, linked_fact, observed_figure, period_view, place_view,
 };
 
 #[derive(Serialize)]
@@ -28,6 +29,7 @@ struct MetricView<'a> {
     /// "Đơn vị: công dân"; `None` where figures carry their sign.
     unit_caption: Option<String>,
     latest: Option<LatestView>,
+    totals: Option<TotalsView>,
     breakdowns: Vec<BreakdownView>,
     courses: Vec<CourseView>,
     targets: Vec<TargetView>,
@@ -47,6 +49,10 @@ struct TargetView {
     /// How the source puts it.
     text: Option<String>,
     reached: Option<ReachedView>,
+    /// "chưa có số liệu sau hạn".
+    stale: Option<String>,
+    /// Leads to why there is none.
+    marks: Vec<Mark>,
 }
 
 /// How near the newest figure is.
@@ -59,8 +65,6 @@ struct ReachedView {
     bar: Option<String>,
     /// "còn 11.536", "đã đạt".
     missing: String,
-    /// "chưa có số liệu sau hạn".
-    stale: Option<String>,
 }
 
 /// How to name the metric elsewhere.
@@ -80,13 +84,14 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
         title: metric.name.value.clone(),
         description: metric.description.clone(),
         unit_caption: unit_caption(desk, metric),
-        latest: latest_view(desk, metric, &broken_down, &mut notes),
+        latest: latest_view(desk, id, &broken_down, &mut notes),
+        totals: totals_view(desk, id),
         breakdowns: broken_down
             .iter()
-            .map(|breakdown| breakdown_view(desk, metric, breakdown, &mut notes))
+            .map(|breakdown| breakdown_view(desk, id, breakdown, &mut notes))
             .collect(),
-        courses: course_views(desk, metric, &mut notes),
-        targets: metric.targets.iter().map(|target| target_view(desk, metric, target, &mut notes)).collect(),
+        courses: course_views(desk, id, &mut notes),
+        targets: metric.targets.iter().map(|target| target_view(desk, id, target, &mut notes)).collect(),
         notes,
         facts: facts(desk, metric),
         quotes: bulletins_view(desk, desk.shared.mentions.of_metric(id)),
@@ -101,28 +106,33 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
     Ok(Sheet { head, view: View::of(&view)? })
 }
 
-fn target_view(desk: &Desk<'_>, metric: &Metric, target: &TargetFigure, notes: &mut Notes<'_>) -> TargetView {
+fn target_view(desk: &Desk<'_>, id: MetricId, target: &TargetFigure, notes: &mut Notes<'_>) -> TargetView {
+    let metric = desk.site.metric(id);
     let value = target.value.as_ref().map(|value| value.value);
     TargetView {
         place: target.locality.map(|locality| place_view(desk, locality)),
         group: target.group.map(|group| metric.groups[group.index()].name.clone()),
-        due: target.due.map(|due| desk.day(due)),
+        due: target.due.as_ref().map(|due| desk.day(due.value)),
         value: value.map(|value| figure_view(desk, metric, value, Qualifier::Exact)),
         text: target.text.clone(),
-        reached: reached_view(desk, metric, target, notes),
+        reached: reached_view(desk, id, target, notes),
+        stale: desk
+            .ledger(id)
+            .is_left_open(target, desk.site.today())
+            .then(|| desk.words.get("metric.no_figure_after_due").to_owned()),
+        marks: target.accept.iter().map(|reason| notes.mark(&reason.value)).collect(),
     }
 }
 
 fn reached_view(
     desk: &Desk<'_>,
-    metric: &Metric,
+    id: MetricId,
     target: &TargetFigure,
     notes: &mut Notes<'_>,
 ) -> Option<ReachedView> {
-    let today = desk.site.today();
-    let progress = progress(metric, target, today)?;
-    let observation = &metric.observations[progress.observation.index()];
-    let stale = target.due.is_some_and(|due| due < today && observation.date.period().last_day() < due);
+    let progress = desk.ledger(id).progress(target, desk.site.today())?;
+    let metric = desk.site.metric(id);
+    let observation = metric.observation(progress.observation);
     let words = desk.words;
     let share = progress.percent.map(|percent| Share { stated: None, computed: Some(percent) });
     Some(ReachedView {
@@ -134,7 +144,6 @@ fn reached_view(
             true => words.get("metric.reached").to_owned(),
             false => words.fill("metric.missing", &[("number", &desk.number(progress.missing))]),
         },
-        stale: (stale && !progress.reached()).then(|| words.get("metric.no_figure_after_due").to_owned()),
     })
 }
 
@@ -170,11 +179,19 @@ fn facts(desk: &Desk<'_>, metric: &Metric) -> Vec<FactView> {
 
 fn cite(desk: &Desk<'_>, id: MetricId) -> CiteView {
     let config = &desk.site.config;
+    let metric = desk.site.metric(id);
+    // The page has no date of its own: what it says is as old as its newest figure. An inferred date is not the
+    // source's and is not to be quoted as such.
+    let given = metric.observations.iter().filter(|one| one.date.inferred.is_none());
+    let newest = given.map(|one| one.date.period()).max_by_key(|period| period.last_day());
+    let period = newest.map(|period| desk.period(period)).unwrap_or_default();
+    let key = if newest.is_some() { "metric.cite_as_of" } else { "metric.cite_as" };
     let values = [
         ("publisher", config.publisher.name.as_str()),
-        ("metric", &desk.site.metric(id).name.value),
+        ("metric", &metric.name.value),
         ("site", &config.title),
+        ("period", &period),
     ];
     let url = config.base_url.as_ref().map(|base| format!("{base}{}", desk.address.in_link()));
-    CiteView { text: desk.words.fill("metric.cite_as", &values), url }
+    CiteView { text: desk.words.fill(key, &values), url }
 }

@@ -1,12 +1,12 @@
 //! The tables of a metric: newest figures by place, groups with their total, figures over time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::derive::figures::{Breakdown, Place, Share, breakdowns, change, latest, percent, series};
-use crate::model::{LocalityId, Metric, ObservationId};
+use crate::derive::figures::{Breakdown, Place, Rank, Share, breakdowns, percent, ranks};
+use crate::model::{LocalityId, Metric, MetricId, ObservationId};
 use crate::render::desk::Desk;
 use crate::render::part::{
     FigureView, Mark, Notes, ObservedView, PeriodView, PlaceView, ShareView, bears_sign, capitalised, marks,
@@ -24,6 +24,7 @@ pub struct LatestView {
     rows: Vec<LatestRow>,
     has_of: bool,
     has_share: bool,
+    has_rank: bool,
     has_status: bool,
 }
 
@@ -31,6 +32,8 @@ pub struct LatestView {
 struct LatestRow {
     place: PlaceView,
     observed: ObservedView,
+    /// "3/24": among the places of its level with a figure for the same period.
+    rank: Option<String>,
 }
 
 /// The groups of one place and period.
@@ -97,29 +100,40 @@ fn caption(desk: &Desk<'_>, metric: &Metric, locality: LocalityId, group: Option
 }
 
 /// The newest total of each place, but for those that stand below their groups anyway.
+///
+/// Places stand as in an A–Z, so that one's own is found where it always is; the rank says who leads.
 pub fn latest_view(
     desk: &Desk<'_>,
-    metric: &Metric,
+    metric_id: MetricId,
     broken_down: &[Breakdown],
     notes: &mut Notes<'_>,
 ) -> Option<LatestView> {
-    let below_groups = |id| broken_down.iter().any(|breakdown| breakdown.total == Some(id));
-    let totals = latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none());
-    let mut newest: Vec<_> = totals.filter(|(_, id)| !below_groups(*id)).collect();
+    let ledger = desk.ledger(metric_id);
+    let below_groups: BTreeSet<_> = broken_down.iter().filter_map(|breakdown| breakdown.total).collect();
+    let totals = ledger.latest().filter(|(place, _)| place.group.is_none());
+    let mut newest: Vec<_> = totals.filter(|(_, id)| !below_groups.contains(id)).collect();
+    let ranks = ranks(desk.site, ledger);
     newest.sort_by_cached_key(|(place, _)| place_rank(desk, place.locality));
     let rows: Vec<_> = newest
         .into_iter()
         .map(|(place, id)| LatestRow {
             place: place_view(desk, place.locality),
-            observed: observed_view(desk, metric, id, notes),
+            observed: observed_view(desk, metric_id, id, notes),
+            rank: ranks.get(&place.locality).map(|rank| rank_in_words(desk, *rank)),
         })
         .collect();
     (!rows.is_empty()).then(|| LatestView {
         has_of: rows.iter().any(|row| row.observed.of.is_some()),
         has_share: rows.iter().any(|row| row.observed.share.is_some()),
+        has_rank: rows.iter().any(|row| row.rank.is_some()),
         has_status: rows.iter().any(|row| row.observed.status.is_some()),
         rows,
     })
+}
+
+fn rank_in_words(desk: &Desk<'_>, rank: Rank) -> String {
+    let position = desk.format().count(rank.position);
+    desk.words.count("metric.rank_of", rank.of, &[("position", &position)])
 }
 
 /// The newest breakdown of each place.
@@ -136,10 +150,11 @@ pub fn newest_breakdowns(desk: &Desk<'_>, metric: &Metric) -> Vec<Breakdown> {
 /// The groups of one place and period; what their source says goes to the footnotes.
 pub fn breakdown_view(
     desk: &Desk<'_>,
-    metric: &Metric,
+    metric_id: MetricId,
     breakdown: &Breakdown,
     notes: &mut Notes<'_>,
 ) -> BreakdownView {
+    let metric = desk.site.metric(metric_id);
     let value = |id: ObservationId| metric.observations[id.index()].value.value;
     let total = breakdown.total.map(value);
     let excess = breakdown.excess(metric);
@@ -157,12 +172,11 @@ pub fn breakdown_view(
                 figure: observed_figure(desk, metric, observation),
                 share: computed
                     .map(|computed| share_view(desk, &Share { stated: None, computed: Some(computed) })),
-                marks: marks(observation, notes),
+                marks: marks(desk, metric_id, *id, notes),
             }
         })
         .collect();
-    let total_marks =
-        breakdown.total.map(|total| marks(&metric.observations[total.index()], notes)).unwrap_or_default();
+    let total_marks = breakdown.total.map(|total| marks(desk, metric_id, total, notes)).unwrap_or_default();
     BreakdownView {
         id: format!("_group-{}", desk.site.locality(breakdown.locality).slug),
         caption: caption(desk, metric, breakdown.locality, None),
@@ -188,28 +202,28 @@ fn sum_shown(metric: &Metric, breakdown: &Breakdown) -> Option<Decimal> {
 }
 
 /// The figures over time of each place that has several; as many places as a page has room for.
-pub fn course_views(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Vec<CourseView> {
-    let mut places: Vec<Place> = latest(metric, None).into_keys().collect();
-    places.sort_by_cached_key(|place| (place_rank(desk, place.locality), place.group));
-    let courses = places.into_iter().map(|place| (place, series(metric, place)));
-    let courses = courses.filter(|(_, ids)| ids.len() > 1).take(COURSES);
-    courses.map(|(place, ids)| course_view(desk, metric, place, &ids, notes)).collect()
+pub fn course_views(desk: &Desk<'_>, metric: MetricId, notes: &mut Notes<'_>) -> Vec<CourseView> {
+    let mut courses: Vec<_> = desk.ledger(metric).places().filter(|(_, ids)| ids.len() > 1).collect();
+    courses.sort_by_cached_key(|(place, _)| (place_rank(desk, place.locality), place.group));
+    let shown = courses.into_iter().take(COURSES);
+    shown.map(|(place, ids)| course_view(desk, metric, place, ids, notes)).collect()
 }
 
 fn course_view(
     desk: &Desk<'_>,
-    metric: &Metric,
+    metric_id: MetricId,
     place: Place,
     ids: &[ObservationId],
     notes: &mut Notes<'_>,
 ) -> CourseView {
+    let (metric, ledger) = (desk.site.metric(metric_id), desk.ledger(metric_id));
     let rows: Vec<_> = ids
         .iter()
         .rev()
         .take(PERIODS)
         .map(|id| CourseRow {
-            observed: observed_view(desk, metric, *id, notes),
-            change: change(metric, *id).map(|change| desk.format().change(change.by)),
+            observed: observed_view(desk, metric_id, *id, notes),
+            change: ledger.change(*id).map(|change| desk.format().change(change.by)),
         })
         .collect();
     let slug = &desk.site.locality(place.locality).slug;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Sheet;
 use crate::derive::address::Page;
-use crate::derive::figures::{breakdowns, latest, share};
+use crate::derive::figures::{breakdowns, share};
 use crate::model::{LocalityId, Metric, MetricId, Observation, ProgrammeId, Qualifier};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
@@ -98,19 +98,20 @@ fn section(desk: &Desk<'_>, programme: Option<ProgrammeId>, notes: &mut Notes<'_
 }
 
 fn row(desk: &Desk<'_>, id: MetricId, metric: &Metric, notes: &mut Notes<'_>) -> RowView {
-    let mut places: Vec<LocalityId> = latest(metric, None).into_keys().map(|place| place.locality).collect();
+    let mut places: Vec<LocalityId> = desk.ledger(id).latest().map(|(place, _)| place.locality).collect();
     places.dedup();
     RowView {
         name: metric.name.value.clone(),
         link: desk.link(Page::Metric(id)),
-        newest: newest_total(desk, metric, notes).or_else(|| newest_sum(desk, metric, notes)),
+        newest: newest_total(desk, id, notes).or_else(|| newest_sum(desk, metric, notes)),
         places: (places.len() > 1).then(|| desk.words.count("metric.places", places.len(), &[])),
     }
 }
 
 /// The newest total; of one period that of the place that ranks first.
-fn newest_total(desk: &Desk<'_>, metric: &Metric, notes: &mut Notes<'_>) -> Option<NewestView> {
-    let totals = latest(metric, None).into_iter().filter(|(place, _)| place.group.is_none());
+fn newest_total(desk: &Desk<'_>, metric_id: MetricId, notes: &mut Notes<'_>) -> Option<NewestView> {
+    let metric = desk.site.metric(metric_id);
+    let totals = desk.ledger(metric_id).latest().filter(|(place, _)| place.group.is_none());
     let (place, id) = totals.min_by_key(|(place, id)| {
         let period = metric.observations[id.index()].date.period();
         (std::cmp::Reverse(period), place_rank(desk, place.locality))

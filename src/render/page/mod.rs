@@ -15,6 +15,7 @@ mod locality;
 mod locality_figures;
 mod metric;
 mod metric_tables;
+mod metric_totals;
 mod metrics;
 mod month;
 mod not_found;

@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::super::desk::Desk;
 use super::super::format::DateView;
+use super::contradiction::accepted_note;
 use super::note::{Mark, Notes};
 use crate::derive::figures::{Share, round, share};
-use crate::model::{Metric, MetricKind, Observation, ObservationId, ObservationStatus, Qualifier};
+use crate::model::{Metric, MetricId, MetricKind, Observation, ObservationId, ObservationStatus, Qualifier};
 
 /// A number with what it counts.
 #[derive(Debug, Clone, Serialize)]
@@ -112,13 +113,14 @@ pub fn period_view(desk: &Desk<'_>, observation: &Observation, notes: &mut Notes
 /// One observation as a row; its notes go to the footnotes.
 pub fn observed_view(
     desk: &Desk<'_>,
-    metric: &Metric,
+    metric_id: MetricId,
     id: ObservationId,
     notes: &mut Notes<'_>,
 ) -> ObservedView {
-    let observation = &metric.observations[id.index()];
+    let metric = desk.site.metric(metric_id);
+    let observation = metric.observation(id);
     // Tables show the value first, so its notes are numbered first.
-    let marks = marks(observation, notes);
+    let marks = marks(desk, metric_id, id, notes);
     ObservedView {
         period: period_view(desk, observation, notes),
         figure: observed_figure(desk, metric, observation),
@@ -130,9 +132,9 @@ pub fn observed_view(
 }
 
 /// The marks of why a source contradicts itself and of what it adds to a figure.
-pub fn marks(observation: &Observation, notes: &mut Notes<'_>) -> Vec<Mark> {
-    let texts = [observation.accept.as_ref(), observation.note.as_ref()];
-    texts.into_iter().flatten().map(|text| notes.mark(text)).collect()
+pub fn marks(desk: &Desk<'_>, metric: MetricId, id: ObservationId, notes: &mut Notes<'_>) -> Vec<Mark> {
+    let texts = [accepted_note(desk, metric, id), desk.site.observation(metric, id).note.clone()];
+    texts.into_iter().flatten().map(|text| notes.mark(&text)).collect()
 }
 
 fn status(desk: &Desk<'_>, observation: &Observation) -> Option<String> {

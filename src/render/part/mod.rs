@@ -1,6 +1,7 @@
 //! What several kinds of pages show in the same way; each is a view and the component of its name.
 
 mod bulletins;
+mod contradiction;
 mod document;
 mod event;
 mod fact;
@@ -13,6 +14,7 @@ mod stat;
 mod teaser;
 
 pub use bulletins::{BulletinsView, bulletins_view};
+pub use contradiction::accepted_note;
 pub use document::{EntryView, document_entry};
 pub use event::{EventView, event_view, part_of_day};
 pub use fact::{FactView, fact, linked_fact};

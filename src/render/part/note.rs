@@ -1,5 +1,7 @@
 //! Footnotes of tables: each text once, numbered in the order in which readers meet them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::super::strings::Words;
@@ -9,6 +11,9 @@ use super::super::strings::Words;
 #[serde(transparent)]
 pub struct Notes<'a> {
     list: Vec<NoteView>,
+    /// Where each text stands in the list.
+    #[serde(skip)]
+    known: BTreeMap<String, usize>,
     #[serde(skip)]
     words: &'a Words<'a>,
 }
@@ -40,12 +45,12 @@ pub struct Mark {
 impl<'a> Notes<'a> {
     /// No footnotes yet.
     pub fn new(words: &'a Words<'a>) -> Self {
-        Self { list: Vec::new(), words }
+        Self { list: Vec::new(), known: BTreeMap::new(), words }
     }
 
     /// Takes a note in, unless it is there already, and gives the mark that leads to it.
     pub fn mark(&mut self, text: &str) -> Mark {
-        let known = self.list.iter().position(|note| note.text == text);
+        let known = self.known.get(text).copied();
         let number = (known.unwrap_or(self.list.len()) + 1).to_string();
         // As in texts: the underscore keeps fragments of the program apart from those of writers.
         let (id, back) = (format!("_note-{number}"), format!("_note-{number}-1"));
@@ -58,6 +63,7 @@ impl<'a> Notes<'a> {
         };
         if known.is_none() {
             let back_label = in_words("notes.back");
+            self.known.insert(text.to_owned(), self.list.len());
             self.list.push(NoteView { id, text: text.to_owned(), back, back_label });
         }
         mark

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::desk::Desk;
 use super::super::format::DateView;
+use super::contradiction::accepted_note;
 use super::figure::{FigureView, observed_figure};
 use super::place::capitalised;
 use crate::derive::address::Page;
@@ -58,9 +59,9 @@ pub fn stat_view(desk: &Desk<'_>, id: MetricId, observation_id: ObservationId) -
         date: desk.date(&observation.date),
         share: share_in_words(desk, metric, observation),
         bar: bar(observation),
-        change: change_in_words(desk, metric, observation_id),
+        change: change_in_words(desk, id, observation_id),
         status: status(desk, observation),
-        notes: observation.accept.iter().chain(&observation.note).cloned().collect(),
+        notes: accepted_note(desk, id, observation_id).into_iter().chain(observation.note.clone()).collect(),
     }
 }
 
@@ -92,9 +93,9 @@ fn bar(observation: &Observation) -> Option<String> {
     Some(format!("{length}%"))
 }
 
-fn change_in_words(desk: &Desk<'_>, metric: &Metric, id: ObservationId) -> Option<String> {
-    let change = figures::change(metric, id)?;
-    let since = &metric.observations[change.since.index()].date;
+fn change_in_words(desk: &Desk<'_>, metric: MetricId, id: ObservationId) -> Option<String> {
+    let change = desk.ledger(metric).change(id)?;
+    let since = &desk.site.observation(metric, change.since).date;
     let since = desk.date(since).text?;
     let by = desk.format().change(change.by);
     Some(desk.words.fill("stat.change", &[("change", &by), ("since", &since)]))

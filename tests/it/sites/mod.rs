@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bulletins;
+mod contradictions;
 mod emptiness;
 mod held;
 mod kinds;

@@ -1,0 +1,40 @@
+//! The words of a bulletin that stand outside its text: title, lead, and what is said of its pictures.
+
+use super::Context;
+use super::prose::Prose;
+use crate::model::{Bulletin, Passage, Picture};
+use crate::source::{FileId, Span, Spanned};
+
+/// The words of the front matter and of alternative texts, each with its place; a value whose words are not
+/// written as they are read (with escapes, or over several lines) is left out where its place is not kept.
+pub(super) fn front_words(context: &Context<'_>, prose: &Prose<'_>) -> Vec<Passage> {
+    let source = &context.sources.get(prose.file).text;
+    let Some(bulletin) = prose.bulletin.map(|id| context.site.bulletin(id)) else { return Vec::new() };
+    let kept = [Some(&bulletin.title), bulletin.lead.as_ref()];
+    let mut passages: Vec<Passage> =
+        kept.into_iter().flatten().map(|value| Passage::plain(value, source)).collect();
+    let unplaced = unplaced(bulletin, source).map(|value| Passage::plain(&value, source));
+    passages.extend(unplaced);
+    passages
+}
+
+/// Words whose place the model does not keep, found again in the file.
+fn unplaced<'a>(bulletin: &'a Bulletin, source: &'a str) -> impl Iterator<Item = Spanned<String>> + 'a {
+    let (front, _) = source.split_at_checked(bulletin.body_start as usize).unwrap_or((source, ""));
+    let lead_alt = bulletin.image.iter().map(|picture| &picture.alt);
+    let in_front = lead_alt.chain(&bulletin.image_caption);
+    let in_front = in_front.filter_map(|words| Some((words, front.find(words.as_str())?)));
+    let in_text = bulletin.pictures.iter().flatten().filter_map(move |Picture { alt, .. }| {
+        let at = source.find(&format!("![{alt}]"))?;
+        Some((alt, at + "![".len()))
+    });
+    let file = bulletin.file;
+    in_front
+        .chain(in_text)
+        .filter(|(words, _)| !words.is_empty())
+        .map(move |(words, at)| placed(words, file, at))
+}
+
+fn placed(words: &str, file: FileId, at: usize) -> Spanned<String> {
+    Spanned::new(words.to_owned(), Span::new(file, at..at + words.len()))
+}

@@ -1,0 +1,155 @@
+//! The unit that a name stood for and that is no more, and what is there now.
+
+use std::collections::BTreeSet;
+
+use super::{Places, Surroundings};
+use crate::derive::succession;
+use crate::gazetteer::{self, Level, SuccessionKind, UnitKind};
+use crate::model::{Day, LocalityId};
+use crate::vietnamese::spelling_key;
+
+/// A unit that had ceased by a day.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Former {
+    /// With the word for its kind, as in running text.
+    pub(in crate::check) name: String,
+    /// Its last day.
+    pub(in crate::check) until: Day,
+    /// The place of the site that it is.
+    pub(in crate::check) place: Option<LocalityId>,
+    key: Option<&'static str>,
+    /// As in the gazetteer; what only the site knows stands at none.
+    level: Option<Level>,
+    parent: Option<&'static str>,
+}
+
+/// What a former unit is now.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Heirs {
+    /// With the words for their kinds; empty where that can't be told.
+    pub(in crate::check) names: Vec<String>,
+    /// The number of the act, where one act made them all and it is known.
+    pub(in crate::check) act: Option<String>,
+}
+
+impl Places<'_> {
+    /// The one unit of a kind and name that had ceased by a day; `None` where one of that name is still there,
+    /// or where it can't be told which of several is meant.
+    ///
+    /// Communes repeat each other's names, and the gazetteer does not have all that ended before 2025: one counts
+    /// only where it is among a bulletin's surroundings.
+    pub(in crate::check) fn former<'s>(
+        &self,
+        kind: UnitKind,
+        name: &str,
+        day: Day,
+        surroundings: impl Fn() -> &'s Surroundings<'s>,
+    ) -> Option<Former> {
+        let mut units = Vec::new();
+        for unit in self.units_called(kind, name) {
+            units.push(unit.filter(|unit| unit.until < day)?);
+        }
+        let went_on = |unit: &Former| {
+            let next = unit.key.map(gazetteer::successors).into_iter().flatten();
+            next.into_iter().any(|next| units.iter().any(|other| other.key == Some(next.to)))
+        };
+        let mut last: Vec<&Former> = units.iter().filter(|unit| !went_on(unit)).collect();
+        let near = |unit: &&Former| match unit.key {
+            Some(key) => surroundings().has_unit(key, unit.parent),
+            None => unit.place.is_some_and(|place| surroundings().has_own(place)),
+        };
+        if last.len() > 1 || last.iter().any(|unit| unit.level == Some(Level::Commune)) {
+            last.retain(near);
+        }
+        match last.as_slice() {
+            [one] => Some((*one).clone()),
+            _ => None,
+        }
+    }
+
+    /// All units of a kind and name; `None` for one that has no last day.
+    fn units_called(&self, kind: UnitKind, name: &str) -> Vec<Option<Former>> {
+        let units = gazetteer::units_spelt(name);
+        let units = units.iter().filter(|unit| unit.kind == kind);
+        let mut found: Vec<Option<Former>> = units
+            .map(|unit| {
+                let place = self.of_key(unit.key);
+                let until = match place {
+                    Some(place) => self.site.locality(place).until,
+                    None => unit.valid_to.and_then(day),
+                };
+                Some(Former {
+                    name: unit.display_name(),
+                    until: until?,
+                    place,
+                    key: Some(unit.key),
+                    level: Some(unit.level),
+                    parent: unit.parent,
+                })
+            })
+            .collect();
+        let full = spelling_key(&format!("{} {name}", kind.word()));
+        for (place, _) in self.with_letters_of(name).collect::<BTreeSet<_>>() {
+            let locality = self.site.locality(place);
+            if locality.key.is_none() && spelling_key(&locality.name) == full {
+                let name = locality.name.clone();
+                let former =
+                    |until| Former { name, until, place: Some(place), key: None, level: None, parent: None };
+                found.push(locality.until.map(former));
+            }
+        }
+        found
+    }
+
+    /// What a former unit is on a day.
+    pub(in crate::check) fn heirs(&self, of: &Former, day: Day) -> Heirs {
+        match (of.place, of.key) {
+            (Some(place), _) => self.heirs_of_place(place, day),
+            (None, Some(key)) => heirs_of_unit(key, day),
+            (None, None) => Heirs::default(),
+        }
+    }
+
+    fn heirs_of_place(&self, place: LocalityId, day: Day) -> Heirs {
+        let level = self.site.locality(place).level;
+        let steps = succession::became(self.site, place)
+            .into_iter()
+            .filter(|step| step.date.is_none_or(|date| date <= day));
+        let ends = steps.flat_map(|step| step.to.into_iter().map(move |to| (to, step.act.clone())));
+        let there = ends.filter(|(to, _)| {
+            let locality = self.site.locality(*to);
+            locality.level >= level && locality.until.is_none_or(|until| until >= day)
+        });
+        Heirs::from(there.map(|(to, act)| (self.site.locality(to).name.clone(), act)))
+    }
+}
+
+impl Heirs {
+    fn from(found: impl Iterator<Item = (String, Option<String>)>) -> Self {
+        let (names, acts): (Vec<String>, BTreeSet<Option<String>>) = found.unzip();
+        let act = if acts.len() == 1 { acts.into_iter().next().flatten() } else { None };
+        Self { names, act }
+    }
+}
+
+/// What a unit became by a day: one that was only renamed is followed further. The province that took over a
+/// district's tasks is no part of the answer.
+fn heirs_of_unit(key: &str, on: Day) -> Heirs {
+    let Some(unit) = gazetteer::unit(key) else { return Heirs::default() };
+    let next = gazetteer::successors(key).filter_map(|next| Some((gazetteer::unit(next.to)?, next)));
+    let next: Vec<_> = next
+        .filter(|(to, next)| to.level >= unit.level && day(next.date).is_some_and(|date| date <= on))
+        .collect();
+    if let [(to, step)] = next.as_slice()
+        && matches!(step.kind, SuccessionKind::Renamed | SuccessionKind::Continued)
+        && to.valid_to.and_then(day).is_some_and(|until| until < on)
+    {
+        return heirs_of_unit(to.key, on);
+    }
+    let there = next.iter().filter(|(to, _)| to.valid_to.and_then(day).is_none_or(|until| until >= on));
+    Heirs::from(there.map(|(to, next)| (to.display_name(), next.act.map(str::to_owned))))
+}
+
+fn day((year, month, day): gazetteer::Day) -> Option<Day> {
+    Day::from_ymd_opt(year, month, day)
+}

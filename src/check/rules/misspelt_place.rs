@@ -1,0 +1,155 @@
+//! `misspelt-place`: a name that no place bears, and that is nearly the name of one the bulletin speaks of.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::{Look, ProseRule};
+use crate::check::Context;
+use crate::check::front_words::front_words;
+use crate::check::person::{has_title, is_one_of, word_before};
+use crate::check::place::{Places, Surroundings};
+use crate::check::prose::Prose;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::gazetteer::{Mention, UnitKind, mentions_in};
+use crate::model::{Bulletin, LocalityId, Passage};
+use crate::source::Span;
+use crate::vietnamese::{Misspelling, is_quoted, misspelling};
+
+pub(super) const RULE: ProseRule = ProseRule { name: "misspelt-place", prepare };
+
+/// Words before a name that make it the name of something else than a unit: a village, a street, a river, a
+/// school. `ảnh` and `bài` stand before the names of those who made them.
+const OF_OTHERS: &str = "\
+    ảnh ấp bài bản bon buôn cầu chợ chùa đảo đền đèo đình đội đường hồ khóm làng ngõ núi phố phum \
+    sóc sông suối thôn tổ trường tuyến vịnh xóm";
+
+/// Words before a name that make it the name of a place.
+const BEFORE_PLACES: &str = "an bàn dân đến hđnd khắp ở tại tới từ ubnd về";
+
+fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
+    let context = *context;
+    let places = Places::of(context.site);
+    Box::new(move |prose, found| look(&context, &places, prose, found))
+}
+
+fn look(context: &Context<'_>, places: &Places<'_>, prose: &Prose<'_>, found: &mut Diagnostics) {
+    if !prose.is_vietnamese() {
+        return;
+    }
+    let Some(bulletin) = prose.bulletin.map(|id| context.site.bulletin(id)) else { return };
+    let reader = Reader { places, bulletin, surroundings: OnceCell::new() };
+    let front = front_words(context, prose);
+    for passage in front.iter().chain(&prose.passages).filter(|passage| !passage.quoted) {
+        reader.read(passage, found);
+    }
+}
+
+/// Reads the names in one bulletin.
+struct Reader<'a> {
+    places: &'a Places<'a>,
+    bulletin: &'a Bulletin,
+    surroundings: OnceCell<Surroundings<'a>>,
+}
+
+/// A miswritten name: where it stands, and the names that may be meant, never empty.
+type Miswritten<'a> = (Range<usize>, Vec<&'a str>);
+
+impl Reader<'_> {
+    fn read(&self, passage: &Passage, found: &mut Diagnostics) {
+        let text = passage.text.as_str();
+        for mention in mentions_in(text) {
+            let miswritten = match mention.kind {
+                Some(kind) => self.behind_kind(text, &mention, kind),
+                None => self.alone(text, &mention),
+            };
+            if let Some((name, meant)) = miswritten
+                && !is_quoted(text, name.start)
+                && let Some(span) = passage.span_of(name.clone())
+            {
+                found.push(question(&text[name], &span, &meant));
+            }
+        }
+    }
+
+    fn surroundings(&self) -> &Surroundings<'_> {
+        self.surroundings.get_or_init(|| Surroundings::of(self.places, self.bulletin))
+    }
+
+    /// A name behind the word for its kind: it is known, or near to one that is, or of no concern.
+    fn behind_kind(&self, text: &str, mention: &Mention, kind: UnitKind) -> Option<Miswritten<'_>> {
+        let longer = mention.longer.clone();
+        let heads = heads(text, &mention.name);
+        let names: Vec<Range<usize>> = longer.into_iter().chain(heads).collect();
+        if names.iter().any(|name| self.places.is_known(&text[name.clone()])) {
+            return None;
+        }
+        names.into_iter().find_map(|name| {
+            let meant = self.surroundings().meant_by(&text[name.clone()], kind);
+            (!meant.is_empty()).then_some((name, meant))
+        })
+    }
+
+    /// A name that says no kind: only one of the bulletin's own places can be told, and seldom.
+    fn alone(&self, text: &str, mention: &Mention) -> Option<Miswritten<'_>> {
+        let name = without_preposition(text, mention.name.clone());
+        let written = &text[name.clone()];
+        if !written.contains(char::is_whitespace) {
+            return None;
+        }
+        let slips = self.places.with_letters_of(written).filter_map(|(of, right)| {
+            let slip = misspelling(written, right)?;
+            let told = slip == Misspelling::Placement || self.is_told(text, &name, of);
+            told.then_some((slip, of, right))
+        });
+        let (_, _, right) = slips.min()?;
+        (!self.places.is_known(written)).then(|| (name, vec![right]))
+    }
+
+    /// Whether a name with other marks than a place's is that place's name. A mark where none can stand makes
+    /// no other name, but other marks may well make a person's: `Thanh Hoa` is a singer as often as a province.
+    fn is_told(&self, text: &str, name: &Range<usize>, of: LocalityId) -> bool {
+        if has_title(text, name) || text[..name.start].trim_end().ends_with([':', '(', '/', '-', '–']) {
+            return false;
+        }
+        match word_before(text, name.start) {
+            Some(word) if is_one_of(word, OF_OTHERS) => false,
+            Some(word) if is_one_of(word, BEFORE_PLACES) => self.surroundings().has_own(of),
+            _ => self.bulletin.localities.contains(&of),
+        }
+    }
+}
+
+/// A name without the preposition that a sentence begins with: `Ở Cửa Lò`.
+fn without_preposition(text: &str, name: Range<usize>) -> Range<usize> {
+    match text[name.clone()].split_once(char::is_whitespace) {
+        Some((first, rest)) if is_one_of(first, BEFORE_PLACES) => {
+            name.end - rest.trim_start().len()..name.end
+        }
+        _ => name,
+    }
+}
+
+/// The run of syllables, and what it begins with where the rest may be the name of a person: `Chủ tịch UBND huyện
+/// Tủa Chùa Lò Văn Mừng`.
+fn heads(text: &str, name: &Range<usize>) -> Vec<Range<usize>> {
+    let ends: Vec<usize> =
+        text[name.clone()].match_indices(char::is_whitespace).map(|(at, _)| name.start + at).collect();
+    let beginnings = ends.iter().skip(1).rev().skip(1).map(|end| name.start..*end);
+    std::iter::once(name.clone()).chain(beginnings).collect()
+}
+
+fn question(written: &str, span: &Span, meant: &[&str]) -> Diagnostic {
+    let listed = |open: &str, close: &str, or: &str| {
+        meant.iter().map(|name| format!("{open}{name}{close}")).collect::<Vec<_>>().join(or)
+    };
+    let (vi, en) = (listed("«", "»", " hay "), listed("“", "”", " or "));
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    Diagnostic::warning(RULE.name, span, text!(
+        vi: "không thấy nơi nào tên là «{written}»: có phải {vi}?",
+        en: "no place is known by the name “{written}”: did you mean {en}?",
+    ))
+    .help(text!(
+        vi: "nếu tên viết thế là đúng, ghi vào đầu bài `accept: [{{rule: misspelt-place, reason: …}}]`",
+        en: "if the name is right as it stands, put `accept: [{{rule: misspelt-place, reason: …}}]` into the front matter",
+    ))
+}

@@ -1,0 +1,102 @@
+//! `mixed-tone-marks`: one text writes both `hòa` and `hoà`, both of which are right.
+
+use std::ops::Range;
+
+use super::{Look, ProseRule};
+use crate::check::Context;
+use crate::check::front_words::front_words;
+use crate::check::person::is_person;
+use crate::check::prose::Prose;
+use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::gazetteer::mentions_in;
+use crate::model::Passage;
+use crate::source::Span;
+use crate::vietnamese::{ToneStyle, in_style, quotations_in, tone_style};
+
+pub(super) const RULE: ProseRule = ProseRule { name: "mixed-tone-marks", prepare };
+
+fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
+    let context = *context;
+    Box::new(move |prose, found| look(&context, prose, found))
+}
+
+fn look(context: &Context<'_>, prose: &Prose<'_>, found: &mut Diagnostics) {
+    if !prose.is_vietnamese() {
+        return;
+    }
+    let front = front_words(context, prose);
+    let mut uses = [Use::of(ToneStyle::Old), Use::of(ToneStyle::New)];
+    for passage in front.iter().chain(&prose.passages).filter(|passage| !passage.quoted) {
+        for (style, word) in styled_words(&passage.text) {
+            uses[usize::from(style == ToneStyle::New)].take(passage, word);
+        }
+    }
+    let [old, new] = uses;
+    // Official names mostly have the old style: what is equally frequent should become like them.
+    let (few, many) = if old.count < new.count { (old, new) } else { (new, old) };
+    if let Some(mixed) = mixed(&few, &many) {
+        found.push(mixed);
+    }
+}
+
+/// How often a text uses a style, and where first.
+struct Use {
+    style: ToneStyle,
+    count: usize,
+    first: Option<(String, Span)>,
+}
+
+impl Use {
+    fn of(style: ToneStyle) -> Self {
+        Self { style, count: 0, first: None }
+    }
+
+    fn take(&mut self, passage: &Passage, word: Range<usize>) {
+        self.count += 1;
+        if self.first.is_none() {
+            let span = passage.span_of(word.clone());
+            self.first = span.map(|span| (passage.text[word].to_owned(), span));
+        }
+    }
+}
+
+/// The words of a text in which the styles differ, without what is quoted and the names of persons, which are
+/// written as their bearers write them.
+fn styled_words(text: &str) -> Vec<(ToneStyle, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    for part in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+        let word = part.trim_end_matches(|letter: char| !letter.is_alphabetic());
+        if let Some(style) = tone_style(word) {
+            found.push((style, rest..rest + word.len()));
+        }
+        rest += part.len();
+    }
+    if !found.is_empty() {
+        let persons = mentions_in(text).into_iter().filter(|mention| is_person(text, mention));
+        let left: Vec<Range<usize>> =
+            persons.map(|mention| mention.name).chain(quotations_in(text)).collect();
+        found.retain(|(_, word)| !left.iter().any(|left| left.contains(&word.start)));
+    }
+    found
+}
+
+fn mixed(few: &Use, many: &Use) -> Option<Diagnostic> {
+    let ((few_word, few_span), (many_word, many_span)) = (few.first.as_ref()?, many.first.as_ref()?);
+    let (few_count, many_count) = (few.count, many.count);
+    let better = in_style(few_word, many.style);
+    let plural = |count: usize| if count == 1 { "word" } else { "words" };
+    let (few_words, many_words) = (plural(few_count), plural(many_count));
+    let message = text!(
+        vi: "bài này đặt dấu thanh theo hai kiểu: «{few_word}» ({few_count} chữ) và «{many_word}» ({many_count} chữ)",
+        en: "this text places tone marks in two ways: “{few_word}” ({few_count} {few_words}) and “{many_word}” ({many_count} {many_words})",
+    );
+    Some(
+        Diagnostic::warning(RULE.name, few_span, message)
+            .label(many_span, text!(vi: "kiểu kia, lần đầu ở đây", en: "the other way, first here"))
+            .help(text!(
+                vi: "cả hai kiểu đều đúng; để cả bài một kiểu, viết theo kiểu «{better}»",
+                en: "both are right; to keep to one throughout, write as in “{better}”",
+            )),
+    )
+}

@@ -1,0 +1,272 @@
+//! Finds in running text what may be the name of a unit: a run of capitalised syllables, with the word for a
+//! kind of unit before it or not.
+//!
+//! A matter of form: whether there is such a unit, and whether it is meant, is for the caller to say. Words all
+//! in capitals (`UBND`) are no syllables of names here, and so no name is found in a headline in capitals.
+
+use std::ops::Range;
+
+use super::UnitKind;
+
+/// What may be the name of a unit; ranges are bytes of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The kind that the words before the name give.
+    pub kind: Option<UnitKind>,
+    /// From the kind word on, or from the name where there is none.
+    pub whole: Range<usize>,
+    /// The capitalised syllables, white space between them.
+    pub name: Range<usize>,
+    /// The name with what goes on behind it: a number (`Cổ Nhuế 1`), or a dash and the other half of a double
+    /// name (`Phan Rang - Tháp Chàm`). It may belong to the name, or not.
+    pub longer: Option<Range<usize>>,
+}
+
+/// The words for kinds, with the abbreviations that stand before names; longer ones first.
+const KIND_WORDS: [(&[&str], UnitKind); 13] = [
+    (&["thành", "phố"], UnitKind::ThanhPho),
+    (&["thị", "trấn"], UnitKind::ThiTran),
+    (&["thị", "xã"], UnitKind::ThiXa),
+    (&["đặc", "khu"], UnitKind::DacKhu),
+    (&["phường"], UnitKind::Phuong),
+    (&["huyện"], UnitKind::Huyen),
+    (&["quận"], UnitKind::Quan),
+    (&["tỉnh"], UnitKind::Tinh),
+    (&["xã"], UnitKind::Xa),
+    (&["tp"], UnitKind::ThanhPho),
+    (&["tp."], UnitKind::ThanhPho),
+    (&["tx"], UnitKind::ThiXa),
+    (&["tx."], UnitKind::ThiXa),
+];
+
+/// The possible names of a text in NFC, in their order.
+pub fn mentions_in(text: &str) -> Vec<Mention> {
+    let words = words(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let kind = kind_at(&words[at..]);
+        let start = at + kind.map_or(0, |(_, length)| length);
+        let end = end_of_run(&words, start);
+        if end == start {
+            at += 1;
+            continue;
+        }
+        let name = words[start].range.start..words[end - 1].range.end;
+        found.push(Mention {
+            kind: kind.map(|(kind, _)| kind),
+            whole: words[at].range.start..name.end,
+            longer: end_of_longer(&words, end).map(|end| name.start..end),
+            name,
+        });
+        at = end;
+    }
+    found
+}
+
+/// A word of a text, as far as names go.
+struct Word<'a> {
+    text: &'a str,
+    range: Range<usize>,
+    /// What stands between the word before and this one.
+    gap: &'a str,
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A capital and small letters, or a single capital.
+    Capitalised,
+    /// Digits alone.
+    Number,
+    /// Anything else.
+    Other,
+}
+
+/// The words of a text: letters and digits, with apostrophes inside (`H'Leo`).
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
+        let end = end_of_word(text, start);
+        words.push(Word {
+            text: &text[start..end],
+            range: start..end,
+            gap: &text[rest..start],
+            form: form(&text[start..end]),
+        });
+        rest = end;
+    }
+    words
+}
+
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut end = start;
+    for (at, letter) in text[start..].char_indices() {
+        let here = start + at;
+        let apostrophe =
+            matches!(letter, '\'' | '’') && text[here + letter.len_utf8()..].starts_with(char::is_alphabetic);
+        if !letter.is_alphanumeric() && !apostrophe {
+            return here;
+        }
+        end = here + letter.len_utf8();
+    }
+    end
+}
+
+fn form(word: &str) -> Form {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return Form::Other };
+    if first.is_uppercase() {
+        let alone = letters.as_str().is_empty();
+        return if alone || letters.any(char::is_lowercase) { Form::Capitalised } else { Form::Other };
+    }
+    if word.bytes().all(|byte| byte.is_ascii_digit()) { Form::Number } else { Form::Other }
+}
+
+/// The kind that the first words name, and how many words that takes; white space alone stands between them.
+fn kind_at(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
+    // Nearly every word ends here: kinds begin with few letters.
+    if !words.first()?.text.starts_with(['t', 'T', 'h', 'H', 'q', 'Q', 'p', 'P', 'x', 'X', 'đ', 'Đ']) {
+        return None;
+    }
+    KIND_WORDS.iter().find_map(|(kind_words, kind)| {
+        let length = kind_words.len();
+        let name = words.get(length).filter(|name| name.form == Form::Capitalised)?;
+        let mut pairs = words.iter().zip(*kind_words);
+        let written = pairs.all(|(word, wanted)| same_word(word.text, wanted.trim_end_matches('.')));
+        let joined = words[1..length].iter().all(|word| is_space(word.gap));
+        let dotted = kind_words.last().is_some_and(|last| last.ends_with('.'));
+        let behind = if dotted { name.gap.strip_prefix('.').unwrap_or("-") } else { name.gap };
+        let behind = is_space(behind) || dotted && behind.is_empty();
+        (written && joined && behind).then_some((*kind, length))
+    })
+}
+
+fn same_word(word: &str, wanted: &str) -> bool {
+    let mut letters = wanted.chars();
+    word.chars().flat_map(char::to_lowercase).all(|letter| letters.next() == Some(letter))
+        && letters.next().is_none()
+}
+
+fn is_space(gap: &str) -> bool {
+    !gap.is_empty() && gap.chars().all(char::is_whitespace)
+}
+
+/// Behind the last of the capitalised syllables from `start` on; the kind of the next unit ends the name.
+fn end_of_run(words: &[Word<'_>], start: usize) -> usize {
+    let mut end = start;
+    while let Some(word) = words.get(end) {
+        let goes_on = end == start || is_space(word.gap) && kind_at(&words[end..]).is_none();
+        if word.form != Form::Capitalised || !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Where the name ends with a number or another name behind a dash, if one follows.
+fn end_of_longer(words: &[Word<'_>], end: usize) -> Option<usize> {
+    let next = words.get(end)?;
+    match next.form {
+        Form::Number if is_space(next.gap) => Some(next.range.end),
+        Form::Capitalised if matches!(next.gap.trim(), "-" | "–" | "‑") => {
+            let end = end_of_run(words, end);
+            Some(words[end - 1].range.end)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Each mention as its kind word and name, `longer` behind a bar.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = mentions_in(text)
+            .into_iter()
+            .map(|mention| {
+                let kind = mention.kind.map_or("", UnitKind::word);
+                let longer = mention.longer.map_or(String::new(), |longer| format!("|{}", &text[longer]));
+                format!("{kind}:{}{longer}", &text[mention.name])
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn names_stand_behind_the_word_for_their_kind() {
+        check(
+            "xã Xá Nhè, huyện Tủa Chùa, tỉnh Điện Biên",
+            &["xã:Xá Nhè", "huyện:Tủa Chùa", "tỉnh:Điện Biên"],
+        );
+        check("Thị xã Cửa Lò và Phường Nghi Thu", &["thị xã:Cửa Lò", "phường:Nghi Thu"]);
+        check("UBND HUYỆN Tủa Chùa", &["huyện:Tủa Chùa"]);
+        check("thị trấn\u{a0}Vĩnh\nLộc", &["thị trấn:Vĩnh\nLộc"]);
+        check(
+            "TP. Hồ Chí Minh, TP Vinh, TX.Cửa Lò",
+            &["thành phố:Hồ Chí Minh", "thành phố:Vinh", "thị xã:Cửa Lò"],
+        );
+    }
+
+    #[test]
+    fn a_kind_word_ends_the_name_before_it() {
+        check("Xã Xá Nhè Huyện Tủa Chùa", &["xã:Xá Nhè", "huyện:Tủa Chùa"]);
+        check("Công An Huyện Tủa Chùa", &[":Công An", "huyện:Tủa Chùa"]);
+        check("xã Phước Tỉnh", &["xã:Phước Tỉnh"]);
+        check("xã Tứ Xã.", &["xã:Tứ Xã"]);
+    }
+
+    #[test]
+    fn names_without_a_kind_are_found_too() {
+        check("Cửa Lò đón khách, ông Nguyễn Văn An nói", &[":Cửa Lò", ":Nguyễn Văn An"]);
+        check("Ở Tủa Chùa", &[":Ở Tủa Chùa"]);
+    }
+
+    #[test]
+    fn words_that_only_begin_like_a_kind_are_none() {
+        check(
+            "Xã hội, Huyện ủy, Tỉnh đoàn, Phường hội, Quận công",
+            &[":Xã", ":Huyện", ":Tỉnh", ":Phường", ":Quận"],
+        );
+        check("thành phố thông minh, thị xã, phường 4", &[]);
+        check("huyện, Tủa Chùa", &[":Tủa Chùa"]);
+        check("xã (Xá Nhè)", &[":Xá Nhè"]);
+    }
+
+    #[test]
+    fn signs_and_capitals_end_a_name() {
+        check("huyện Tủa Chùa. Đề án", &["huyện:Tủa Chùa", ":Đề"]);
+        check("huyện Tủa Chùa UBND", &["huyện:Tủa Chùa"]);
+        check("XÃ XÁ NHÈ", &[]);
+    }
+
+    #[test]
+    fn numbers_and_second_halves_may_belong_to_a_name() {
+        check("phường Cổ Nhuế 1, xã A Lưới 2", &["phường:Cổ Nhuế|Cổ Nhuế 1", "xã:A Lưới|A Lưới 2"]);
+        check(
+            "thành phố Phan Rang - Tháp Chàm",
+            &["thành phố:Phan Rang|Phan Rang - Tháp Chàm", ":Tháp Chàm"],
+        );
+        check("huyện Ea H'Leo, xã Ea H’Leo", &["huyện:Ea H'Leo", "xã:Ea H’Leo"]);
+        check("xã B'Lá", &["xã:B'Lá"]);
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_in_the_text_in_order(text in "(xã|Huyện|tp\\.|[A-ZĐa-zđ'’]{1,5}|[0-9]|[ ,\n-]|é|Ủy){0,30}") {
+            let mut last = 0;
+            for mention in mentions_in(&text) {
+                prop_assert!(last <= mention.whole.start && mention.whole.start <= mention.name.start);
+                prop_assert!(mention.name.start < mention.name.end && mention.whole.end == mention.name.end);
+                prop_assert!(text.get(mention.longer.unwrap_or(0..0)).is_some());
+                last = mention.whole.end;
+            }
+        }
+    }
+}

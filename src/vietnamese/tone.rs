@@ -1,0 +1,154 @@
+//! Where the tone mark stands in a syllable: the two styles that are both right, hòa and hoà.
+//!
+//! They differ in open syllables on oa, oe and uy alone: the old style, that of most official names, puts the
+//! mark on the first vowel, the school books' on the second. A mark anywhere else it does not belong (`Tuả`)
+//! is no style. Says which style a word has and makes a key that is blind to it; moves no mark in a text.
+
+use super::fold::{normalise, plain_lower_case};
+
+/// A style of placing the tone mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ToneStyle {
+    /// On the first vowel: hòa, khỏe, thủy.
+    Old,
+    /// On the second vowel: hoà, khoẻ, thuỷ (Quyết định 1989/QĐ-BGDĐT, Điều 8).
+    New,
+}
+
+/// The endings in which the styles differ, old and new.
+const ENDINGS: [(&str, &str); 15] = [
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("õa", "oã"),
+    ("ọa", "oạ"),
+    ("òe", "oè"),
+    ("óe", "oé"),
+    ("ỏe", "oẻ"),
+    ("õe", "oẽ"),
+    ("ọe", "oẹ"),
+    ("ùy", "uỳ"),
+    ("úy", "uý"),
+    ("ủy", "uỷ"),
+    ("ũy", "uỹ"),
+    ("ụy", "uỵ"),
+];
+
+/// The style in which a syllable is written; `None` where both styles write it alike. The syllable is in NFC,
+/// in any case.
+///
+/// The u of `quý` belongs to its initial, so that neither it nor the mistyped `qúy` has a style.
+pub fn tone_style(syllable: &str) -> Option<ToneStyle> {
+    styled(syllable).map(|(style, _)| style)
+}
+
+/// A syllable as another style writes it; as it is where the styles agree.
+pub fn in_style(syllable: &str, style: ToneStyle) -> String {
+    let Some((_, old)) = styled(syllable) else { return syllable.to_owned() };
+    let new = ENDINGS.iter().find(|(one, _)| *one == old).map_or(old, |(_, new)| new);
+    let wanted = if style == ToneStyle::Old { old } else { new };
+    let kept = syllable.chars().count() - 2;
+    let ending = syllable.chars().skip(kept).zip(wanted.chars()).map(|(written, letter)| {
+        if written.is_uppercase() { letter.to_uppercase().next().unwrap_or(letter) } else { letter }
+    });
+    syllable.chars().take(kept).chain(ending).collect()
+}
+
+/// The key with all marks in which both styles meet: `Hoà` and `Hòa` give `hòa`; `Tuả` and `Tủa` stay apart.
+///
+/// Lower case, spaces, dashes and quotes made plain as in [`fold`](super::fold()).
+pub fn spelling_key(text: &str) -> String {
+    let lower = plain_lower_case(&normalise(text));
+    let mut key = String::with_capacity(lower.len());
+    for part in lower.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+        let word = part.trim_end_matches(|letter: char| !letter.is_alphabetic());
+        match styled(word) {
+            Some((ToneStyle::New, old)) => {
+                key.extend(word.chars().take(word.chars().count() - 2));
+                key.push_str(old);
+                key.push_str(&part[word.len()..]);
+            }
+            _ => key.push_str(part),
+        }
+    }
+    key
+}
+
+/// The style of a syllable, and its last two letters in the old one.
+fn styled(syllable: &str) -> Option<(ToneStyle, &'static str)> {
+    let mut letters = syllable.chars().rev().map(small);
+    let (last, first) = (letters.next()?, letters.next()?);
+    if !"oòóỏõọuùúủũụ".contains(first) || !letters.next().is_none_or(is_initial) {
+        return None;
+    }
+    let is = |ending: &str| ending.chars().eq([first, last]);
+    let (old, _) = ENDINGS.iter().find(|(old, new)| is(old) || is(new))?;
+    Some((if is(old) { ToneStyle::Old } else { ToneStyle::New }, old))
+}
+
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+/// Whether a consonant may stand before oa, oe and uy as a syllable of their own; q takes the u to itself.
+fn is_initial(letter: char) -> bool {
+    matches!(letter, 'b'..='d' | 'đ' | 'g' | 'h' | 'k'..='n' | 'p' | 'r'..='t' | 'v' | 'x')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vietnamese::tone_key;
+
+    #[track_caller]
+    fn check(syllables: &str, expected: Option<ToneStyle>) {
+        for syllable in syllables.split(' ') {
+            assert_eq!(tone_style(syllable), expected, "{syllable}");
+            assert_eq!(tone_style(&syllable.to_uppercase()), expected, "{syllable}, in capitals");
+        }
+    }
+
+    #[test]
+    fn open_syllables_have_a_style() {
+        check("hòa khỏe thủy Hóa họa úy ủy nhòe lõa", Some(ToneStyle::Old));
+        check("hoà khoẻ thuỷ Hoá hoạ uý uỷ nhoè loã", Some(ToneStyle::New));
+    }
+
+    #[test]
+    fn where_both_styles_agree_there_is_none() {
+        check("hoa thuy hoàn khoắn thuyền suỵt ngoáy khuỷu huệ thuở của múa tuả", None);
+        check("quý quỳ quỷ qúy quá quả già giò xã y ý oa", None);
+        check("a", None);
+        assert_eq!(tone_style(""), None);
+    }
+
+    #[test]
+    fn both_styles_have_one_key_and_a_misplaced_mark_has_another() {
+        assert_eq!(spelling_key("Chiêm Hoá"), "chiêm hóa");
+        assert_eq!(spelling_key("CHIÊM  HÓA"), "chiêm hóa");
+        assert_eq!(spelling_key("Thuỷ-Khoẻ, uỷ ban"), "thủy-khỏe, ủy ban");
+        assert_eq!(spelling_key("Ea H’Leo"), "ea h'leo");
+        assert_ne!(spelling_key("Tuả Chùa"), spelling_key("Tủa Chùa"));
+        assert_ne!(spelling_key("qúy"), spelling_key("quý"));
+    }
+
+    #[test]
+    fn a_syllable_goes_from_one_style_to_the_other() {
+        for (old, new) in [("hòa", "hoà"), ("Thủy", "Thuỷ"), ("KHỎE", "KHOẺ"), ("úy", "uý"), ("quý", "quý")]
+        {
+            assert_eq!(
+                (in_style(old, ToneStyle::New), in_style(new, ToneStyle::Old)),
+                (new.into(), old.into())
+            );
+            assert_eq!(in_style(old, ToneStyle::Old), old);
+        }
+    }
+
+    #[test]
+    fn endings_are_pairs_of_one_tone() {
+        for (old, new) in ENDINGS {
+            assert_eq!(tone_key(old), tone_key(new));
+            assert_eq!((tone_style(old), tone_style(new)), (Some(ToneStyle::Old), Some(ToneStyle::New)));
+        }
+    }
+}
