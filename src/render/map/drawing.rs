@@ -147,7 +147,7 @@ impl Sheet<'_> {
                 false => room.place_off(islands.at, radius, (&islands.name, SMALL), &land),
             };
             if let Some(offset) = offset {
-                write.text(svg, "bt-map__islands", islands.at, offset, &islands.name);
+                write.text(svg, "bt-map__islands", islands.at, (offset, &islands.name));
             }
         }
     }
@@ -167,7 +167,7 @@ impl Sheet<'_> {
         room.take_mark(at, length / 2);
         write.scale(svg, from, length, y);
         let offset = Offset { anchor: Anchor::Middle, x: 0, y: -50 };
-        write.text(svg, "bt-map__scale-text", at, offset, words);
+        write.text(svg, "bt-map__scale-text", at, (offset, words));
     }
 }
 
@@ -208,7 +208,7 @@ impl Writer {
                 self.circle(svg, mark.look.class(), mark.at, mark.radius);
             }
             if let Some(offset) = offset {
-                self.text(svg, "bt-map__name", mark.at, offset, &mark.label);
+                self.text(svg, "bt-map__name", mark.at, (offset, &mark.label));
             }
         };
         match &mark.link {
@@ -227,7 +227,7 @@ impl Writer {
         circle.length("r", Length::tenths(radius)).empty();
     }
 
-    fn text(self, svg: &mut Svg, class: &str, at: At, offset: Offset, words: &str) {
+    fn text(self, svg: &mut Svg, class: &str, at: At, (offset, words): (Offset, &str)) {
         let class = match offset.anchor {
             Anchor::Start => class.to_owned(),
             Anchor::Middle => format!("{class} bt-map__middle"),
