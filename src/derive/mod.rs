@@ -8,6 +8,8 @@ pub mod address;
 pub mod chart;
 pub mod contradiction;
 pub mod figures;
+pub mod former;
+pub mod ground;
 pub mod list;
 pub mod mention;
 pub mod succession;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::format::{DateView, Format};
 use super::glossary::Glossary;
+use super::map::Grounds;
 use super::strings::Words;
 use crate::derive::address::Page;
 use crate::derive::contradiction::Contradictions;
@@ -34,6 +35,8 @@ pub struct Shared<'a> {
     pub contradictions: Contradictions,
     /// The abbreviations, ready to be found in texts.
     pub glossary: Glossary<'a>,
+    /// What maps are drawn on.
+    pub grounds: Grounds,
 }
 
 impl<'a> Shared<'a> {
@@ -50,6 +53,7 @@ impl<'a> Shared<'a> {
             ledgers,
             totals,
             glossary: Glossary::new(&site.glossary),
+            grounds: Grounds::of(site),
         }
     }
 }

@@ -14,6 +14,7 @@ mod fixture;
 mod format;
 mod frame;
 mod glossary;
+mod map;
 mod markup;
 mod page;
 mod part;

@@ -139,6 +139,11 @@ impl Svg {
         self.markup.text(text);
         self
     }
+
+    /// What was written, for a drawing that is more than an image: one with links in it.
+    pub fn into_markup(self) -> Markup {
+        self.markup
+    }
 }
 
 /// An element whose attributes are being written.

@@ -57,11 +57,11 @@ pub struct TimelineView {
     turns: Vec<TurnView>,
 }
 
-/// A place that went into this one.
+/// The places that went into this one, of one last day and one place above them.
 #[derive(Debug, Serialize)]
 struct PastView {
-    name: String,
-    link: Option<String>,
+    /// Never empty; those without a page have an empty link.
+    places: Vec<LinkView>,
     within: Option<String>,
     /// "đến 30/06/2025".
     until: Option<String>,
@@ -98,7 +98,13 @@ fn turns(desk: &Desk<'_>, subject: LocalityId, steps: &[Step]) -> Vec<TurnView> 
 pub fn timeline(desk: &Desk<'_>, id: LocalityId) -> Option<TimelineView> {
     let site = desk.site;
     let locality = site.locality(id);
-    let before: Vec<PastView> = came_from(site, id).into_iter().map(|past| past_view(desk, past)).collect();
+    let past = came_from(site, id);
+    let beside =
+        |id: &LocalityId| (site.locality(*id).until, site.locality(*id).parent, site.locality(*id).level);
+    let before: Vec<PastView> = past
+        .chunk_by(|one, next| beside(one) == beside(next))
+        .map(|places| past_view(desk, places))
+        .collect();
     let steps = became(site, id);
     (!before.is_empty() || !steps.is_empty()).then(|| TimelineView {
         before,
@@ -109,13 +115,16 @@ pub fn timeline(desk: &Desk<'_>, id: LocalityId) -> Option<TimelineView> {
     })
 }
 
-fn past_view(desk: &Desk<'_>, id: LocalityId) -> PastView {
-    let locality = desk.site.locality(id);
+/// Of places that ended on one day in one place.
+fn past_view(desk: &Desk<'_>, places: &[LocalityId]) -> PastView {
+    let named = |id: &LocalityId| LinkView {
+        name: capitalised(&desk.site.locality(*id).name),
+        link: desk.locality_link(*id).unwrap_or_default(),
+    };
     PastView {
-        name: capitalised(&locality.name),
-        link: desk.locality_link(id),
-        within: within(desk, id),
-        until: span(desk, None, locality.until),
+        places: places.iter().map(named).collect(),
+        within: within(desk, places[0]),
+        until: span(desk, None, desk.site.locality(places[0]).until),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView};
+use crate::render::map::{MapView, country_map};
 use crate::render::part::{EntryView, capitalised, place_order};
 use crate::vietnamese::{collation_key, index_head, without_type_word};
 
@@ -19,6 +20,7 @@ struct LocalitiesView {
     title: String,
     /// "9 nơi có bản tin hoặc số liệu".
     count: String,
+    map: Option<MapView>,
     /// Lead to the heads.
     jumps: Vec<LinkView>,
     letters: Vec<LetterView>,
@@ -39,7 +41,11 @@ struct LetterView {
 #[derive(Serialize)]
 struct ProvinceView {
     name: String,
+    /// The fragment of the entry.
+    id: String,
     link: Option<String>,
+    /// "đến 30/06/2025", for a former one.
+    until: Option<String>,
     places: Vec<LinkView>,
     /// "3 nơi"; `None` where only the province itself has a page.
     count: Option<String>,
@@ -51,7 +57,9 @@ pub fn localities_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     let provinces = provinces(desk, &places);
     let title = desk.words.get("menu.localities").to_owned();
     let jump = |(letter, id): (String, String)| LinkView { name: letter, link: format!("#{id}") };
+    let to_province = |id| Some(format!("#{}", province_fragment(desk.site, id)));
     let view = LocalitiesView {
+        map: country_map(desk, &to_province),
         jumps: heads(desk.site).into_iter().map(jump).collect(),
         count: desk.words.count("locality.count", places.len(), &[]),
         letters: letters(desk, &places),
@@ -142,15 +150,25 @@ fn note(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
         .collect();
     let counted = |key: &str, number: usize| (number > 0).then(|| desk.words.count(key, number, &[]));
     let mentions = &desk.shared.mentions;
-    let ended = site.locality(id).until.filter(|day| *day < site.today());
     let parts = [
         (!names.is_empty()).then(|| names.join(", ")),
-        ended.map(|day| desk.words.fill("locality.until", &[("date", &desk.format().day(day))])),
+        until(desk, id),
         counted("count.bulletins", mentions.of_locality(id).len()),
         counted("metric.count", mentions.metrics_at(id).len()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// Its last day, for a place that is no more.
+fn until(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
+    let ended = desk.site.locality(id).until.filter(|day| *day < desk.site.today());
+    ended.map(|day| desk.words.fill("locality.until", &[("date", &desk.format().day(day))]))
+}
+
+/// The fragment of a province's entry; a slug begins with no underscore, so it meets no other.
+fn province_fragment(site: &Site, id: LocalityId) -> String {
+    format!("_in-{}", site.locality(id).slug)
 }
 
 /// The provinces that have a page or places with one, as an A–Z.
@@ -172,7 +190,9 @@ fn provinces(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<ProvinceView> {
         .into_iter()
         .map(|(id, places)| ProvinceView {
             name: capitalised(&site.locality(id).name),
+            id: province_fragment(site, id),
             link: desk.locality_link(id),
+            until: until(desk, id),
             count: (!places.is_empty()).then(|| desk.words.count("locality.places_count", places.len(), &[])),
             places: places
                 .into_iter()

@@ -1,19 +1,23 @@
 //! A place: what it is and lies in, what it was and became, its figures with their goals, its events, and the
 //! bulletins of it and of the places below it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Sheet;
 use super::lineage::{AliveView, BecameView, TimelineView, alive, became_view, timeline};
-use super::locality_figures::{FiguresView, figures_view};
+use super::locality_figures::{FiguresView, all_figures};
 use crate::derive::address::Page;
-use crate::model::{Contact, Level, Locality, LocalityId, Period};
+use crate::derive::former::{former_places, present_places};
+use crate::model::{BulletinId, Contact, Level, Locality, LocalityId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView, phone_link};
+use crate::render::map::{MapView, locator};
 use crate::render::part::{
-    BulletinsView, EntryView, EventView, FactView, bulletins_view, capitalised, event_view, fact,
+    BulletinsView, EntryView, EventView, FactView, Notes, bulletins_view, capitalised, event_view, fact,
     place_order, within,
 };
 
@@ -26,18 +30,33 @@ struct LocalityView<'a> {
     within: Option<String>,
     /// What became of it, where that is known.
     became: Option<BecameView>,
-    figures: Option<FiguresView<'a>>,
+    /// Its own, and those of the former places on its ground.
+    figures: Vec<FiguresView>,
+    notes: Notes<'a>,
     bulletins: Option<BulletinsView>,
     /// Of the places below it.
     bulletins_below: Option<BulletinsView>,
+    /// Of the former places on its ground.
+    bulletins_former: Option<BulletinsView>,
     events: Vec<EventView>,
     events_count: String,
     /// The places directly below it.
     places: Vec<EntryView>,
     places_count: String,
+    /// Where it lies.
+    map: Option<MapView>,
     facts: Vec<FactView>,
     timeline: Option<TimelineView>,
     contact: Vec<FactView>,
+    /// Who answers for a former place now.
+    contacts_now: Vec<OfficeView>,
+}
+
+/// A present place that answers for a former one.
+#[derive(Serialize)]
+struct OfficeView {
+    place: LinkView,
+    facts: Vec<FactView>,
 }
 
 /// Makes the page of a place.
@@ -49,22 +68,29 @@ pub fn locality_page(desk: &Desk<'_>, id: LocalityId) -> Result<Sheet, RenderErr
         mentions.events_at(id).iter().rev().map(|event| event_view(desk, *event)).collect();
     let places = places(desk, id);
     let title = capitalised(&locality.name);
+    let former = former_places(desk.site, id);
+    let mut notes = Notes::new(desk.words);
     let view = LocalityView {
         level: level(desk, locality, &alive),
         within: within(desk, id),
         became: became_view(desk, id),
-        figures: figures_view(desk, id),
+        figures: all_figures(desk, id, &former, &mut notes),
         bulletins: bulletins_view(desk, mentions.of_locality(id)),
         bulletins_below: bulletins_view(desk, mentions.below_locality(id)),
+        bulletins_former: bulletins_view(desk, &bulletins_of(desk, id, &former)),
         events_count: desk.format().count(events.len()),
         events,
         places_count: desk.format().count(places.len()),
         places,
+        map: locator(desk, id),
         facts: facts(desk, id, locality),
         timeline: timeline(desk, id),
-        contact: locality.contact.as_ref().map(|contact| contact_facts(desk, contact)).unwrap_or_default(),
+        contact: contact(desk, locality),
+        contacts_now: contacts_now(desk, id),
+        notes: Notes::new(desk.words),
         title: title.clone(),
     };
+    let view = LocalityView { notes, ..view };
     let line =
         [Some(title.clone()), view.within.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let head = Head {
@@ -161,6 +187,34 @@ fn belongs_to(desk: &Desk<'_>, id: LocalityId) -> Option<FactView> {
     };
     let links: Vec<LinkView> = above.iter().map(named).collect();
     (!links.is_empty()).then(|| FactView { links, ..fact(desk, "locality.within", "") })
+}
+
+/// The bulletins of former places that do not speak of the place itself nor of one below it, newest first.
+fn bulletins_of(desk: &Desk<'_>, id: LocalityId, former: &[LocalityId]) -> Vec<BulletinId> {
+    let mentions = &desk.shared.mentions;
+    let shown: BTreeSet<&BulletinId> =
+        mentions.of_locality(id).iter().chain(mentions.below_locality(id)).collect();
+    let theirs = former.iter().flat_map(|past| mentions.of_locality(*past));
+    // Ids follow the order of lists.
+    let theirs: BTreeSet<BulletinId> = theirs.filter(|bulletin| !shown.contains(bulletin)).copied().collect();
+    theirs.into_iter().collect()
+}
+
+fn contact(desk: &Desk<'_>, locality: &Locality) -> Vec<FactView> {
+    locality.contact.as_ref().map(|contact| contact_facts(desk, contact)).unwrap_or_default()
+}
+
+/// The offices of what a former place became, as far as the site knows them.
+fn contacts_now(desk: &Desk<'_>, id: LocalityId) -> Vec<OfficeView> {
+    let places = present_places(desk.site, id).into_iter();
+    let offices = places.filter_map(|place| {
+        let locality = desk.site.locality(place);
+        let facts = contact(desk, locality);
+        let link = desk.locality_link(place).unwrap_or_default();
+        (!facts.is_empty())
+            .then(|| OfficeView { place: LinkView { name: capitalised(&locality.name), link }, facts })
+    });
+    offices.collect()
 }
 
 fn contact_facts(desk: &Desk<'_>, contact: &Contact) -> Vec<FactView> {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::metric_totals::total_as_observed;
 use crate::derive::address::Page;
 use crate::derive::figures::{Place, Total};
+use crate::derive::succession::{Carried, Obstacle, carried};
 use crate::model::{LocalityId, MetricId, ObservationId, Qualifier, TargetFigure};
 use crate::render::chart::locality_charts;
 use crate::render::desk::Desk;
@@ -20,13 +21,18 @@ use crate::vietnamese::collation_key;
 
 /// The figures of a place. A column that no row fills is not printed.
 #[derive(Serialize)]
-pub struct FiguresView<'a> {
+pub struct FiguresView {
+    /// The fragment of the heading.
+    id: String,
+    /// "Số liệu", "Số liệu của xã Xá Nhè".
+    title: String,
+    /// For figures of a former place: that they are not those of the page's place.
+    remark: Option<String>,
     rows: Vec<RowView>,
     count: String,
     has_target: bool,
     /// What of them is drawn; empty where nothing is.
     charts_html: Option<Markup>,
-    notes: Notes<'a>,
 }
 
 /// The newest figures of a metric: the total, and the groups of the same time.
@@ -58,25 +64,77 @@ struct GoalView {
     missing: Option<String>,
 }
 
+/// As many places are named before the rest is counted.
+const NAMED: usize = 5;
+/// The figures of as many former places are shown with those of the later one; the others' pages have theirs.
+const FORMER: usize = 4;
+
+/// The figures of a place, then those of the former places on its ground, which stay theirs.
+pub fn all_figures(
+    desk: &Desk<'_>,
+    id: LocalityId,
+    former: &[LocalityId],
+    notes: &mut Notes<'_>,
+) -> Vec<FiguresView> {
+    let own = figures_view(desk, id, notes);
+    let with_figures = former.iter().filter(|past| !desk.shared.mentions.metrics_at(**past).is_empty());
+    let earlier = with_figures.take(FORMER).filter_map(|past| {
+        let view = figures_view(desk, *past, notes)?;
+        let locality = desk.site.locality(*past);
+        Some(FiguresView {
+            id: format!("_figures-{}", locality.slug),
+            title: desk.words.fill("locality.figures_of", &[("place", &locality.name)]),
+            remark: Some(remark(desk, *past, id)),
+            // Drawings have one name each on a page, and the place's own come first.
+            charts_html: None,
+            ..view
+        })
+    });
+    let earlier: Vec<FiguresView> = earlier.collect();
+    own.into_iter().chain(earlier).collect()
+}
+
+/// Whether figures of a former place are also those of the present one, or why not.
+fn remark(desk: &Desk<'_>, former: LocalityId, present: LocalityId) -> String {
+    let name = |id: LocalityId| desk.site.locality(id).name.as_str();
+    let names = |ids: &[LocalityId]| {
+        let named: Vec<&str> = ids.iter().take(NAMED).map(|id| name(*id)).collect();
+        let rest = ids.len().saturating_sub(NAMED);
+        let more = (rest > 0).then(|| desk.words.count("place.more", rest, &[]));
+        std::iter::once(named.join(", ")).chain(more).collect::<Vec<_>>().join(" ")
+    };
+    let others =
+        |ids: Vec<LocalityId>| names(&ids.into_iter().filter(|id| *id != former).collect::<Vec<_>>());
+    let (key, others) = match carried(desk.site, former, present) {
+        Ok(Carried::AsItIs) => ("locality.figures_same", String::new()),
+        Ok(Carried::Together(parts)) => ("locality.figures_together", others(parts)),
+        Err(Obstacle::Divided) => ("locality.figures_divided", String::new()),
+        Err(Obstacle::WithPartsOf(parts)) => ("locality.figures_with_parts", others(parts)),
+        Err(Obstacle::OthersUnknown | Obstacle::NotItsGround) => ("locality.figures_stay", String::new()),
+    };
+    desk.words.fill(key, &[("former", name(former)), ("place", name(present)), ("others", &others)])
+}
+
 /// The figures of a place; `None` where there are none.
-pub fn figures_view<'a>(desk: &Desk<'a>, id: LocalityId) -> Option<FiguresView<'a>> {
-    let mut notes = Notes::new(desk.words);
+fn figures_view(desk: &Desk<'_>, id: LocalityId, notes: &mut Notes<'_>) -> Option<FiguresView> {
     let totals: BTreeMap<MetricId, &Total> = desk.shared.totals.newest_at(id).collect();
     let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
     metrics.extend(totals.keys());
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
     metrics.dedup();
     let row_of = |metric: MetricId| match totals.get(&metric) {
-        Some(total) => Some(total_row(desk, metric, total, &mut notes)),
-        None => row(desk, metric, id, &mut notes),
+        Some(total) => Some(total_row(desk, metric, total, notes)),
+        None => row(desk, metric, id, notes),
     };
     let rows: Vec<RowView> = metrics.iter().copied().filter_map(row_of).collect();
     (!rows.is_empty()).then(|| FiguresView {
+        id: "_figures".to_owned(),
+        title: desk.words.get("locality.figures").to_owned(),
+        remark: None,
         count: desk.format().count(rows.len()),
         has_target: rows.iter().any(|row| row.target.is_some()),
         charts_html: Some(locality_charts(desk, id, &metrics)).filter(|charts| !charts.is_empty()),
         rows,
-        notes,
     })
 }
 

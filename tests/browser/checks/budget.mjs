@@ -1,5 +1,6 @@
 // `budget`: what a page needs for its first view, markup, styles and scripts, is light enough to come with
-// the first packets of a slow connection. Pictures come later and are not counted.
+// the first packets of a slow connection. Pictures come later and are not counted. Maps stand in the markup and
+// are counted apart: the page without its maps has the page's budget, and each map has its own.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,12 +12,38 @@ export const name = 'budget';
 /** Bytes after gzip -9: what a server may send before the first answer of the reader's machine. */
 const BUDGET = 14_000;
 
+/** What one map may weigh: that of the whole country, which has no scale, and that of a province, which has one. */
+const MAP_BUDGET = { country: 40_000, province: 20_000 };
+
+/** A map as the pages have it: its two drawings, in a group of their own that holds no other `div`. */
+const MAP = /<div class="bt-map__sheet".*?<\/div>/gs;
+
 export function run({ site, pages, note }) {
   const weigh = scale(site);
   const weights = pages.map((page) => ({ page, parts: partsOf(site, page).map(weigh) }))
     .map(({ page, parts: [html, ...rest] }) => ({ page, html, rest: sum(rest), total: html + sum(rest) }))
     .sort((a, b) => b.total - a.total);
-  note(table(weights));
+  const maps = pages.flatMap((page) => mapsOf(site, page));
+  note(`${table(weights)}\n${maps.length} maps, counted apart; the heaviest has ${Math.max(0, ...maps.map(({ bytes }) => bytes))} bytes`);
+  const heavyMaps = maps.filter(({ bytes, budget }) => bytes > budget).map(({ page, bytes, budget }) => ({
+    rule: 'map-too-heavy',
+    page: page.address,
+    text: `a map of ${bytes} bytes, ${bytes - budget} too many`,
+  }));
+  return [...heavyMaps, ...tooHeavy(weights)];
+}
+
+/** Each map of a page with its weight and what it may weigh. */
+function mapsOf(site, page) {
+  const markup = readFileSync(join(site.folder, page.address), 'utf8');
+  return [...markup.matchAll(MAP)].map(([map]) => ({
+    page,
+    bytes: gzipSync(map, { level: 9 }).length,
+    budget: map.includes('bt-map__scale') ? MAP_BUDGET.province : MAP_BUDGET.country,
+  }));
+}
+
+function tooHeavy(weights) {
   return weights.filter(({ total }) => total > BUDGET).map(({ page, html, rest, total }) => ({
     rule: 'too-heavy',
     page: page.address,
@@ -44,7 +71,11 @@ function scale(site) {
   const known = new Map();
   return (address) => {
     if (!site.files.has(address)) return 0;
-    if (!known.has(address)) known.set(address, gzipSync(readFileSync(join(site.folder, address)), { level: 9 }).length);
+    if (!known.has(address)) {
+      const bytes = readFileSync(join(site.folder, address));
+      const counted = address.endsWith('.html') ? bytes.toString('utf8').replace(MAP, '') : bytes;
+      known.set(address, gzipSync(counted, { level: 9 }).length);
+    }
     return known.get(address);
   };
 }

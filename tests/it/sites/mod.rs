@@ -9,6 +9,7 @@ mod held;
 mod kinds;
 mod oddities;
 mod pictures;
+mod places;
 mod quoted;
 mod refusal;
 mod same_bytes;

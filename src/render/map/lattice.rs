@@ -1,0 +1,141 @@
+//! The ground as a field of dots: one at each place of a regular lattice that lies near enough to a commune's
+//! point, as its area says.
+//!
+//! The points alone would show where communes are many, not where land is; evened out like this they show the
+//! shape of the country without a boundary that nobody has drawn. A dot belongs to the commune that it is
+//! nearest to, measured by that commune's size. A commune so small that no dot comes near it, most of all an
+//! island, has a dot of its own.
+
+use std::collections::BTreeMap;
+
+use super::projection::{At, Projection, WIDTH};
+use crate::derive::ground::Patch;
+
+/// A dot and the commune it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dot {
+    /// Where.
+    pub at: At,
+    /// The key of the commune.
+    pub commune: &'static str,
+    /// The key of its province.
+    pub province: &'static str,
+}
+
+/// The nearest commune found so far for a place of the lattice.
+struct Nearest<'a> {
+    apart: i64,
+    size: i64,
+    patch: &'a Patch,
+}
+
+/// A lattice whose dots are so many tenths apart, every second row shifted by a half.
+#[derive(Debug, Clone, Copy)]
+pub struct Lattice {
+    /// Between dots of one row; even.
+    pub step: i32,
+}
+
+impl Lattice {
+    /// Rows of equilateral triangles are this far apart.
+    fn row_height(self) -> i32 {
+        self.step * 866 / 1_000
+    }
+
+    fn at(self, row: i32, column: i32) -> At {
+        let shift = if row % 2 == 0 { 0 } else { self.step / 2 };
+        At { x: column * self.step + shift + self.step / 4, y: row * self.row_height() + self.step / 4 }
+    }
+
+    /// The places of the lattice within a distance, as row and column; those of the sheet alone.
+    fn around(self, at: At, reach: i32, height: i32) -> impl Iterator<Item = (i32, i32)> {
+        let row = move |y: i32| y.div_euclid(self.row_height());
+        let column = move |x: i32| x.div_euclid(self.step);
+        let rows = row(at.y - reach).max(0)..=row((at.y + reach).min(height - self.step / 2));
+        let columns = (column(at.x - reach) - 1).max(0)..=column((at.x + reach).min(WIDTH - self.step));
+        rows.flat_map(move |row| columns.clone().map(move |column| (row, column)))
+    }
+
+    /// Lays the ground out, row by row.
+    pub fn dots<'a>(self, projection: &Projection, patches: impl Iterator<Item = &'a Patch>) -> Vec<Dot> {
+        let patches: Vec<(At, &Patch)> = patches.map(|patch| (projection.at(patch.at), patch)).collect();
+        let mut nearest: BTreeMap<(i32, i32), Nearest<'_>> = BTreeMap::new();
+        for (at, patch) in &patches {
+            let size = size(projection, patch);
+            let reach = (size * REACH / 100).isqrt().min(i64::from(WIDTH)) as i32;
+            for place in self.around(*at, reach, projection.height()) {
+                let apart = self.at(place.0, place.1).apart(*at);
+                let wins = |known: &Nearest<'_>| apart * known.size < known.apart * size;
+                if apart * 100 <= size * REACH && nearest.get(&place).is_none_or(wins) {
+                    nearest.insert(place, Nearest { apart, size, patch });
+                }
+            }
+        }
+        let mut dots: Vec<Dot> =
+            nearest.iter().map(|(place, near)| dot(self.at(place.0, place.1), near.patch)).collect();
+        for (at, patch) in patches.iter().filter(|(at, _)| projection.shows(*at)) {
+            let mut around = self.around(*at, self.step, projection.height());
+            if !around.any(|place| nearest.contains_key(&place)) {
+                dots.push(dot(*at, patch));
+            }
+        }
+        dots
+    }
+}
+
+/// How far the ground of a commune reaches from its point: the square of the distance in hundredths of its area.
+/// A round commune would have 32; few are round, and few points are in the middle.
+const REACH: i64 = 80;
+
+fn dot(at: At, patch: &Patch) -> Dot {
+    Dot { at, commune: patch.key, province: patch.province }
+}
+
+/// The area in square tenths, at least 1.
+fn size(projection: &Projection, patch: &Patch) -> i64 {
+    let metres = projection.metres();
+    (patch.area * 10_000 / (metres * metres)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::ground::Point;
+
+    fn patch(key: &'static str, north: i64, east: i64, area: i64) -> Patch {
+        let at = Point { north: north * 1_000, east: east * 1_000 };
+        Patch { key, province: "new-01", at, area: area * 100, islands: None }
+    }
+
+    fn dots(patches: &[Patch]) -> Vec<Dot> {
+        let corner = |north: i64, east: i64| Point { north: north * 10_000, east: east * 10_000 };
+        let projection = Projection::of(corner(20, 105), corner(22, 107), 1_000, 3_000);
+        Lattice { step: 60 }.dots(&projection, patches.iter())
+    }
+
+    #[test]
+    fn a_larger_commune_has_more_dots_and_each_its_own_side() {
+        let found = dots(&[patch("new-a", 210, 1_055, 800), patch("new-b", 210, 1_058, 200)]);
+        let of = |key| found.iter().filter(|dot| dot.commune == key).collect::<Vec<_>>();
+        assert!(of("new-a").len() > 2 * of("new-b").len() && !of("new-b").is_empty());
+        let rightmost = of("new-b").iter().map(|dot| dot.at.x).max();
+        assert_eq!(found.iter().map(|dot| dot.at.x).max(), rightmost);
+    }
+
+    #[test]
+    fn an_island_smaller_than_a_dot_has_one() {
+        let found = dots(&[patch("new-a", 210, 1_055, 800), patch("new-c", 203, 1_065, 1)]);
+        assert_eq!(found.iter().filter(|dot| dot.commune == "new-c").count(), 1);
+    }
+
+    #[test]
+    fn a_town_in_the_midst_of_others_needs_no_dot() {
+        let found = dots(&[patch("new-a", 210, 1_055, 800), patch("new-d", 210, 1_055, 1)]);
+        assert!(found.iter().filter(|dot| dot.commune == "new-d").count() <= 1);
+        let mut places: Vec<At> = found.iter().map(|dot| dot.at).collect();
+        let all = places.len();
+        places.sort();
+        places.dedup();
+        assert_eq!(places.len(), all);
+    }
+}
