@@ -6,6 +6,7 @@
 
 mod bars;
 mod course;
+mod dots;
 mod letters;
 mod line;
 mod on_pages;
@@ -92,8 +93,13 @@ impl<'a> Easel<'a> {
         Figures { site: self.desk.site, metric: self.metric, ledger: self.desk.ledger(self.id) }
     }
 
-    /// Draws a chart; `id` is unique on its page, and begins with `_`.
+    /// Draws a chart; `id` is unique on its page, and begins with `_`. A map has no use for it.
     pub fn draw(&self, chart: &Chart, id: &str) -> Drawn {
+        if let Chart::Map(places) = chart
+            && let Some(drawn) = dots::map(self, places)
+        {
+            return drawn;
+        }
         let sheet = self.sheet(chart);
         let says_all = sheet.cut.is_none() && !matches!(chart, Chart::Lines(_));
         Drawn { says_all, ..sheet.finish(self.desk, id) }

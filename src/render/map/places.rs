@@ -271,7 +271,6 @@ fn locator_notes(
 /// the table that has all.
 ///
 /// `None` where fewer than two of the places can be shown: a single dot compares nothing.
-#[cfg_attr(not(test), expect(dead_code, reason = "charts of the kind `map` are drawn with it"))]
 pub fn dots(desk: &Desk<'_>, title: &str, figures: &[Dot]) -> Option<MapView> {
     let site = desk.site;
     let provinces: BTreeSet<Option<&str>> =
@@ -304,7 +303,7 @@ pub fn dots(desk: &Desk<'_>, title: &str, figures: &[Dot]) -> Option<MapView> {
     let sheet = Sheet { ground, strong: BTreeSet::new(), marks: marks.collect(), title, scale: None };
     let notes = [
         Some(desk.words.get("map.sizes").to_owned()),
-        (missing > 0).then(|| desk.words.count("map.missing", missing, &[])),
+        (missing > 0).then(|| desk.words.count("map.not_drawn", missing, &[])),
     ];
     Some(view(desk, &sheet, notes.into_iter().flatten().collect()))
 }

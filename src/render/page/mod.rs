@@ -51,6 +51,7 @@ pub fn make(desk: &Desk<'_>, page: Page) -> Result<Sheet, RenderError> {
         Page::Bulletins(list, page) => bulletins::bulletins_page(desk, list, page),
         Page::Bulletin(id) => bulletin::bulletin_page(desk, id),
         Page::Localities => localities::localities_page(desk),
+        Page::Places(list, page) => localities::places_page(desk, list, page),
         Page::Locality(id) => locality::locality_page(desk, id),
         Page::Events => events::events_page(desk),
         Page::EventMonth(year, month) => month::month_page(desk, year, month),
