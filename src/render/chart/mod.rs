@@ -88,6 +88,11 @@ impl<'a> Easel<'a> {
         Self { desk, id, metric: desk.site.metric(id) }
     }
 
+    /// What is at hand while its page is made.
+    pub fn desk(&self) -> &'a Desk<'a> {
+        self.desk
+    }
+
     /// The metric's figures, to choose a chart from.
     pub fn figures(&self) -> Figures<'a> {
         Figures { site: self.desk.site, metric: self.metric, ledger: self.desk.ledger(self.id) }
@@ -196,7 +201,7 @@ impl<'a> Easel<'a> {
     }
 
     /// How many of how many are drawn, and which.
-    fn cut(&self, shown: usize, all: usize) -> String {
+    pub fn cut(&self, shown: usize, all: usize) -> String {
         let key = match self.metric.direction {
             crate::model::Direction::Down => "chart.cut_lowest",
             crate::model::Direction::Up | crate::model::Direction::None => "chart.cut_highest",

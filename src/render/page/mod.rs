@@ -15,6 +15,7 @@ mod localities;
 mod locality;
 mod locality_figures;
 mod metric;
+mod metric_courses;
 mod metric_tables;
 mod metric_totals;
 mod metrics;
