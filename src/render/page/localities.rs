@@ -119,8 +119,7 @@ pub fn places_page(desk: &Desk<'_>, list: PlaceList, page: usize) -> Result<Shee
         breadcrumb.push((title.clone(), Page::Places(list, 1)));
     }
     let head_title = std::iter::once(title).chain(number).collect::<Vec<_>>().join(" · ");
-    let head =
-        Head { section: Some(Page::Localities), breadcrumb, ..Head::new("localities", head_title) };
+    let head = Head { section: Some(Page::Localities), breadcrumb, ..Head::new("localities", head_title) };
     Ok(Sheet { head, view: View::of(&view)? })
 }
 

@@ -182,7 +182,14 @@ fn facts(desk: &Desk<'_>, id: LocalityId, locality: &Locality) -> Vec<FactView> 
     let area = locality.area.map(|area| {
         fact(desk, "locality.area", desk.words.fill("locality.square_km", &[("number", &desk.number(area))]))
     });
-    let aliases = &locality.aliases;
+    // Sources of the gazetteer call some former units by the name of what they became: beside what the page says
+    // became of them, that would read as a mistake.
+    let next = |alias: &str| {
+        let mut next = locality.successors.iter().map(|next| &desk.site.locality(next.to).name);
+        next.any(|name| capitalised(name) == capitalised(alias))
+    };
+    let aliases: Vec<&str> =
+        locality.aliases.iter().map(String::as_str).filter(|alias| !next(alias)).collect();
     let aliases = (!aliases.is_empty()).then(|| fact(desk, "locality.aliases", aliases.join(", ")));
     let known = [
         belongs_to(desk, id),

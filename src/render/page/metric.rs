@@ -24,7 +24,7 @@ use crate::render::part::{
 };
 
 /// Goals that the page has room for; the files have the others.
-const TARGETS: usize = 30;
+const TARGETS: usize = 16;
 
 #[derive(Serialize)]
 struct MetricView<'a> {
@@ -37,7 +37,7 @@ struct MetricView<'a> {
     breakdowns: Vec<BreakdownView>,
     courses: Vec<CourseView>,
     targets: Vec<TargetView>,
-    /// "30 trên 700 chỉ tiêu."; `None` where all are shown.
+    /// "16 trên 700 chỉ tiêu."; `None` where all are shown.
     targets_cut: Option<String>,
     charts: MetricCharts,
     notes: Notes<'a>,
@@ -104,7 +104,12 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
             let (shown, count) = (desk.format().count(TARGETS), desk.format().count(metric.targets.len()));
             desk.words.fill("chart.cut_goals", &[("shown", &shown), ("count", &count)])
         }),
-        targets: metric.targets.iter().take(TARGETS).map(|target| target_view(desk, id, target, &mut notes)).collect(),
+        targets: metric
+            .targets
+            .iter()
+            .take(TARGETS)
+            .map(|target| target_view(desk, id, target, &mut notes))
+            .collect(),
         charts: metric_charts(desk, id),
         notes,
         facts: facts(desk, metric),
