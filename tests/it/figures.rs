@@ -18,8 +18,8 @@ name: Căn cước đã cấp
 unit: thẻ
 kind: count
 observations:
-  - {locality: xa-mau, date: 2022-10, value: 70123, percent: 80.1}
-  - {locality: xa-mau, date: 2022-11, value: 77894, percent: 87.1}
+  - {locality: xa-mau, date: 2022-10, value: 70123, percent: 80.1, accept: Nguồn không nêu mẫu số.}
+  - {locality: xa-mau, date: 2022-11, value: 77894, percent: 87.1, accept: Nguồn không nêu mẫu số.}
   - {locality: xa-mau, date: 2023-01, value: 81234}
   - {locality: xa-khac, date: 2022-11, value: 55555}
 ";
@@ -29,7 +29,7 @@ unit: thôn
 kind: count
 groups: [{id: du, name: Đủ người}]
 observations:
-  - {locality: xa-mau, date: 2022-11, value: 12, of: 24}
+  - {locality: xa-mau, date: 2022-11, value: 12, of: 24, accept: Nguồn chỉ nêu một nhóm.}
   - {locality: xa-mau, date: 2022-11, group: du, value: 7}
   - {locality: xa-mau, date: 2022-10, value: 9}
 ";

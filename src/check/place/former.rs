@@ -103,10 +103,10 @@ impl Places<'_> {
 
     /// What a former unit is on a day.
     pub(in crate::check) fn heirs(&self, of: &Former, day: Day) -> Heirs {
-        match (of.place, of.key) {
-            (Some(place), _) => self.heirs_of_place(place, day),
-            (None, Some(key)) => heirs_of_unit(key, day),
-            (None, None) => Heirs::default(),
+        let of_place = of.place.map(|place| self.heirs_of_place(place, day)).unwrap_or_default();
+        match of.key {
+            Some(key) if of_place.names.is_empty() => heirs_of_unit(key, day),
+            _ => of_place,
         }
     }
 

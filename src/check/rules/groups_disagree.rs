@@ -43,12 +43,12 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// "67 + 13 + 12 = 92".
+/// "67 + 13 + 12 = 92"; one part alone is no sum.
 fn sum(open: &Open<'_>, breakdown: &Breakdown) -> Text {
     let Text { vi: sum_vi, en: sum_en } = number(breakdown.sum.unwrap_or_default());
     let parts: Vec<Text> =
         breakdown.parts.iter().map(|(_, id)| number(open.metric.observation(*id).value.value)).collect();
-    if parts.len() > WRITTEN_OUT {
+    if parts.len() < 2 || parts.len() > WRITTEN_OUT {
         return Text { vi: sum_vi, en: sum_en };
     }
     let joined = |language: fn(&Text) -> &str| parts.iter().map(language).collect::<Vec<_>>().join(" + ");

@@ -6,7 +6,8 @@
 
   /* Files: chapter 2 */
 
-  const FOLDER = document.currentScript.src.replace(/[^/]*$/, 'search/');
+  const own = document.currentScript;
+  const FOLDER = own.src.replace(/[^/]*$/, 'search/');
   const arrived = {};
   const asked = {};
   let head;
@@ -597,11 +598,13 @@
     return element;
   };
 
-  const place = document.querySelector('[data-search]');
-  if (!place) return;
-  const says = place.dataset;
+  // The script's own element says what the page is to say.
+  const says = own.dataset;
+  if (!says || !says.more) return;
+  const place = el('div', { className: 'bt-found' });
+  own.parentNode.insertBefore(place, own);
   const browse = document.querySelector('[data-browse]');
-  const form = place.closest('main').querySelector('form');
+  const form = own.closest('main').querySelector('form');
   const input = form.q;
   const status = el('p', { className: 'bt-found__status' });
   status.setAttribute('role', 'status');
@@ -646,7 +649,7 @@
 
   const entry = ([, kind, title, within, date, address, excerpt], words) => {
     const about = [says[KINDS[kind]], within, dated(date)].filter(Boolean).join(' · ');
-    const link = el('a', { href: place.dataset.root + encodeURI(address) }, marked(title, words));
+    const link = el('a', { href: says.root + encodeURI(address) }, marked(title, words));
     const item = el('li', {}, el('h2', {}, link), el('p', { className: 'bt-found__about' }, about));
     if (excerpt) item.append(el('p', {}, marked(excerpt, words)));
     return item;
@@ -654,7 +657,7 @@
 
   const notice = ([, name, within, change, since, became, own]) => {
     const line = el('p', { className: 'bt-found__note' });
-    const linked = (text, address) => (address ? el('a', { href: place.dataset.root + address }, text) : text);
+    const linked = (text, address) => (address ? el('a', { href: says.root + address }, text) : text);
     line.append(linked(within ? `${name} (${within})` : name, own), ' ', says['change_' + change], ' ');
     became.forEach(([next, address], at) => line.append(at ? ', ' : '', linked(next, address)));
     line.append(since ? ` (${fill(says.since, { date: dated(since) })})` : '', '.');
