@@ -12,9 +12,9 @@ use crate::render::part::{Notes, ObservedView, observed_view, place_rank};
 /// Periods that a table over time shows; what is older is counted below it.
 const PERIODS: usize = 24;
 /// Places that get a table over time.
-const COURSES: usize = 12;
+const COURSES: usize = 8;
 /// Rows of all tables over time: a few long ones leave no room for many more.
-const ROWS: usize = 96;
+const ROWS: usize = 72;
 /// How many places a break names before the rest is counted.
 const NAMED: usize = 5;
 

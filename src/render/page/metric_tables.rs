@@ -15,9 +15,9 @@ use crate::render::part::{
 };
 
 /// Places in the table of the newest figures where there are many; the files have the others.
-const MOST: usize = 30;
+const MOST: usize = 24;
 /// Up to so many are all shown: to leave out three would only raise questions.
-const FEW: usize = 36;
+const FEW: usize = 28;
 /// Places whose groups have a table.
 const BREAKDOWNS: usize = 12;
 
@@ -29,7 +29,7 @@ pub struct LatestView {
     has_share: bool,
     has_rank: bool,
     has_status: bool,
-    /// "30 trên 3.321 nơi, từ cao xuống thấp."; `None` where all are shown.
+    /// "24 trên 3.321 nơi, từ cao xuống thấp."; `None` where all are shown.
     cut: Option<String>,
 }
 
