@@ -73,7 +73,7 @@ for (const [name, base] of [['below a path', () => server.url], ['from a disk', 
 test('an address with a query shows its results, and the back button the ones before', async () => {
   const { tab, close } = await open(server.url, { query: '?q=xa+nhe' });
   await settled(tab, 'xa nhe');
-  assert.match(await tab.locator('.bt-found__note').allInnerTexts().then((notes) => notes.join()), /Xá Nhè.*Sáng Nhè/);
+  await tab.locator('.bt-found__note', { hasText: /Xá Nhè.*Sáng Nhè/ }).waitFor({ timeout: 5_000 });
   await tab.fill(FIELD, 'cửa lò');
   await tab.press(FIELD, 'Enter');
   await settled(tab, 'cửa lò');

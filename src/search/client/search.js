@@ -576,10 +576,13 @@
       cut = terms.filter(({ found }) => isCut(found));
     }
     const folds = ` ${words.map(({ fold }) => fold).join(' ')} `;
-    const notices = await Promise.all([...noticed].sort((a, b) => a - b).map((name) => fileNamed('n', name)));
-    const said = new Set();
-    notices.forEach((items) => (items || []).forEach((item) => folds.includes(` ${[].concat(item[0]).join(' ')} `) && said.add(item)));
-    return { words, hits: ranking.hits, whole: ranking.whole, complete: !cut.length, notices: [...said] };
+    // A promise: what is shown of the records need not wait for it.
+    const notices = Promise.all([...noticed].sort((a, b) => a - b).map((name) => fileNamed('n', name))).then((files) => {
+      const said = new Set();
+      files.forEach((items) => (items || []).forEach((item) => folds.includes(` ${[].concat(item[0]).join(' ')} `) && said.add(item)));
+      return [...said];
+    });
+    return { words, hits: ranking.hits, whole: ranking.whole, complete: !cut.length, notices };
   };
 
   /** What is shown of a record: `[id, kind, title, place, date, address, excerpt]`. */
@@ -769,17 +772,16 @@
     const start = query.slice(0, isOpen ? last.from : query.length);
     const offered = [];
     const offer = (text) => offered.length < 5 && !offered.includes(text) && text !== query && offered.push(text);
-    if (before && !before.number) {
-      const [pairs] = await neighbours(before.fold);
-      pairs.forEach((pair) => {
-        const second = analyse(pair)[1];
-        if (second && (!isOpen || second.fold.startsWith(last.fold))) offer(start + pair.slice(second.from));
-      });
-    }
-    if (isOpen && head.classes.has(last.fold)) {
-      const [pairs] = await neighbours(last.fold);
-      pairs.forEach((pair) => offer(start + pair));
-    }
+    const none = [[]];
+    const [[behind], [next]] = await Promise.all([
+      before && !before.number ? neighbours(before.fold) : none,
+      isOpen && head.classes.has(last.fold) ? neighbours(last.fold) : none,
+    ]);
+    behind.forEach((pair) => {
+      const second = analyse(pair)[1];
+      if (second && (!isOpen || second.fold.startsWith(last.fold))) offer(start + pair.slice(second.from));
+    });
+    next.forEach((pair) => offer(start + pair));
     return offered;
   };
 
@@ -827,7 +829,7 @@
     const other = found.words.some((one) => one.repaired) && found.words.map(({ fold }) => fold).join(' ');
     understood.textContent = other ? fill(says.understood, { query: other }) : '';
     notes.textContent = '';
-    notes.append(...found.notices.map(notice));
+    found.notices.then((said) => now === turn && notes.append(...said.map(notice)));
     offers.textContent = offered.length ? says.offers + ': ' : '';
     offered.forEach((text) => {
       const button = el('button', { type: 'button', textContent: text });

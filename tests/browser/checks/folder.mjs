@@ -51,7 +51,8 @@ async function follow(tab, site) {
   const here = tab.url();
   const root = pathToFileURL(join(site.folder, '/')).href;
   const links = tab.locator('main a[href]:visible');
-  const targets = await links.evaluateAll((all) => all.map((link) => link.href.split('#')[0]));
+  // The property of a link inside a drawing is no string.
+  const targets = await links.evaluateAll((all) => all.map((link) => new URL(link.getAttribute('href'), document.baseURI).href.split('#')[0]));
   const index = targets.findIndex((target) => target.startsWith(root) && target.endsWith('.html') && target !== here);
   if (index === -1) return undefined;
   await links.nth(index).click(PATIENCE);
