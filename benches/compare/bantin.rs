@@ -3,8 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::corpus::{Corpus, Piece, Story, categories};
-use crate::write;
+use crate::corpus::{Corpus, Piece, Story, categories, write};
 
 /// Writes the site's content below a folder.
 pub fn site(root: &Path, corpus: &Corpus) {

@@ -154,12 +154,3 @@ fn write_floor(sizes: &Path, to: &Path) {
         }
     }
 }
-
-/// Writes a file below a folder, and the folders above it.
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    if fs::write(&path, text).is_err() {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
-        fs::write(&path, text).expect("a file");
-    }
-}

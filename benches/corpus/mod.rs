@@ -200,3 +200,12 @@ fn places(root: &Path, count: usize) -> Vec<Place> {
         })
         .collect()
 }
+
+/// Writes a file below a folder, and the folders above it.
+pub fn write(root: &Path, path: &str, bytes: impl AsRef<[u8]>) {
+    let path = root.join(path);
+    if fs::write(&path, &bytes).is_err() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(&path, &bytes).expect("a file");
+    }
+}

@@ -8,7 +8,7 @@ use super::spelling::{Spelled, distance, from_telex, from_vni};
 use crate::vietnamese::normalise;
 
 /// Words of a query beyond these are not looked for: nobody is helped by more.
-const MOST: usize = 16;
+const MOST: usize = 12;
 
 /// The shortest word that may be several joined ones.
 const JOINED: usize = 5;

@@ -31,11 +31,10 @@ impl TermHash {
     }
 }
 
-/// The name under which a block of a long list stands: of a term, one of its variants, counted from 0.
-pub fn block_hash(term: u32, variant: usize, block: usize) -> u32 {
+/// The name under which the rest of a long list stands: of a term, one of its variants, counted from 0.
+pub fn block_hash(term: u32, variant: usize) -> u32 {
     let variant = (variant as u32).wrapping_mul(0x9E37_79B1);
-    let block = (block as u32).wrapping_add(1).wrapping_mul(0x85EB_CA77);
-    finished(term.wrapping_add(variant) ^ block)
+    finished(term.wrapping_add(variant) ^ 0x85EB_CA77)
 }
 
 fn finished(mut hash: u32) -> u32 {

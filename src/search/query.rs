@@ -50,13 +50,13 @@ const ASKING: f64 = 0.15;
 const REPAIRED: f64 = 0.8;
 /// What being in the title is worth, in impact.
 const IN_TITLE: f64 = 0.4;
-/// As long as fewer records have all words, single words are asked as well.
+/// As long as fewer records have all words, single words are asked as well: so many.
 const ENOUGH: usize = 3;
-/// As long as fewer records have all words, lists are read on.
-const PLENTY: usize = 10;
-/// Lists that are read on, the rarest ones first, and by how many blocks.
+const HEAVIEST: usize = 3;
+/// As long as fewer records have all words, lists are read on: so many are shown at first.
+const PLENTY: usize = 5;
+/// Lists that are read on at most, those of the rarest terms.
 const LENGTHENED: usize = 3;
-const BLOCKS: usize = 3;
 
 /// Answers a query from the files of an index.
 pub fn answer(shards: &Shards, query: &str, limit: usize) -> Answer {
@@ -73,11 +73,11 @@ pub fn answer(shards: &Shards, query: &str, limit: usize) -> Answer {
     search.hear_again(&mut shelf);
     search.ask_singles(&mut shelf, search.uncovered());
     let mut ranking = search.ranking();
-    if ranking.whole < ENOUGH {
-        search.ask_singles(&mut shelf, search.everything());
+    if ranking.whole < PLENTY && search.lengthen(&mut shelf) {
         ranking = search.ranking();
     }
-    if ranking.whole < PLENTY && search.lengthen(&mut shelf) {
+    if ranking.whole < ENOUGH {
+        search.ask_singles(&mut shelf, search.heaviest());
         ranking = search.ranking();
     }
     let notices = search.notices(&mut shelf);
@@ -206,6 +206,14 @@ impl Search {
         self.everything() & !self.covered() | numbers.fold(0, |all, (at, _)| all | 1 << at)
     }
 
+    /// Of the words that were not asked for alone those that say most.
+    fn heaviest(&self) -> u32 {
+        let left = |at: &usize| (self.wanted() & !self.alone) & 1 << at != 0;
+        let mut words: Vec<usize> = (0..self.asked.len()).filter(left).collect();
+        words.sort_by(|a, b| self.weights[*b].total_cmp(&self.weights[*a]));
+        words.iter().take(HEAVIEST).fold(0, |all, at| all | 1 << at)
+    }
+
     fn everything(&self) -> u32 {
         (1 << self.asked.len()) - 1
     }
@@ -216,13 +224,13 @@ impl Search {
 
     /// Reads the rarest lists on that are cut; whether there were any.
     fn lengthen(&mut self, shelf: &mut Shelf<'_>) -> bool {
-        let mut cut: Vec<usize> = (0..self.terms.len()).filter(|at| self.terms[*at].found.is_cut()).collect();
-        cut.sort_by_key(|at| self.terms[*at].found.records());
-        cut.truncate(LENGTHENED);
-        for at in &cut {
-            shelf.lengthen(&mut self.terms[*at].found, BLOCKS);
-        }
-        !cut.is_empty()
+        let mut terms: Vec<&mut FoundTerm> = self.terms.iter_mut().map(|term| &mut term.found).collect();
+        terms.sort_by_key(|term| term.records());
+        let variants = terms.into_iter().flat_map(|term| &mut term.variants);
+        let cut: Vec<_> = variants.filter(|variant| variant.is_cut()).take(LENGTHENED).collect();
+        let any = !cut.is_empty();
+        cut.into_iter().for_each(|variant| shelf.lengthen(variant));
+        any
     }
 
     fn ranking(&self) -> Ranking {

@@ -71,16 +71,15 @@ pub const FOLDER: &str = "assets/search";
 
 /// How many postings of a list stand with the term; a list of up to half as many more stands there whole.
 pub const INLINE: usize = 48;
-/// How many postings a block holds.
-pub const BLOCK: usize = 2_048;
-/// How many blocks of a pair's list are kept; of a single syllable's one: who asks for one syllable gets the
-/// weightiest records, and who asks for several has pairs.
-pub const PAIR_BLOCKS: usize = 8;
+/// How many more postings of a list are kept, in a block: who asks for what more records have gets the weightiest,
+/// and who asks for several such words has pairs.
+const BLOCK: usize = 512;
 
-/// The size of a file of terms that is not exceeded by much, in characters: every query reads several.
-const TERM_FILE: usize = 4_500;
-/// The same of a file of blocks, each of which may be half of it.
-const BLOCK_FILE: usize = 8_000;
+/// The size of a file of terms that is not exceeded by much, in characters: every query reads several. Of recent
+/// ones there are so few that smaller files are not many.
+const TERM_FILE: [usize; 2] = [4_500, 2_500];
+/// The same of a file of blocks.
+const BLOCK_FILE: usize = 4_000;
 /// Files of terms and of blocks, at most, as a power of two: some hosts take no more than 20,000 files in all.
 const MOST_TERM_BITS: u32 = 13;
 const MOST_BLOCK_BITS: u32 = 12;
@@ -169,7 +168,7 @@ impl Packer<'_> {
         let of_terms: Vec<Entry> = of_terms.into_iter().flatten().collect();
         let mut rest: Vec<Entry> = of_blocks.drain(..).flatten().collect();
         rest.par_sort_by_key(|entry| entry.hash);
-        self.hashed(terms, &of_terms, TERM_FILE, MOST_TERM_BITS);
+        self.hashed(terms, &of_terms, TERM_FILE[at], MOST_TERM_BITS);
         self.hashed(blocks, &rest, BLOCK_FILE, MOST_BLOCK_BITS);
     }
 
@@ -350,12 +349,10 @@ fn entries(postings: &Postings, part: usize, fewest: usize, flagged: &[u32]) -> 
 
 /// Leaves the weightiest postings with the term and puts the others into blocks.
 fn split(term: Term, notice: bool, terms: &mut Vec<Entry>, blocks: &mut Vec<Entry>) {
-    let most = if term.pair { PAIR_BLOCKS } else { 1 };
     for (variant, (_, list)) in term.variants.iter().enumerate() {
-        let rest = list.get(inline(list.len())..).unwrap_or_default();
-        for (block, postings) in rest.chunks(BLOCK).take(most).enumerate() {
-            let hash = block_hash(term.hash, variant, block);
-            blocks.push(Entry { hash, bits: EntryBits::Block(postings.to_vec()) });
+        if let Some(rest) = list.get(inline(list.len())..).filter(|rest| !rest.is_empty()) {
+            let rest = rest[..rest.len().min(BLOCK)].to_vec();
+            blocks.push(Entry { hash: block_hash(term.hash, variant), bits: EntryBits::Block(rest) });
         }
     }
     terms.push(Entry { hash: term.hash, bits: EntryBits::Term { variants: term.variants, notice } });

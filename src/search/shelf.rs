@@ -10,7 +10,7 @@ use super::hash::{TermHash, block_hash};
 use super::json;
 use super::list::{Posting, read_list};
 use super::place::Notice;
-use super::shard::{BLOCK, Family, PAIR_BLOCKS, SIGNATURE, Shards, inline, name_parameter, notice_hash, top};
+use super::shard::{Family, SIGNATURE, Shards, name_parameter, notice_hash, top};
 use super::signature::Signature;
 
 /// Reads an index.
@@ -49,10 +49,12 @@ impl FoundTerm {
     pub fn records(&self) -> u32 {
         self.variants.iter().map(|variant| variant.records).sum()
     }
+}
 
-    /// Whether lists are longer than what is at hand.
+impl Variant {
+    /// Whether its list is longer than what is at hand.
     pub fn is_cut(&self) -> bool {
-        self.variants.iter().any(|variant| (variant.postings.len() as u32) < variant.records)
+        (self.postings.len() as u32) < self.records
     }
 }
 
@@ -79,16 +81,11 @@ impl<'a> Shelf<'a> {
         found
     }
 
-    /// Brings in so many blocks of each list of a term that is cut, at most; of a pair, of which more are kept.
-    pub fn lengthen(&mut self, term: &mut FoundTerm, blocks: usize) {
-        for variant in &mut term.variants {
-            let (family, hash, number) = variant.rest;
-            let rest = variant.records as usize - inline(variant.records as usize);
-            for block in 0..rest.div_ceil(BLOCK).min(blocks).min(PAIR_BLOCKS) {
-                if let Some(file) = self.named(family, block_hash(hash, number, block)) {
-                    file.find_block(&mut variant.postings);
-                }
-            }
+    /// Brings in the rest of a list that is cut.
+    pub fn lengthen(&mut self, variant: &mut Variant) {
+        let (family, hash, number) = variant.rest;
+        if let Some(file) = self.named(family, block_hash(hash, number)) {
+            file.find_block(&mut variant.postings);
         }
     }
 

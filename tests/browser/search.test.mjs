@@ -87,6 +87,7 @@ test('an address with a query shows its results, and the back button the ones be
 test('a filter shows as many results as it says', async () => {
   const { tab, close } = await open(server.url, { query: '?q=căn+cước' });
   await settled(tab, 'căn cước');
+  await tab.click('.bt-found__filters summary');
   const kinds = tab.locator('.bt-found__filters select[name=kind]');
   await kinds.waitFor();
   const label = await kinds.locator('option[value=bulletin]').innerText();

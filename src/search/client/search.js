@@ -158,22 +158,19 @@
   const recordsOf = (term) => term.variants.reduce((sum, variant) => sum + variant.records, 0);
   const isCut = (term) => term.variants.some((variant) => variant.postings.length < variant.records);
 
-  /** Reads up to three blocks of each list of a term. */
-  const lengthen = (term) =>
-    Promise.all(
-      term.variants.map(async (variant) => {
-        const rest = variant.records - (variant.records > 72 ? 48 : variant.records);
-        const blocks = Math.min(3, Math.ceil(rest / 2048));
-        for (let block = 0; block < blocks; block++) {
-          const start = (term.name + Math.imul(variant.number, 0x9e3779b1)) | 0;
-          const name = finished(start ^ Math.imul(block + 1, 0x85ebca77));
-          const text = await fileNamed(variant.blocks, name);
-          if (!text) continue;
-          const bits = new Bits(text);
-          bits.find(variant.blocks, name, (wanted) => bits.list(wanted ? variant.postings : []));
-        }
+  /** Reads the rest of three lists of these terms, the first ones that are cut. */
+  const lengthen = (terms) => {
+    const cut = [].concat(...terms.map(({ name, variants }) => variants.map((variant) => [name, variant])));
+    return Promise.all(
+      cut.filter(([, { postings, records }]) => postings.length < records).slice(0, 3).map(async ([term, { number, blocks, postings }]) => {
+        const name = finished((term + Math.imul(number, 0x9e3779b1)) ^ 0x85ebca77);
+        const text = await fileNamed(blocks, name);
+        if (!text) return;
+        const bits = new Bits(text);
+        bits.find(blocks, name, (wanted) => bits.list(wanted ? postings : []));
       })
     );
+  };
 
   /** The pairs that begin with a word, and those that end with it. */
   const neighbours = async (fold) => {
@@ -365,7 +362,7 @@
           return (marked = true);
         }
       }
-      return mark('aou', 2) || (!vni && mark('ao', 2, 1)) || (vni && mark('ao', 2, 1));
+      return mark('aou', 2) || mark('ao', 2, 1);
     };
     for (const sign of typed) {
       const tones = vni ? '213 45'.indexOf(sign) : ' frxsj'.indexOf(sign);
@@ -452,7 +449,7 @@
         }
       }
     }
-    const asked = words.slice(0, 16).map(({ fold, signature, number }) => word(fold, signature, number));
+    const asked = words.slice(0, 12).map(({ fold, signature, number }) => word(fold, signature, number));
     for (let at = 0; at < asked.length; at++) {
       const { fold, number } = asked[at];
       if (number || head.classes.has(fold)) continue;
@@ -486,7 +483,8 @@
     return Math.log(1 + head.records / 2 ** level) * (asks ? 0.15 : 1);
   };
 
-  /** The records that fit a query, the best first: `{words, hits: [[score, id]], whole, complete, notices}`. */
+  /** The records that fit a query, the best first: `{words, hits: [[score, id]], whole, complete, notices}`; the notices
+   * are a promise, so that they load beside what is shown of the records. */
   const answer = async (query) => {
     let words = await read(query);
     const weights = words.map(weightOf);
@@ -564,25 +562,28 @@
     }
     await singles(words.reduce((bits, one, at) => (one.number ? bits | (1 << at) : bits), everything & ~covered()));
     let ranking = rank();
-    if (ranking.whole < 3) {
-      await singles(everything);
-      ranking = rank();
-    }
     let cut = terms.filter(({ found }) => isCut(found));
-    if (ranking.whole < 10 && cut.length) {
+    if (ranking.whole < 5 && cut.length) {
       cut.sort((a, b) => recordsOf(a.found) - recordsOf(b.found));
-      await Promise.all(cut.slice(0, 3).map(({ found }) => lengthen(found)));
+      await lengthen(cut.map(({ found }) => found));
       ranking = rank();
-      cut = terms.filter(({ found }) => isCut(found));
     }
+    if (ranking.whole < 3) {
+      const left = words.map((_, at) => at).filter((at) => wanted & ~alone & (1 << at));
+      left.sort((a, b) => weights[b] - weights[a] || a - b);
+      await singles(left.slice(0, 3).reduce((bits, at) => bits | (1 << at), 0));
+      ranking = rank();
+    }
+    cut = terms.filter(({ found }) => isCut(found));
+    return { words, hits: ranking.hits, whole: ranking.whole, complete: !cut.length, notices: noticesOf(words, noticed) };
+  };
+
+  /** What is said of names in a query that are no more. */
+  const noticesOf = async (words, noticed) => {
     const folds = ` ${words.map(({ fold }) => fold).join(' ')} `;
-    // A promise: what is shown of the records need not wait for it.
-    const notices = Promise.all([...noticed].sort((a, b) => a - b).map((name) => fileNamed('n', name))).then((files) => {
-      const said = new Set();
-      files.forEach((items) => (items || []).forEach((item) => folds.includes(` ${[].concat(item[0]).join(' ')} `) && said.add(item)));
-      return [...said];
-    });
-    return { words, hits: ranking.hits, whole: ranking.whole, complete: !cut.length, notices };
+    const files = await Promise.all([...noticed].sort((a, b) => a - b).map((name) => fileNamed('n', name)));
+    const items = [].concat(...files.filter(Boolean));
+    return [...new Set(items)].filter(([name]) => folds.includes(` ${[].concat(name).join(' ')} `));
   };
 
   /** What is shown of a record: `[id, kind, title, place, date, address, excerpt]`. */
@@ -614,10 +615,11 @@
   const understood = el('p', { className: 'bt-found__note' });
   const notes = el('div');
   const offers = el('p', { className: 'bt-found__offers' });
-  const filters = el('div', { className: 'bt-found__filters' });
+  const filters = el('div');
+  const choosing = el('details', { className: 'bt-found__filters', hidden: true }, el('summary', {}, says.filter), filters);
   const list = el('ol', { className: 'bt-found__list' });
   const more = el('button', { className: 'bt-found__more', type: 'button', textContent: says.more, hidden: true });
-  place.append(offers, status, understood, notes, filters, list, more);
+  place.append(offers, status, understood, notes, choosing, list, more);
 
   const STEP = 5;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -745,21 +747,24 @@
     const { found, query } = state;
     const hits = BY.some((by) => state.held[by]) && (await openSets()) ? held() : found.hits.slice();
     if (state.order === 'date') hits.sort((a, b) => b[1] - a[1]);
-    const items = await Promise.all(hits.slice(0, count).map(([, id]) => shown(id)));
+    const [notices, ...items] = await Promise.all([found.notices, ...hits.slice(0, count).map(([, id]) => shown(id))]);
     if (now !== turn) return;
+    notes.textContent = '';
+    notes.append(...notices.map(notice));
     const whole = found.complete && hits.length;
     status.textContent = hits.length
       ? fill(whole ? (whole === 1 ? says.one : says.many) : says.some, { count: hits.length, query })
       : fill(says.none, { query });
     list.textContent = '';
     list.append(...items.filter(Boolean).map((item) => entry(item, found.words)));
+    choosing.hidden = !found.hits.length;
     more.hidden = hits.length <= count;
     more.onclick = async () => {
       await show(count + 2 * STEP);
       const next = list.children[count];
       if (next) next.querySelector('a').focus();
     };
-    await showFilters();
+    if (choosing.open) await showFilters();
   };
 
   /** What may be meant by what is typed so far: `[query, …]`, at most five. */
@@ -772,16 +777,15 @@
     const start = query.slice(0, isOpen ? last.from : query.length);
     const offered = [];
     const offer = (text) => offered.length < 5 && !offered.includes(text) && text !== query && offered.push(text);
-    const none = [[]];
-    const [[behind], [next]] = await Promise.all([
-      before && !before.number ? neighbours(before.fold) : none,
-      isOpen && head.classes.has(last.fold) ? neighbours(last.fold) : none,
-    ]);
-    behind.forEach((pair) => {
-      const second = analyse(pair)[1];
-      if (second && (!isOpen || second.fold.startsWith(last.fold))) offer(start + pair.slice(second.from));
-    });
-    next.forEach((pair) => offer(start + pair));
+    const begun = isOpen && head.classes.has(last.fold);
+    const [behind, opened] = await Promise.all([before && !before.number ? neighbours(before.fold) : [], begun ? neighbours(last.fold) : []]);
+    if (behind[0]) {
+      behind[0].forEach((pair) => {
+        const second = analyse(pair)[1];
+        if (second && (!isOpen || second.fold.startsWith(last.fold))) offer(start + pair.slice(second.from));
+      });
+    }
+    if (opened[0]) opened[0].forEach((pair) => offer(start + pair));
     return offered;
   };
 
@@ -811,7 +815,7 @@
 
   const clear = () => {
     [offers, status, understood, notes, filters, list].forEach((part) => (part.textContent = ''));
-    more.hidden = true;
+    choosing.hidden = more.hidden = true;
     if (browse) browse.hidden = false;
   };
 
@@ -822,14 +826,17 @@
     if (!query) return clear();
     if (!(await open()) || now !== turn) return;
     const typed = input.value;
-    const [found, offered] = await Promise.all([answer(typing ? finishedWord(typed) : query), typing ? complete(typed) : []]);
+    // What may be meant comes beside the results: neither waits for the other.
+    const offering = typing ? complete(typed) : [];
+    const found = await answer(typing ? finishedWord(typed) : query);
     if (now !== turn) return;
     state = { query, found, held: state ? state.held : {}, order: state ? state.order : '' };
     if (browse) browse.hidden = found.hits.length > 0;
     const other = found.words.some((one) => one.repaired) && found.words.map(({ fold }) => fold).join(' ');
     understood.textContent = other ? fill(says.understood, { query: other }) : '';
-    notes.textContent = '';
-    found.notices.then((said) => now === turn && notes.append(...said.map(notice)));
+    const painted = show(STEP);
+    const offered = await offering;
+    if (now !== turn) return;
     offers.textContent = offered.length ? says.offers + ': ' : '';
     offered.forEach((text) => {
       const button = el('button', { type: 'button', textContent: text });
@@ -840,7 +847,7 @@
       };
       offers.append(button, ' ');
     });
-    await show(STEP);
+    await painted;
   };
 
   const restore = () => {
@@ -848,11 +855,14 @@
     input.value = given.get('q') || '';
     state = { held: {}, order: given.get('order') || '' };
     BY.forEach((by) => (state.held[by] = given.get(by) || ''));
+    choosing.open = Boolean(state.order || BY.some((by) => state.held[by]));
     return run(false);
   };
 
   let timer;
   input.addEventListener('focus', open);
+  // Sets weigh as much as all else: only who wants to choose loads them.
+  choosing.addEventListener('toggle', () => choosing.open && state.found && showFilters());
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
