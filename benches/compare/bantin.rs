@@ -7,10 +7,10 @@ use crate::corpus::{Corpus, Piece, Story, categories, write};
 
 /// Writes the site's content below a folder.
 pub fn site(root: &Path, corpus: &Corpus) {
-    write(root, "content/site.yaml", &config());
-    write(root, "content/localities.yaml", &localities(corpus));
+    write(root, "content/site.yaml", config());
+    write(root, "content/localities.yaml", localities(corpus));
     for metric in 0..corpus.metrics.len() {
-        write(root, &format!("content/statistics/chi-tieu-{metric}.yaml"), &statistics(corpus, metric));
+        write(root, &format!("content/statistics/chi-tieu-{metric}.yaml"), statistics(corpus, metric));
     }
     for number in 0..corpus.count {
         bulletin(root, corpus, number, "");
@@ -21,7 +21,7 @@ pub fn site(root: &Path, corpus: &Corpus) {
 pub fn bulletin(root: &Path, corpus: &Corpus, number: usize, added: &str) {
     let story = corpus.story(number);
     let path = format!("content/bulletins/{}/{}.md", story.date.0, story.slug);
-    write(root, &path, &markdown(corpus, &story, added));
+    write(root, &path, markdown(corpus, &story, added));
 }
 
 fn config() -> String {

@@ -31,7 +31,7 @@ pub fn site(root: &Path, corpus: &Corpus) {
         write(root, &format!("content/categories/{id}/_index.md"), &format!("---\ntitle: \"{name}\"\n---\n"));
     }
     for metric in 0..corpus.metrics.len() {
-        write(root, &format!("content/chi-so/chi-tieu-{metric}.md"), &statistics(corpus, metric));
+        write(root, &format!("content/chi-so/chi-tieu-{metric}.md"), statistics(corpus, metric));
     }
     let figures: Vec<_> = (0..corpus.metrics.len()).map(|metric| corpus.figures(metric)).collect();
     let value = |metric: usize, place: usize, year: u16| {
@@ -69,7 +69,7 @@ type Value<'a> = &'a dyn Fn(usize, usize, u16) -> u64;
 fn bulletin(root: &Path, corpus: &Corpus, number: usize, added: &str, value: Value<'_>) {
     let story = corpus.story(number);
     let path = format!("content/ban-tin/{}/{}.md", story.date.0, story.slug);
-    write(root, &path, &markdown(corpus, &story, added, value));
+    write(root, &path, markdown(corpus, &story, added, value));
 }
 
 fn markdown(corpus: &Corpus, story: &Story, added: &str, value: Value<'_>) -> String {

@@ -365,7 +365,7 @@
       return mark('aou', 2) || mark('ao', 2, 1);
     };
     for (const sign of typed) {
-      const tones = vni ? '213 45'.indexOf(sign) : ' frxsj'.indexOf(sign);
+      const tones = ' frxsj'.indexOf(sign);
       let done = false;
       if (vni && /[1-5]/.test(sign)) done = setTone([0, 4, 1, 2, 3, 5][+sign]);
       else if (vni && sign === '6') done = mark('aeo', 1);
