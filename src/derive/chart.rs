@@ -186,15 +186,29 @@ impl Figures<'_> {
     pub fn line(&self, place: Place) -> Option<Line> {
         let mut observations = self.before_renaming(place);
         observations.extend(self.ledger.course(place));
-        let first = self.period(*observations.first()?);
-        let last = self.period(*observations.last()?);
-        let within = |day: &Day| first.last_day() < *day && *day <= last.last_day();
-        let breaks = self.changes(place.locality).into_iter().filter(within).collect();
+        let breaks = self.breaks(place.locality, &observations);
         (observations.len() > 1).then_some(Line { place, observations, breaks })
     }
 
+    /// The days from which on a place was another than before, between the first and the last of its figures,
+    /// which are in the order of time. The earliest first.
+    pub fn breaks(&self, locality: LocalityId, observations: &[ObservationId]) -> Vec<Day> {
+        let (Some(first), Some(last)) = (observations.first(), observations.last()) else {
+            return Vec::new();
+        };
+        let (after, until) = (self.period(*first).last_day(), self.period(*last).last_day());
+        self.changes(locality).into_iter().filter(|day| after < *day && *day <= until).collect()
+    }
+
+    /// Whether a line goes on under the name that the place has since: that line has its figures, too.
+    pub fn goes_on(&self, place: Place) -> bool {
+        let next = self.site.locality(place.locality).successors.iter();
+        let mut next = next.filter(|next| is_same_ground(next.kind));
+        next.any(|next| !self.ledger.series(Place { locality: next.to, ..place }).is_empty())
+    }
+
     /// What is known of the same ground under its former name, up to where the new one begins.
-    fn before_renaming(&self, place: Place) -> Vec<ObservationId> {
+    pub fn before_renaming(&self, place: Place) -> Vec<ObservationId> {
         let own = self.ledger.series(place).first().map(|id| self.period(*id));
         let former = self.site.locality(place.locality).predecessors.iter().filter(|former| {
             let next = &self.site.locality(**former).successors;

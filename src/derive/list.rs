@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::place_list::Places;
 use crate::model::{BulletinId, CategoryId, Event, EventId, Period, ProgrammeId, Site, TagId};
 
 /// A list of bulletins.
@@ -29,6 +30,7 @@ pub type YearMonth = (i32, u32);
 pub struct Lists {
     bulletins: BTreeMap<BulletinList, Vec<BulletinId>>,
     event_months: BTreeMap<YearMonth, Vec<EventId>>,
+    places: Places,
     paginate: usize,
 }
 
@@ -56,7 +58,7 @@ impl Lists {
                 event_months.entry(month).or_default().push(id);
             }
         }
-        Self { bulletins, event_months, paginate: site.config.paginate.max(1) }
+        Self { bulletins, event_months, places: Places::of(site), paginate: site.config.paginate.max(1) }
     }
 
     /// The bulletins of a list, newest first; empty where there is no such list.
@@ -100,6 +102,11 @@ impl Lists {
             _ => None,
         };
         self.bulletins.iter().filter_map(month).rev().collect()
+    }
+
+    /// The places that have a page.
+    pub fn places(&self) -> &Places {
+        &self.places
     }
 
     /// The months that have events, earliest first, with the events in the order of their dates.

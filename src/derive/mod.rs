@@ -12,6 +12,7 @@ pub mod former;
 pub mod ground;
 pub mod list;
 pub mod mention;
+pub mod place_list;
 pub mod succession;
 
 #[cfg(test)]

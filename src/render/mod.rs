@@ -20,7 +20,6 @@ mod page;
 mod part;
 mod strings;
 mod structured;
-#[allow(dead_code, reason = "lengths and paths are for drawings with a measure of their own: maps")]
 mod svg;
 
 use std::collections::BTreeMap;

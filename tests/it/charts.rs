@@ -104,3 +104,27 @@ fn every_drawing_is_named_once_and_has_its_table() {
         }
     }
 }
+
+#[test]
+fn a_text_may_ask_for_maps_and_gets_bars_where_no_place_is_known_to_lie_anywhere() {
+    let charts = site();
+    let page = charts.page("ban-tin/2025/ban-do.html");
+    let figures = between(page, "<figure class=\"bt-chart\"", "</figure>");
+    let [province, country, nowhere] = figures.as_slice() else { panic!("{} charts", figures.len()) };
+    for (map, said) in
+        [(province, "Phường Điện Biên Phủ · Điện Biên: 4.120"), (country, "Thành phố Hồ Chí Minh: 168")]
+    {
+        assert_eq!(map.matches("class=\"bt-map__sheet\"").count(), 1);
+        assert!(map.contains(said), "{said}");
+        assert!(map.contains("Chấm càng to") && map.contains("Nguồn vị trí") && map.contains("<table"));
+    }
+    assert_eq!(province.matches("bt-map__mark--figure").count(), 8, "one place has no position");
+    assert!(province.contains("1 nơi không có trên bản đồ"), "and that is said");
+    assert!(country.contains("Hoàng Sa") && country.contains("Trường Sa"));
+    assert!(nowhere.contains("class=\"bt-chart__drawing\"") && !nowhere.contains("bt-map"));
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "an id stands twice");
+}

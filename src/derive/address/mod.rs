@@ -12,6 +12,7 @@ pub use data::{DataFile, DataTable, TableForm, data_files, data_tables};
 pub use origin::Origin;
 
 use crate::derive::list::{BulletinList, Lists};
+use crate::derive::place_list::PlaceList;
 use crate::model::{
     Bulletin, BulletinId, DocumentId, EventId, Language, LocalityId, MetricId, PageId, Picture, Site,
 };
@@ -27,8 +28,10 @@ pub enum Page {
     Bulletins(BulletinList, usize),
     /// A bulletin in one language.
     Bulletin(BulletinId),
-    /// The A–Z of places.
+    /// The A–Z of places; where there are many, what leads to its lists.
     Localities,
+    /// A page of a list of places, counted from 1; only where they don't all stand on the page before.
+    Places(PlaceList, usize),
     /// A place that [`has_page`](crate::model::Locality::has_page).
     Locality(LocalityId),
     /// Coming and past events.
@@ -133,6 +136,9 @@ pub fn pages(site: &Site, lists: &Lists) -> Vec<Page> {
         pages.extend((1..=lists.pages(list)).map(|page| Page::Bulletins(list, page)));
     }
     pages.extend(site.all_bulletins().map(|(id, _)| Page::Bulletin(id)));
+    for (list, of) in lists.places().paged() {
+        pages.extend((1..=of).map(|page| Page::Places(list, page)));
+    }
     let shown = site.all_localities().filter(|(_, locality)| locality.has_page);
     pages.extend(shown.map(|(id, _)| Page::Locality(id)));
     pages.extend(lists.event_months().keys().map(|(year, month)| Page::EventMonth(*year, *month)));
@@ -171,6 +177,7 @@ impl Page {
             Self::Bulletins(list, page) => list_address(site, list, page),
             Self::Bulletin(id) => bulletin_address(site, site.bulletin(id)),
             Self::Localities => index(&paths.localities),
+            Self::Places(list, page) => places_address(site, list, page),
             Self::Locality(id) => page(&paths.localities, &site.locality(id).slug),
             Self::Events => index(&paths.events),
             Self::EventMonth(year, month) => page(&paths.events, &format!("{year:04}-{month:02}")),
@@ -194,14 +201,15 @@ impl Page {
 /// The words that stand in addresses and in no key of `paths`.
 struct Words {
     page: &'static str,
+    province: &'static str,
     tag: &'static str,
     programme: &'static str,
 }
 
 fn words(site: &Site) -> Words {
     match site.config.language.tag() {
-        "vi" => Words { page: "trang", tag: "the", programme: "chuong-trinh" },
-        _ => Words { page: "page", tag: "tag", programme: "programme" },
+        "vi" => Words { page: "trang", province: "tinh", tag: "the", programme: "chuong-trinh" },
+        _ => Words { page: "page", province: "province", tag: "tag", programme: "programme" },
     }
 }
 
@@ -234,6 +242,20 @@ fn list_address(site: &Site, list: BulletinList, page: usize) -> Address {
         (0 | 1, Some(first)) => Address::of(&[&format!("{first}.html")]),
         (0 | 1, None) => Address::of(&[&folder, "index.html"]),
         _ => Address::of(&[&folder, &format!("{}-{page}.html", words.page)]),
+    }
+}
+
+fn places_address(site: &Site, list: PlaceList, page: usize) -> Address {
+    let words = words(site);
+    // Folders of their own keep the lists apart from places, whose pages stand beside the folders.
+    let (folder, slug) = match list {
+        PlaceList::Letter(letter) => ("a-z", letter.slug()),
+        PlaceList::Province(id) => (words.province, site.locality(id).slug.clone()),
+    };
+    let list = format!("{}/{folder}/{slug}", site.config.paths.localities);
+    match page {
+        0 | 1 => Address::of(&[&format!("{list}.html")]),
+        _ => Address::of(&[&list, &format!("{}-{page}.html", words.page)]),
     }
 }
 
@@ -502,6 +524,29 @@ mod tests {
         let id = locality(&mut site, "xa", None);
         site.localities[id.index()].has_page = false;
         assert!(addresses(&site).iter().all(|address| !address.starts_with("dia-phuong/")));
+    }
+
+    #[test]
+    fn many_places_are_listed_by_letter_and_province() {
+        let mut site = site();
+        let province = locality(&mut site, "dien-bien", None);
+        site.localities[province.index()].level = crate::model::Level::Province;
+        for at in 0..150 {
+            let id = locality(&mut site, &format!("xa-{at}"), Some(province));
+            site.localities[id.index()].name = format!("xã Đông {at}");
+        }
+        let mut lists = addresses(&site);
+        lists.retain(|address| address.matches('/').count() > 1 && address.starts_with("dia-phuong/"));
+        assert_eq!(
+            lists,
+            [
+                "dia-phuong/a-z/d.html",
+                "dia-phuong/a-z/dd.html",
+                "dia-phuong/a-z/dd/trang-2.html",
+                "dia-phuong/tinh/dien-bien.html",
+                "dia-phuong/tinh/dien-bien/trang-2.html",
+            ]
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{DataFile, Item, Page, Planned};
 use crate::derive::list::BulletinList;
+use crate::derive::place_list::PlaceList;
 use crate::diagnostic::{Text, text};
 use crate::model::Site;
 use crate::source::Span;
@@ -85,6 +86,14 @@ fn page_origin(site: &Site, page: Page) -> Origin {
         Page::Bulletins(list, _) => return list_origin(site, list),
         Page::Home => (text!(vi: "trang chủ", en: "the home page"), None),
         Page::Localities => (text!(vi: "danh sách địa phương", en: "the list of localities"), None),
+        Page::Places(PlaceList::Letter(letter), _) => {
+            let head = letter.head();
+            (text!(vi: "danh sách địa phương vần {head}", en: "the localities under {head}"), None)
+        }
+        Page::Places(PlaceList::Province(id), _) => {
+            let name = &site.locality(id).name;
+            (text!(vi: "danh sách địa phương của {name}", en: "the localities of {name}"), None)
+        }
         Page::Events => (text!(vi: "danh sách sự kiện", en: "the list of events"), None),
         Page::EventMonth(year, month) => {
             (text!(vi: "lịch tháng {month}/{year}", en: "the calendar of {year:04}-{month:02}"), None)

@@ -6,6 +6,7 @@
 
 mod bars;
 mod course;
+mod dots;
 mod letters;
 mod line;
 mod on_pages;
@@ -87,13 +88,23 @@ impl<'a> Easel<'a> {
         Self { desk, id, metric: desk.site.metric(id) }
     }
 
+    /// What is at hand while its page is made.
+    pub fn desk(&self) -> &'a Desk<'a> {
+        self.desk
+    }
+
     /// The metric's figures, to choose a chart from.
     pub fn figures(&self) -> Figures<'a> {
         Figures { site: self.desk.site, metric: self.metric, ledger: self.desk.ledger(self.id) }
     }
 
-    /// Draws a chart; `id` is unique on its page, and begins with `_`.
+    /// Draws a chart; `id` is unique on its page, and begins with `_`. A map has no use for it.
     pub fn draw(&self, chart: &Chart, id: &str) -> Drawn {
+        if let Chart::Map(places) = chart
+            && let Some(drawn) = dots::map(self, places)
+        {
+            return drawn;
+        }
         let sheet = self.sheet(chart);
         let says_all = sheet.cut.is_none() && !matches!(chart, Chart::Lines(_));
         Drawn { says_all, ..sheet.finish(self.desk, id) }
@@ -190,7 +201,7 @@ impl<'a> Easel<'a> {
     }
 
     /// How many of how many are drawn, and which.
-    fn cut(&self, shown: usize, all: usize) -> String {
+    pub fn cut(&self, shown: usize, all: usize) -> String {
         let key = match self.metric.direction {
             crate::model::Direction::Down => "chart.cut_lowest",
             crate::model::Direction::Up | crate::model::Direction::None => "chart.cut_highest",

@@ -23,11 +23,7 @@ pub(super) fn bars(easel: &Easel<'_>, bars: &Places) -> Sheet {
         .map(|(id, name)| place_row(easel, name, observation(id), bars.of_whole))
         .collect();
     let of_whole = bars.of_whole || easel.whole().is_some();
-    let time = common_time(desk, metric, &bars.observations, bars.period);
-    let subject = match time {
-        Some(time) => desk.words.fill("chart.by_place_at", &[("period", &time)]),
-        None => desk.words.get("chart.by_place").to_owned(),
-    };
+    let subject = by_place(easel, bars);
     let count = desk.words.count("chart.places", bars.observations.len(), &[]);
     let ends = [
         ("chart.highest", rows.iter().max_by_key(|row| row.length)),
@@ -45,6 +41,14 @@ pub(super) fn bars(easel: &Easel<'_>, bars: &Places) -> Sheet {
     let all = rows.iter().flat_map(Row::reach);
     let scale = Scale::over(all.chain(of_whole.then_some(rust_decimal::Decimal::ONE_HUNDRED)));
     sheet(easel, &rows, |_| (scale, ground), (subject, said.join(" "), cut))
+}
+
+/// "Theo địa phương, tháng 11/2022".
+pub(super) fn by_place(easel: &Easel<'_>, places: &Places) -> String {
+    match common_time(easel.desk, easel.metric, &places.observations, places.period) {
+        Some(time) => easel.desk.words.fill("chart.by_place_at", &[("period", &time)]),
+        None => easel.desk.words.get("chart.by_place").to_owned(),
+    }
 }
 
 /// The groups of one place: parts of a whole where they are known to make one up.

@@ -14,6 +14,4 @@ mod projection;
 mod tests;
 
 pub use self::ground::Grounds;
-#[cfg_attr(not(test), expect(unused_imports, reason = "charts of the kind `map` are drawn with them"))]
-pub use self::places::{Dot, dots};
-pub use self::places::{MapView, country_map, locator};
+pub use self::places::{Dot, MapView, country_map, dots, locator};

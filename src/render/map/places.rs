@@ -10,6 +10,7 @@ use super::drawing::{Look, Mark, Sheet, TARGET};
 use super::ground::Ground;
 use super::projection::At;
 use crate::derive::ground::{communes_on, province_of, spot};
+use crate::derive::place_list::PlaceList;
 use crate::model::{Level, LocalityId};
 use crate::render::desk::Desk;
 use crate::render::markup::Markup;
@@ -190,14 +191,9 @@ pub fn locator(desk: &Desk<'_>, id: LocalityId) -> Option<MapView> {
     let strong = if is_former_commune { BTreeSet::new() } else { strong };
     let subject = (id != province).then(|| subject(desk, ground, id)).flatten();
     let own_ancestors = site.ancestors(id);
-    let others = site.all_localities().filter(|(other, place)| {
-        place.has_page
-            && *other != id
-            && *other != province
-            && !own_ancestors.contains(other)
-            && site.ancestors(*other).contains(&province)
-    });
-    let (others, _) = candidates(desk, ground, others.map(|(other, _)| other).collect());
+    let inside = desk.lists.places().list(PlaceList::Province(province)).iter().copied();
+    let others = inside.filter(|other| *other != id && !own_ancestors.contains(other)).collect();
+    let (others, _) = candidates(desk, ground, others);
     if subject.is_none() && others.is_empty() && strong.is_empty() {
         return None;
     }
@@ -271,11 +267,12 @@ fn locator_notes(
 /// the table that has all.
 ///
 /// `None` where fewer than two of the places can be shown: a single dot compares nothing.
-#[cfg_attr(not(test), expect(dead_code, reason = "charts of the kind `map` are drawn with it"))]
 pub fn dots(desk: &Desk<'_>, title: &str, figures: &[Dot]) -> Option<MapView> {
     let site = desk.site;
+    // What lies nowhere that is known is on no map, and does not ask for a larger one.
+    let known = figures.iter().filter(|dot| spot(site, dot.place).is_some());
     let provinces: BTreeSet<Option<&str>> =
-        figures.iter().map(|dot| province_of(site, dot.place).map(|(_, key)| key)).collect();
+        known.map(|dot| province_of(site, dot.place).map(|(_, key)| key)).collect();
     let are_provinces = figures.iter().any(|dot| site.locality(dot.place).level == Level::Province);
     let of_one = match provinces.first() {
         Some(Some(key)) if provinces.len() == 1 && !are_provinces => desk.shared.grounds.province(key),
@@ -304,7 +301,7 @@ pub fn dots(desk: &Desk<'_>, title: &str, figures: &[Dot]) -> Option<MapView> {
     let sheet = Sheet { ground, strong: BTreeSet::new(), marks: marks.collect(), title, scale: None };
     let notes = [
         Some(desk.words.get("map.sizes").to_owned()),
-        (missing > 0).then(|| desk.words.count("map.missing", missing, &[])),
+        (missing > 0).then(|| desk.words.count("map.not_drawn", missing, &[])),
     ];
     Some(view(desk, &sheet, notes.into_iter().flatten().collect()))
 }

@@ -34,9 +34,20 @@ struct BulletinsView {
 pub struct PaginationView {
     /// Towards the newest.
     previous: Option<String>,
+    /// What that way is called, where the list is not one of the newest first.
+    previous_name: Option<String>,
     /// Towards the oldest.
     next: Option<String>,
+    /// As above.
+    next_name: Option<String>,
     pages: Vec<PageLinkView>,
+}
+
+impl PaginationView {
+    /// For a list in another order than that of time.
+    pub fn named(self, previous: &str, next: &str) -> Self {
+        Self { previous_name: Some(previous.to_owned()), next_name: Some(next.to_owned()), ..self }
+    }
 }
 
 /// A page of a long list; without a link a gap.
@@ -172,7 +183,9 @@ pub fn pagination(
     };
     PaginationView {
         previous: (current > 1).then(|| link(current - 1)),
+        previous_name: None,
         next: (current < pages).then(|| link(current + 1)),
+        next_name: None,
         pages: shown.into_iter().map(view).collect(),
     }
 }

@@ -13,6 +13,7 @@ use crate::render::RenderError;
 use crate::render::chart::spark;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
+use crate::render::format::DateView;
 use crate::render::frame::Head;
 use crate::render::part::{
     EntryView, EventView, StatView, TeaserView, capitalised, document_entry, event_view, place_line,
@@ -101,9 +102,15 @@ fn key_figures(desk: &Desk<'_>) -> Vec<(MetricId, ObservationId)> {
     first.into_iter().chain(second).take(FIGURES).collect()
 }
 
-/// A figure with its course.
+/// A figure with its course. Of one without a date it says no more than that: the reason stands on the metric's
+/// page, and several figures would repeat it here.
 fn key_figure(desk: &Desk<'_>, metric: MetricId, id: ObservationId) -> StatView {
-    StatView { spark_html: spark(desk, metric, id), ..stat_view(desk, metric, id) }
+    let stat = stat_view(desk, metric, id);
+    let date = match &stat.date.text {
+        Some(_) => stat.date,
+        None => DateView { note: Some(desk.words.get("chart.undated").to_owned()), ..stat.date },
+    };
+    StatView { spark_html: spark(desk, metric, id), date, ..stat }
 }
 
 /// Of the places with the newest figure the first; a total before the groups.

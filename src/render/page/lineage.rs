@@ -73,12 +73,16 @@ pub fn alive(desk: &Desk<'_>, id: LocalityId) -> AliveView {
     AliveView { ended: ended.map(|day| desk.format().day(day)) }
 }
 
-/// What became of the place itself, as far as it has come into force; `None` where nothing did.
+/// What became of the place itself, as far as it has come into force; `None` where nothing did. A place that only
+/// changed its name or what it lies in is followed on: readers ask what it is now, not what it was next.
 pub fn became_view(desk: &Desk<'_>, id: LocalityId) -> Option<BecameView> {
     let today = desk.site.today();
-    let happened = |step: &Step| step.from == id && step.date.is_none_or(|day| day <= today);
-    let steps: Vec<Step> = became(desk.site, id).into_iter().filter(happened).collect();
     let lives_on = |step: &Step| matches!(step.kind, SuccessionKind::Renamed | SuccessionKind::Continued);
+    let mut steps = became(desk.site, id);
+    steps.retain(|step| step.date.is_none_or(|day| day <= today));
+    if !steps.iter().filter(|step| step.from == id).all(lives_on) {
+        steps.retain(|step| step.from == id);
+    }
     let key = if steps.iter().all(lives_on) { "locality.changed" } else { "locality.ceased" };
     (!steps.is_empty())
         .then(|| BecameView { title: desk.words.get(key).to_owned(), turns: turns(desk, id, &steps) })

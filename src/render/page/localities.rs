@@ -1,19 +1,20 @@
-//! All places: from A to Z by their own names, and by province.
-
-use std::collections::BTreeMap;
+//! All places: from A to Z by their own names, and by province. Few stand on one page; of many, each letter and
+//! each province has a list of its own, and the page of places leads there.
 
 use serde::Serialize;
 
 use super::Sheet;
+use super::bulletins::{PaginationView, pagination};
 use crate::derive::address::Page;
+use crate::derive::place_list::{Letter, PlaceList};
 use crate::model::{Level, LocalityId, Site};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView};
 use crate::render::map::{MapView, country_map};
-use crate::render::part::{EntryView, capitalised, place_order};
-use crate::vietnamese::{collation_key, index_head, without_type_word};
+use crate::render::part::{EntryView, capitalised};
+use crate::vietnamese::without_type_word;
 
 #[derive(Serialize)]
 struct LocalitiesView {
@@ -21,17 +22,26 @@ struct LocalitiesView {
     /// "9 nơi có bản tin hoặc số liệu".
     count: String,
     map: Option<MapView>,
-    /// Lead to the heads.
-    jumps: Vec<LinkView>,
+    /// Lead to the heads, or to the lists of the letters.
+    jumps: Vec<JumpView>,
     letters: Vec<LetterView>,
     provinces: Vec<ProvinceView>,
     provinces_count: String,
+    pagination: Option<PaginationView>,
+}
+
+/// The way to a letter.
+#[derive(Serialize)]
+pub struct JumpView {
+    name: String,
+    link: String,
+    is_current: bool,
 }
 
 /// A head of the A–Z with the places below it.
 #[derive(Serialize)]
 struct LetterView {
-    letter: String,
+    letter: &'static str,
     /// The fragment of the head.
     id: String,
     places: Vec<EntryView>,
@@ -43,88 +53,108 @@ struct ProvinceView {
     name: String,
     /// The fragment of the entry.
     id: String,
+    /// Leads to the list of its places where it has one, else to the province.
     link: Option<String>,
     /// "đến 30/06/2025", for a former one.
     until: Option<String>,
+    /// Empty where it has a list.
     places: Vec<LinkView>,
     /// "3 nơi"; `None` where only the province itself has a page.
     count: Option<String>,
 }
 
-/// Makes the list of places.
+/// Makes the list of places, or what leads to its parts.
 pub fn localities_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
-    let places = places_in_order(desk);
-    let provinces = provinces(desk, &places);
+    let places = desk.lists.places();
+    let provinces: Vec<_> = places.provinces().iter().map(|id| province(desk, *id)).collect();
     let title = desk.words.get("menu.localities").to_owned();
-    let jump = |(letter, id): (String, String)| LinkView { name: letter, link: format!("#{id}") };
     let to_province = |id| Some(format!("#{}", province_fragment(desk.site, id)));
+    let listed = if places.are_on_one_page() { places.all() } else { &[] };
     let view = LocalitiesView {
         map: country_map(desk, &to_province),
-        jumps: heads(desk.site).into_iter().map(jump).collect(),
-        count: desk.words.count("locality.count", places.len(), &[]),
-        letters: letters(desk, &places),
+        jumps: letter_links(desk, None),
+        count: desk.words.count("locality.count", places.all().len(), &[]),
+        letters: letters(desk, listed),
         provinces_count: desk.format().count(provinces.len()),
         provinces,
+        pagination: None,
         title: title.clone(),
     };
     let head = Head { section: Some(Page::Localities), ..Head::new("localities", title) };
     Ok(Sheet { head, view: View::of(&view)? })
 }
 
-fn places_in_order(desk: &Desk<'_>) -> Vec<LocalityId> {
-    let shown = desk.site.all_localities().filter(|(_, locality)| locality.has_page);
-    let mut places: Vec<LocalityId> = shown.map(|(id, _)| id).collect();
-    places.sort_by_cached_key(|id| place_order(desk, *id));
-    places
+/// Makes one page of a list of places, counted from 1.
+pub fn places_page(desk: &Desk<'_>, list: PlaceList, page: usize) -> Result<Sheet, RenderError> {
+    let places = desk.lists.places();
+    let (all, pages) = (places.list(list).len(), places.pages(list));
+    let words = desk.words;
+    let (title, current) = match list {
+        PlaceList::Letter(letter) => {
+            (words.fill("locality.under_letter", &[("letter", letter.head())]), Some(letter))
+        }
+        PlaceList::Province(id) => {
+            (words.fill("locality.in_province", &[("province", &desk.site.locality(id).name)]), None)
+        }
+    };
+    let count = words.count("locality.places_count", all, &[]);
+    let numbers = [("page", &*page.to_string()), ("pages", &pages.to_string())];
+    let place = (pages > 1).then(|| words.fill("pagination.place", &numbers));
+    let view = LocalitiesView {
+        map: None,
+        jumps: current.map(|letter| letter_links(desk, Some(letter))).unwrap_or_default(),
+        count: std::iter::once(count).chain(place).collect::<Vec<_>>().join(" · "),
+        letters: letters(desk, places.page(list, page)),
+        provinces_count: String::new(),
+        provinces: Vec::new(),
+        pagination: (pages > 1).then(|| {
+            let pages = pagination(desk, pages, page, |page| Page::Places(list, page));
+            pages.named(words.get("pagination.before"), words.get("pagination.after"))
+        }),
+        title: title.clone(),
+    };
+    let number = (page > 1).then(|| words.fill("pagination.page", &[("number", &page.to_string())]));
+    let mut breadcrumb = vec![(words.get("menu.localities").to_owned(), Page::Localities)];
+    if page > 1 {
+        breadcrumb.push((title.clone(), Page::Places(list, 1)));
+    }
+    let head_title = std::iter::once(title).chain(number).collect::<Vec<_>>().join(" · ");
+    let head = Head { section: Some(Page::Localities), breadcrumb, ..Head::new("localities", head_title) };
+    Ok(Sheet { head, view: View::of(&view)? })
 }
 
-/// The heads of the A–Z that have places, in Vietnamese order, each with its fragment on the page of places.
-pub fn heads(site: &Site) -> Vec<(String, String)> {
-    let shown = site.localities.iter().filter(|locality| locality.has_page);
-    let mut heads: Vec<String> = shown.map(|locality| head_of(&locality.name)).collect();
-    heads.sort_by_cached_key(|head| collation_key(head));
-    heads.dedup();
-    heads
-        .into_iter()
-        .map(|head| {
-            let id = fragment(&head);
-            (head, id)
+/// The ways to the heads that have places, in Vietnamese order: on the page of places, or to lists of their own.
+pub fn letter_links(desk: &Desk<'_>, current: Option<Letter>) -> Vec<JumpView> {
+    let places = desk.lists.places();
+    let here = Page::Localities.address(desk.site) == desk.address;
+    let index = if here { String::new() } else { desk.link(Page::Localities) };
+    let link = |letter: Letter| match places.are_on_one_page() {
+        true => format!("{index}#{}", fragment(letter)),
+        false => desk.link(Page::Places(PlaceList::Letter(letter), 1)),
+    };
+    let jump = |letter: Letter| JumpView {
+        name: letter.head().to_owned(),
+        link: link(letter),
+        is_current: current == Some(letter),
+    };
+    places.letters().map(jump).collect()
+}
+
+fn fragment(letter: Letter) -> String {
+    format!("_{}", letter.slug())
+}
+
+/// Places that are in order below their heads.
+fn letters(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<LetterView> {
+    let letter = |id: &LocalityId| Letter::of(&desk.site.locality(*id).name);
+    places
+        .chunk_by(|one, next| letter(one) == letter(next))
+        .map(|below| LetterView {
+            letter: letter(&below[0]).head(),
+            id: fragment(letter(&below[0])),
+            places: below.iter().map(|place| entry(desk, *place)).collect(),
         })
         .collect()
-}
-
-fn head_of(name: &str) -> String {
-    index_head(without_type_word(name))
-}
-
-/// The fragment of a head: letters as they are typed on a Telex keyboard, so that Đ and D keep apart.
-fn fragment(head: &str) -> String {
-    let typed = match head {
-        "Ă" => "aw",
-        "Â" => "aa",
-        "Đ" => "dd",
-        "Ê" => "ee",
-        "Ô" => "oo",
-        "Ơ" => "ow",
-        "Ư" => "uw",
-        "#" => "other",
-        other => return format!("_{}", other.to_ascii_lowercase()),
-    };
-    format!("_{typed}")
-}
-
-fn letters(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> = heads(desk.site)
-        .into_iter()
-        .map(|(letter, id)| LetterView { letter, id, places: Vec::new() })
-        .collect();
-    for place in places {
-        let head = head_of(&desk.site.locality(*place).name);
-        if let Some(letter) = letters.iter_mut().find(|letter| letter.letter == head) {
-            letter.places.push(entry(desk, *place));
-        }
-    }
-    letters
 }
 
 fn entry(desk: &Desk<'_>, id: LocalityId) -> EntryView {
@@ -171,51 +201,23 @@ fn province_fragment(site: &Site, id: LocalityId) -> String {
     format!("_in-{}", site.locality(id).slug)
 }
 
-/// The provinces that have a page or places with one, as an A–Z.
-fn provinces(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<ProvinceView> {
-    let site = desk.site;
-    let mut inside: BTreeMap<LocalityId, Vec<LocalityId>> = BTreeMap::new();
-    for place in places {
-        if site.locality(*place).level == Level::Province {
-            inside.entry(*place).or_default();
-        }
-        let above = site.ancestors(*place).into_iter();
-        for province in above.filter(|above| site.locality(*above).level == Level::Province) {
-            inside.entry(province).or_default().push(*place);
-        }
-    }
-    let mut provinces: Vec<_> = inside.into_iter().collect();
-    provinces.sort_by_cached_key(|(id, _)| place_order(desk, *id));
-    provinces
-        .into_iter()
-        .map(|(id, places)| ProvinceView {
-            name: capitalised(&site.locality(id).name),
-            id: province_fragment(site, id),
-            link: desk.locality_link(id),
-            until: until(desk, id),
-            count: (!places.is_empty()).then(|| desk.words.count("locality.places_count", places.len(), &[])),
-            places: places
-                .into_iter()
-                .map(|id| LinkView {
-                    name: capitalised(&site.locality(id).name),
-                    link: desk.link(Page::Locality(id)),
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::vietnamese::collate::INDEX_HEADS;
-
-    #[test]
-    fn every_head_has_a_fragment_of_its_own() {
-        let mut fragments: Vec<String> = INDEX_HEADS.iter().map(|head| fragment(head)).collect();
-        assert!(fragments.iter().all(|fragment| fragment.is_ascii()));
-        fragments.sort();
-        fragments.dedup();
-        assert_eq!(fragments.len(), INDEX_HEADS.len());
+fn province(desk: &Desk<'_>, id: LocalityId) -> ProvinceView {
+    let (site, places, list) = (desk.site, desk.lists.places(), PlaceList::Province(id));
+    let inside = places.list(list);
+    let has_list = places.pages(list) > 0;
+    let named = if has_list { &[] } else { inside };
+    ProvinceView {
+        name: capitalised(&site.locality(id).name),
+        id: province_fragment(site, id),
+        link: if has_list { Some(desk.link(Page::Places(list, 1))) } else { desk.locality_link(id) },
+        until: until(desk, id),
+        count: (!inside.is_empty()).then(|| desk.words.count("locality.places_count", inside.len(), &[])),
+        places: named
+            .iter()
+            .map(|id| LinkView {
+                name: capitalised(&site.locality(*id).name),
+                link: desk.link(Page::Locality(*id)),
+            })
+            .collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! A place: what it is and lies in, what it was and became, its figures with their goals, its events, and the
 //! bulletins of it and of the places below it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use super::lineage::{AliveView, BecameView, TimelineView, alive, became_view, ti
 use super::locality_figures::{FiguresView, all_figures};
 use crate::derive::address::Page;
 use crate::derive::former::{former_places, present_places};
+use crate::derive::place_list::PlaceList;
 use crate::model::{BulletinId, Contact, Level, Locality, LocalityId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
@@ -20,6 +22,9 @@ use crate::render::part::{
     BulletinsView, EntryView, EventView, FactView, Notes, bulletins_view, capitalised, event_view, fact,
     place_order, within,
 };
+
+/// How many places below one its page has room for.
+const NAMED: usize = 40;
 
 #[derive(Serialize)]
 struct LocalityView<'a> {
@@ -43,6 +48,8 @@ struct LocalityView<'a> {
     /// The places directly below it.
     places: Vec<EntryView>,
     places_count: String,
+    /// "Tất cả 166 nơi theo A–Z", where they are in a list of their own, too many to be named here.
+    places_all: Option<LinkView>,
     /// Where it lies.
     map: Option<MapView>,
     facts: Vec<FactView>,
@@ -80,7 +87,8 @@ pub fn locality_page(desk: &Desk<'_>, id: LocalityId) -> Result<Sheet, RenderErr
         bulletins_former: bulletins_view(desk, &bulletins_of(desk, id, &former)),
         events_count: desk.format().count(events.len()),
         events,
-        places_count: desk.format().count(places.len()),
+        places_count: desk.format().count(mentions.places_in(id).len()),
+        places_all: list_of_places(desk, id, places.len()),
         places,
         map: locator(desk, id),
         facts: facts(desk, id, locality),
@@ -125,15 +133,30 @@ fn breadcrumb(desk: &Desk<'_>, id: LocalityId) -> Vec<(String, Page)> {
     std::iter::once((desk.words.get("menu.localities").to_owned(), Page::Localities)).chain(above).collect()
 }
 
-/// The places directly below one, as an A–Z.
+/// The way to all places in a province, where not all that lie directly in it are `named` on its page.
+fn list_of_places(desk: &Desk<'_>, id: LocalityId, named: usize) -> Option<LinkView> {
+    let (list, places) = (PlaceList::Province(id), desk.lists.places());
+    (named < desk.shared.mentions.places_in(id).len()).then(|| LinkView {
+        name: desk.words.count("locality.all_places", places.list(list).len(), &[]),
+        link: desk.link(Page::Places(list, 1)),
+    })
+}
+
+/// The places directly below one, as an A–Z; of more than the page has room for those with most bulletins, where
+/// a list has the others.
 fn places(desk: &Desk<'_>, id: LocalityId) -> Vec<EntryView> {
     let mentions = &desk.shared.mentions;
+    let bulletins = |place| mentions.of_locality(place).len() + mentions.below_locality(place).len();
     let mut places = mentions.places_in(id).to_vec();
+    if places.len() > NAMED && desk.lists.places().pages(PlaceList::Province(id)) > 0 {
+        places.sort_by_cached_key(|place| (Reverse(bulletins(*place)), place_order(desk, *place)));
+        places.truncate(NAMED);
+    }
     places.sort_by_cached_key(|place| place_order(desk, *place));
     places
         .into_iter()
         .map(|place| {
-            let bulletins = mentions.of_locality(place).len() + mentions.below_locality(place).len();
+            let bulletins = bulletins(place);
             EntryView {
                 name: capitalised(&desk.site.locality(place).name),
                 link: desk.link(Page::Locality(place)),
@@ -159,7 +182,14 @@ fn facts(desk: &Desk<'_>, id: LocalityId, locality: &Locality) -> Vec<FactView> 
     let area = locality.area.map(|area| {
         fact(desk, "locality.area", desk.words.fill("locality.square_km", &[("number", &desk.number(area))]))
     });
-    let aliases = &locality.aliases;
+    // Sources of the gazetteer call some former units by the name of what they became: beside what the page says
+    // became of them, that would read as a mistake.
+    let next = |alias: &str| {
+        let mut next = locality.successors.iter().map(|next| &desk.site.locality(next.to).name);
+        next.any(|name| capitalised(name) == capitalised(alias))
+    };
+    let aliases: Vec<&str> =
+        locality.aliases.iter().map(String::as_str).filter(|alias| !next(alias)).collect();
     let aliases = (!aliases.is_empty()).then(|| fact(desk, "locality.aliases", aliases.join(", ")));
     let known = [
         belongs_to(desk, id),

@@ -14,8 +14,8 @@ use crate::render::desk::Desk;
 use crate::render::format::DateView;
 use crate::render::markup::Markup;
 use crate::render::part::{
-    FigureView, Mark, Notes, ObservedView, PeriodView, figure_view, group_name, marks, observed_figure,
-    observed_view, period_view,
+    FigureView, Mark, Notes, ObservedView, PeriodView, capitalised, figure_view, group_name, marks,
+    observed_figure, observed_view, period_view,
 };
 use crate::vietnamese::collation_key;
 
@@ -112,7 +112,8 @@ fn remark(desk: &Desk<'_>, former: LocalityId, present: LocalityId) -> String {
         Err(Obstacle::WithPartsOf(parts)) => ("locality.figures_with_parts", others(parts)),
         Err(Obstacle::OthersUnknown | Obstacle::NotItsGround) => ("locality.figures_stay", String::new()),
     };
-    desk.words.fill(key, &[("former", name(former)), ("place", name(present)), ("others", &others)])
+    let values = [("former", name(former)), ("place", name(present)), ("others", &others)];
+    capitalised(&desk.words.fill(key, &values))
 }
 
 /// The figures of a place; `None` where there are none.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Sheet;
+use super::metric_courses::{CourseView, course_views};
 use super::metric_tables::{
-    BreakdownView, CourseView, LatestView, breakdown_view, course_views, latest_view, newest_breakdowns,
-    unit_caption,
+    BreakdownView, LatestView, breakdown_view, latest_view, newest_breakdowns, unit_caption,
 };
 use super::metric_totals::{TotalsView, totals_view};
 use crate::derive::address::Page;
@@ -23,6 +23,9 @@ use crate::render::part::{
     capitalised, fact, figure_view, linked_fact, metric_downloads, observed_figure, period_view, place_view,
 };
 
+/// Goals that the page has room for; the files have the others.
+const TARGETS: usize = 16;
+
 #[derive(Serialize)]
 struct MetricView<'a> {
     title: String,
@@ -34,6 +37,8 @@ struct MetricView<'a> {
     breakdowns: Vec<BreakdownView>,
     courses: Vec<CourseView>,
     targets: Vec<TargetView>,
+    /// "16 trên 700 chỉ tiêu."; `None` where all are shown.
+    targets_cut: Option<String>,
     charts: MetricCharts,
     notes: Notes<'a>,
     facts: Vec<FactView>,
@@ -95,7 +100,16 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
             .map(|breakdown| breakdown_view(desk, id, breakdown, &mut notes))
             .collect(),
         courses: course_views(desk, id, &mut notes),
-        targets: metric.targets.iter().map(|target| target_view(desk, id, target, &mut notes)).collect(),
+        targets_cut: (metric.targets.len() > TARGETS).then(|| {
+            let (shown, count) = (desk.format().count(TARGETS), desk.format().count(metric.targets.len()));
+            desk.words.fill("chart.cut_goals", &[("shown", &shown), ("count", &count)])
+        }),
+        targets: metric
+            .targets
+            .iter()
+            .take(TARGETS)
+            .map(|target| target_view(desk, id, target, &mut notes))
+            .collect(),
         charts: metric_charts(desk, id),
         notes,
         facts: facts(desk, metric),

@@ -1,4 +1,4 @@
-//! The tables of a metric: newest figures by place, groups with their total, figures over time.
+//! The tables of a metric: newest figures by place, groups with their total.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,19 @@ use serde::Serialize;
 
 use crate::derive::figures::{Breakdown, Place, Rank, Share, breakdowns, percent, ranks};
 use crate::model::{LocalityId, Metric, MetricId, ObservationId};
+use crate::render::chart::Easel;
 use crate::render::desk::Desk;
 use crate::render::part::{
     FigureView, Mark, Notes, ObservedView, PeriodView, PlaceView, ShareView, bears_sign, capitalised, marks,
     observed_figure, observed_view, period_view, place_rank, place_view, share_view, within,
 };
 
-/// Periods that a table over time shows; what is older is counted below it.
-const PERIODS: usize = 24;
-/// Places that get a table over time.
-const COURSES: usize = 12;
+/// Places in the table of the newest figures where there are many; the files have the others.
+const MOST: usize = 24;
+/// Up to so many are all shown: to leave out three would only raise questions.
+const FEW: usize = 28;
+/// Places whose groups have a table.
+const BREAKDOWNS: usize = 12;
 
 /// The newest totals by place. A column that no row fills is not printed.
 #[derive(Serialize)]
@@ -26,6 +29,8 @@ pub struct LatestView {
     has_share: bool,
     has_rank: bool,
     has_status: bool,
+    /// "24 trên 3.321 nơi, từ cao xuống thấp."; `None` where all are shown.
+    cut: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -63,27 +68,6 @@ struct GroupRow {
     marks: Vec<Mark>,
 }
 
-/// The figures of one place, or of a group there, over time, newest first.
-#[derive(Serialize)]
-pub struct CourseView {
-    id: String,
-    /// "Huyện Thường Xuân, tỉnh Thanh Hóa. Đơn vị: thẻ".
-    caption: String,
-    rows: Vec<CourseRow>,
-    has_change: bool,
-    has_share: bool,
-    has_status: bool,
-    /// "Còn 12 kỳ trước nữa"; `None` where all are shown.
-    omitted: Option<String>,
-}
-
-#[derive(Serialize)]
-struct CourseRow {
-    observed: ObservedView,
-    /// Since the period before: "+2.310".
-    change: Option<String>,
-}
-
 /// The unit in words; `None` where figures carry their sign.
 pub fn unit_caption(desk: &Desk<'_>, metric: &Metric) -> Option<String> {
     let unit = &metric.unit.other;
@@ -91,7 +75,7 @@ pub fn unit_caption(desk: &Desk<'_>, metric: &Metric) -> Option<String> {
 }
 
 /// What a table is of: place, group, unit.
-fn caption(desk: &Desk<'_>, metric: &Metric, locality: LocalityId, group: Option<&str>) -> String {
+pub fn caption(desk: &Desk<'_>, metric: &Metric, locality: LocalityId, group: Option<&str>) -> String {
     let place = capitalised(&desk.site.locality(locality).name);
     let parts = [Some(place), within(desk, locality), group.map(str::to_owned)];
     let of: Vec<String> = parts.into_iter().flatten().collect();
@@ -101,7 +85,8 @@ fn caption(desk: &Desk<'_>, metric: &Metric, locality: LocalityId, group: Option
 
 /// The newest total of each place, but for those that stand below their groups anyway.
 ///
-/// Places stand as in an A–Z, so that one's own is found where it always is; the rank says who leads.
+/// Places stand as in an A–Z, so that one's own is found where it always is; the rank says who leads. Of too many
+/// for a page, those that a chart shows first, as it orders them: each has its own page, and the files have all.
 pub fn latest_view(
     desk: &Desk<'_>,
     metric_id: MetricId,
@@ -114,6 +99,7 @@ pub fn latest_view(
     let mut newest: Vec<_> = totals.filter(|(_, id)| !below_groups.contains(id)).collect();
     let ranks = ranks(desk.site, ledger);
     newest.sort_by_cached_key(|(place, _)| place_rank(desk, place.locality));
+    let cut = (newest.len() > FEW).then(|| cut(desk, metric_id, &mut newest));
     let rows: Vec<_> = newest
         .into_iter()
         .map(|(place, id)| LatestRow {
@@ -128,7 +114,27 @@ pub fn latest_view(
         has_rank: rows.iter().any(|row| row.rank.is_some()),
         has_status: rows.iter().any(|row| row.observed.status.is_some()),
         rows,
+        cut,
     })
+}
+
+/// Leaves as many places as a page has room for, and says which.
+fn cut(desk: &Desk<'_>, metric: MetricId, newest: &mut Vec<(Place, ObservationId)>) -> String {
+    let easel = Easel::new(desk, metric);
+    let compared = easel.figures().bars(&[]).map(|bars| bars.observations).unwrap_or_default();
+    let position: BTreeMap<ObservationId, usize> =
+        compared.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
+    let all = newest.len();
+    // The sort keeps the order of those that the chart does not compare.
+    newest.sort_by_key(|(_, id)| position.get(id).copied().unwrap_or(usize::MAX));
+    newest.truncate(MOST);
+    match newest.last().is_some_and(|(_, id)| position.contains_key(id)) {
+        true => easel.cut(newest.len(), all),
+        false => {
+            let (shown, count) = (desk.format().count(newest.len()), desk.format().count(all));
+            desk.words.fill("metric.cut", &[("shown", &shown), ("count", &count)])
+        }
+    }
 }
 
 fn rank_in_words(desk: &Desk<'_>, rank: Rank) -> String {
@@ -136,7 +142,7 @@ fn rank_in_words(desk: &Desk<'_>, rank: Rank) -> String {
     desk.words.count("metric.rank_of", rank.of, &[("position", &position)])
 }
 
-/// The newest breakdown of each place.
+/// The newest breakdown of each place, as many as a page has room for.
 pub fn newest_breakdowns(desk: &Desk<'_>, metric: &Metric) -> Vec<Breakdown> {
     let mut newest: BTreeMap<LocalityId, Breakdown> = BTreeMap::new();
     for breakdown in breakdowns(metric) {
@@ -144,6 +150,7 @@ pub fn newest_breakdowns(desk: &Desk<'_>, metric: &Metric) -> Vec<Breakdown> {
     }
     let mut newest: Vec<_> = newest.into_values().collect();
     newest.sort_by_cached_key(|breakdown| place_rank(desk, breakdown.locality));
+    newest.truncate(BREAKDOWNS);
     newest
 }
 
@@ -198,44 +205,5 @@ fn sum_shown(metric: &Metric, breakdown: &Breakdown) -> Option<Decimal> {
     match breakdown.total {
         Some(_) => breakdown.sum.filter(|_| breakdown.excess(metric).is_some()),
         None => breakdown.meaningful_sum(metric),
-    }
-}
-
-/// The figures over time of each place that has several; as many places as a page has room for.
-pub fn course_views(desk: &Desk<'_>, metric: MetricId, notes: &mut Notes<'_>) -> Vec<CourseView> {
-    let mut courses: Vec<_> = desk.ledger(metric).places().filter(|(_, ids)| ids.len() > 1).collect();
-    courses.sort_by_cached_key(|(place, _)| (place_rank(desk, place.locality), place.group));
-    let shown = courses.into_iter().take(COURSES);
-    shown.map(|(place, ids)| course_view(desk, metric, place, ids, notes)).collect()
-}
-
-fn course_view(
-    desk: &Desk<'_>,
-    metric_id: MetricId,
-    place: Place,
-    ids: &[ObservationId],
-    notes: &mut Notes<'_>,
-) -> CourseView {
-    let (metric, ledger) = (desk.site.metric(metric_id), desk.ledger(metric_id));
-    let rows: Vec<_> = ids
-        .iter()
-        .rev()
-        .take(PERIODS)
-        .map(|id| CourseRow {
-            observed: observed_view(desk, metric_id, *id, notes),
-            change: ledger.change(*id).map(|change| desk.format().change(change.by)),
-        })
-        .collect();
-    let slug = &desk.site.locality(place.locality).slug;
-    let group = place.group.map(|group| &metric.groups[group.index()]);
-    let omitted = ids.len().saturating_sub(PERIODS);
-    CourseView {
-        id: group.map_or_else(|| format!("_course-{slug}"), |group| format!("_course-{slug}-{}", group.slug)),
-        caption: caption(desk, metric, place.locality, group.map(|group| group.name.as_str())),
-        has_change: rows.iter().any(|row| row.change.is_some()),
-        has_share: rows.iter().any(|row| row.observed.share.is_some()),
-        has_status: rows.iter().any(|row| row.observed.status.is_some()),
-        rows,
-        omitted: (omitted > 0).then(|| desk.words.count("metric.omitted", omitted, &[])),
     }
 }

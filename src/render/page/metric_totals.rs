@@ -11,11 +11,16 @@ use crate::render::part::{
 };
 use crate::vietnamese::without_type_word;
 
+/// Totals that the page of a metric has room for: those of the largest places.
+const MOST: usize = 35;
+
 /// Computed totals. A column that no row fills is not printed.
 #[derive(Serialize)]
 pub struct TotalsView {
     rows: Vec<TotalRow>,
     has_of: bool,
+    /// "40 trên 700 nơi."; `None` where all are shown.
+    cut: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -34,8 +39,13 @@ struct TotalRow {
 pub fn totals_view(desk: &Desk<'_>, id: MetricId) -> Option<TotalsView> {
     let mut totals: Vec<&Total> = desk.shared.totals.newest_of(id).collect();
     totals.sort_by_cached_key(|total| place_rank(desk, total.locality));
-    let rows: Vec<_> = totals.into_iter().map(|total| row(desk, id, total)).collect();
-    (!rows.is_empty()).then(|| TotalsView { has_of: rows.iter().any(|row| row.of.is_some()), rows })
+    let all = totals.len();
+    let rows: Vec<_> = totals.into_iter().take(MOST).map(|total| row(desk, id, total)).collect();
+    let cut = (rows.len() < all).then(|| {
+        let (shown, count) = (desk.format().count(rows.len()), desk.format().count(all));
+        desk.words.fill("metric.cut", &[("shown", &shown), ("count", &count)])
+    });
+    (!rows.is_empty()).then(|| TotalsView { has_of: rows.iter().any(|row| row.of.is_some()), rows, cut })
 }
 
 /// A total as a row among observations; a note says that it is none.

@@ -15,6 +15,7 @@ mod localities;
 mod locality;
 mod locality_figures;
 mod metric;
+mod metric_courses;
 mod metric_tables;
 mod metric_totals;
 mod metrics;
@@ -51,6 +52,7 @@ pub fn make(desk: &Desk<'_>, page: Page) -> Result<Sheet, RenderError> {
         Page::Bulletins(list, page) => bulletins::bulletins_page(desk, list, page),
         Page::Bulletin(id) => bulletin::bulletin_page(desk, id),
         Page::Localities => localities::localities_page(desk),
+        Page::Places(list, page) => localities::places_page(desk, list, page),
         Page::Locality(id) => locality::locality_page(desk, id),
         Page::Events => events::events_page(desk),
         Page::EventMonth(year, month) => month::month_page(desk, year, month),

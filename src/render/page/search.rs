@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::Sheet;
 use super::bulletins::{YearView, categories, years};
-use super::localities::heads;
+use super::localities::{JumpView, letter_links};
 use crate::derive::address::{Page, indexes};
 use crate::model::{DocumentId, MetricId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::engine::View;
-use crate::render::frame::{Head, LinkView};
+use crate::render::frame::Head;
 use crate::render::part::{EntryView, document_entry};
 use crate::vietnamese::collation_key;
 
@@ -23,7 +23,7 @@ const NAMED: usize = 10;
 struct SearchView {
     title: String,
     /// The heads of the A–Z of places.
-    letters: Vec<LinkView>,
+    letters: Vec<JumpView>,
     localities: Option<AllView>,
     years: Vec<YearView>,
     categories: Vec<EntryView>,
@@ -49,7 +49,7 @@ pub fn search_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     let title = desk.words.get("search.title").to_owned();
     let shown = site.localities.iter().filter(|locality| locality.has_page).count();
     let view = SearchView {
-        letters: letters(desk),
+        letters: letter_links(desk, None),
         localities: all(desk, Page::Localities, shown),
         years: years(desk),
         categories: categories(desk),
@@ -69,14 +69,6 @@ fn all(desk: &Desk<'_>, page: Page, count: usize) -> Option<AllView> {
     indexes(desk.site)
         .contains(&page)
         .then(|| AllView { name: desk.words.count("search.all", count, &[]), link: desk.link(page) })
-}
-
-fn letters(desk: &Desk<'_>) -> Vec<LinkView> {
-    let page = desk.link(Page::Localities);
-    heads(desk.site)
-        .into_iter()
-        .map(|(letter, id)| LinkView { name: letter, link: format!("{page}#{id}") })
-        .collect()
 }
 
 /// The metrics that most bulletins quote.

@@ -3,6 +3,7 @@
 mod addresses;
 mod bulletins;
 mod contradictions;
+mod crowd;
 mod data;
 mod emptiness;
 mod held;
