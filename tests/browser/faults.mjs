@@ -18,6 +18,9 @@ const POLICY = /<meta[^>]+http-equiv="?Content-Security-Policy[^>]*>/i;
 const policyWith = (directive, value) => (html) => html.replace(POLICY, (meta) =>
   meta.replace(new RegExp(`${directive} [^;">]+`), `${directive} ${value}`));
 
+/** Text that does not compress: the same every time. */
+const dense = [...Array(500).keys()].map((index) => createHash('sha256').update(`${index}`).digest('base64')).join(' ');
+
 /**
  * Files that lie in `planted/` at the site's root. In a fault's markup `{up}` leads to that root, and `{base}` is
  * the address the site is published at.
@@ -29,6 +32,7 @@ export const FILES = {
   'small.css': '.planted button { width: 9px; height: 9px; padding: 0; border: 0; }',
   'lost.css': '.planted { background: url(khong-co.png); }',
   'late.js': "document.querySelector('main').append('Chỉ có khi chạy kịch bản');",
+  'heavy.js': `// ${dense}`,
   'throws.js': "throw new Error('hỏng');",
   'picture.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><path d="M0 0h4v3z"/></svg>',
 };
@@ -39,9 +43,6 @@ const lettingScriptsIn = (html) => html.replace(POLICY, (meta) =>
   (meta.includes('script-src') ? meta : meta.replace("default-src 'none'", "$&; script-src 'self'")));
 
 const script = (name) => both(lettingScriptsIn, inHead(`<script src="{up}planted/${name}" defer></script>`));
-
-/** Text that does not compress: the same every time. */
-const dense = [...Array(500).keys()].map((index) => createHash('sha256').update(`${index}`).digest('base64')).join(' ');
 
 /** A kind of page that no site has. */
 export const MISSING_KIND = 'planted-kind';
@@ -128,6 +129,8 @@ export const FAULTS = [
   { name: 'a script that throws', plant: script('throws.js'), finds: ['offline/script-error'] },
   { name: 'text that only a script brings', plant: script('late.js'), finds: ['script-off/needs-script'] },
   { name: 'a page too heavy', plant: atEnd(`<!-- ${dense} -->`), finds: ['budget/too-heavy'] },
+  { name: 'deferred scripts too heavy', plant: script('heavy.js'), finds: ['budget/scripts-too-heavy'] },
+  { name: 'a script that the first view waits for', plant: both(lettingScriptsIn, inHead('<script src="{up}planted/heavy.js"></script>')), finds: ['budget/too-heavy'] },
   { name: 'too wide for 320 px', plant: both(style('wide.css'), atEnd('<p class="planted"></p>')), finds: ['reflow/sideways'], says: /^at 320 px: <p/ },
   { name: 'no viewport', plant: without(/<meta name="viewport"[^>]*>/), finds: ['reflow/no-viewport'] },
   {
