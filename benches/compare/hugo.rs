@@ -28,7 +28,7 @@ pub fn site(root: &Path, corpus: &Corpus) {
         write(root, &format!("content/localities/{}/_index.md", place.id), &text);
     }
     for (id, name) in categories() {
-        write(root, &format!("content/categories/{id}/_index.md"), &format!("---\ntitle: \"{name}\"\n---\n"));
+        write(root, &format!("content/categories/{id}/_index.md"), format!("---\ntitle: \"{name}\"\n---\n"));
     }
     for metric in 0..corpus.metrics.len() {
         write(root, &format!("content/chi-so/chi-tieu-{metric}.md"), statistics(corpus, metric));

@@ -48,8 +48,11 @@ pub struct Asked {
     pub following: Measured,
 }
 
+/// A figure that is told of a query: its name, and how it is taken from a measurement.
+pub type Value = (&'static str, fn(Measured) -> f64);
+
 /// What is told of a query.
-pub const VALUES: [(&str, fn(Measured) -> f64); 3] = [
+pub const VALUES: [Value; 3] = [
     ("kB", |one| one.raw / 1e3),
     ("kB compressed", |one| one.compressed / 1e3),
     ("requests", |one| one.requests),
