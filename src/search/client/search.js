@@ -1,6 +1,6 @@
 // Answers searches in the browser from the index beside this file. The analyser, the files and the ranking are
-// specified in docs/search-format.md; src/search/ is the other implementation. Written for ES2017, without a
-// build step: what stands here is what browsers get.
+// specified in docs/search-format.md; src/search/ is the other implementation. Written for ES2017; what browsers
+// get is made of it by `npm run client --prefix tests/browser`.
 (() => {
   'use strict';
 
@@ -316,8 +316,10 @@
   const INITIALS = table('s/x tr/ch d/gi d/r gi/r d/v l/n c/k c/qu k/qu ng/ngh g/gh ph/f');
   const FINALS = table('n/ng t/c nh/n ch/t m/n ao/au ai/ay iu/ieu');
 
+  const sound = (fold) => fold.replace(/y/g, 'i').replace(/^gi(?![aou]|e$)/, 'gii');
+
   const distance = (typed, meant) => {
-    const [a, b] = [typed.replace(/y/g, 'i'), meant.replace(/y/g, 'i')];
+    const [a, b] = [sound(typed), sound(meant)];
     if (a === b) return 0;
     const confused = ([from, to], starts) =>
       a.length > from.length &&
@@ -604,7 +606,7 @@
 
   // The script's own element says what the page is to say.
   const says = own.dataset;
-  if (!says || !says.more) return;
+  if (!says.more) return;
   const place = el('div', { className: 'bt-found' });
   own.parentNode.insertBefore(place, own);
   const browse = document.querySelector('[data-browse]');
@@ -624,7 +626,7 @@
   const STEP = 5;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const KINDS = ['bulletin', 'locality', 'event', 'metric', 'document', 'page'];
-  const BY = ['kind', 'place', 'category', 'year'];
+  const BY = ['kind', 'category', 'year', 'place'];
   let turn = 0;
   let state;
   let sets;
@@ -635,7 +637,7 @@
   const yearOf = (id) => {
     const [, bulletins, dayBits, firstDay] = head.ids;
     const day = firstDay + Math.floor((id - bulletins) / 2 ** dayBits);
-    return String(new Date(day * 864e5).getUTCFullYear());
+    return new Date(day * 864e5).toISOString().slice(0, 4);
   };
 
   /** The words of a text, those that were asked for marked. */
@@ -678,7 +680,7 @@
     [].concat(...items.filter(Boolean)).forEach(([by, key, name, count, text]) => {
       const ids = new Set();
       new Bits(text).ids(count, (id) => ids.add(id));
-      const set = sets[['kind', 'category', 'year', 'place'][by]];
+      const set = sets[BY[by]];
       if (set) set.set(key, { name: name || says[key] || key, has: (id) => ids.has(id) });
     });
     sets.kind.set('bulletin', { name: says.bulletin, has: (id) => id >= head.ids[1] });
@@ -686,16 +688,11 @@
   };
 
   const yearSets = (hits) => {
-    const years = new Map();
-    hits.forEach(([, id]) => {
-      if (id >= head.ids[1]) years.set(yearOf(id), true);
-    });
-    const all = new Map();
-    [...new Set([...years.keys(), ...sets.year.keys()])].sort().reverse().forEach((year) => {
-      const others = sets.year.get(year);
-      all.set(year, { name: year, has: (id) => (id >= head.ids[1] ? yearOf(id) === year : Boolean(others) && others.has(id)) });
-    });
-    return all;
+    const isBulletin = (id) => id >= head.ids[1];
+    const ofBulletins = hits.map(([, id]) => id).filter(isBulletin).map(yearOf);
+    const years = [...new Set([...ofBulletins, ...sets.year.keys()])].sort().reverse();
+    const has = (year, id) => (isBulletin(id) ? yearOf(id) === year : sets.year.has(year) && sets.year.get(year).has(id));
+    return new Map(years.map((year) => [year, { name: year, has: (id) => has(year, id) }]));
   };
 
   const setsBy = (by) => (by === 'year' ? yearSets(state.found.hits) : sets[by]);
@@ -777,15 +774,13 @@
     const start = query.slice(0, isOpen ? last.from : query.length);
     const offered = [];
     const offer = (text) => offered.length < 5 && !offered.includes(text) && text !== query && offered.push(text);
-    const begun = isOpen && head.classes.has(last.fold);
-    const [behind, opened] = await Promise.all([before && !before.number ? neighbours(before.fold) : [], begun ? neighbours(last.fold) : []]);
-    if (behind[0]) {
-      behind[0].forEach((pair) => {
-        const second = analyse(pair)[1];
-        if (second && (!isOpen || second.fold.startsWith(last.fold))) offer(start + pair.slice(second.from));
-      });
-    }
-    if (opened[0]) opened[0].forEach((pair) => offer(start + pair));
+    const pairsOf = (token, asks) => (asks ? neighbours(token.fold) : [[]]);
+    const [[behind], [opened]] = await Promise.all([pairsOf(before, before && !before.number), pairsOf(last, isOpen && head.classes.has(last.fold))]);
+    behind.forEach((pair) => {
+      const second = analyse(pair)[1];
+      if (second && (!isOpen || second.fold.startsWith(last.fold))) offer(start + pair.slice(second.from));
+    });
+    opened.forEach((pair) => offer(start + pair));
     return offered;
   };
 
