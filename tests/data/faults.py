@@ -89,7 +89,7 @@ FAULTS = [
     ("linked data that is no JSON", f"{METRIC}.html", replaced('"@graph":[', '"@graph":'), ["linked_data/syntax"]),
     ("a word that schema.org does not have", f"{METRIC}.html", replaced('"variableMeasured"', '"variableMesured"'), ["linked_data/unknown-word"]),
     ("a page about something else", f"{METRIC}.html", replaced('"@type":"Dataset"', '"@type":"Recipe"'), ["linked_data/subject"]),
-    ("a link to a file that is not there", f"{METRIC}.html", replaced('cap-can-cuoc.json"}', 'mat.json"}'), ["linked_data/lost"]),
+    ("a link to a file that is not there", f"{METRIC}.html", replaced('chi-so/cap-can-cuoc.json"', 'chi-so/mat.json"'), ["linked_data/lost"]),
     ("markup in linked data", f"{METRIC}.html", replaced('"name":"', '"name":"<b>'), ["linked_data/markup"]),
 ]
 
