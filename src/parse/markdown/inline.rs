@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
             Event::Text(words) => {
                 let words = without_controls(&words);
                 self.recorder.words(self.markdown, &words, range.clone());
-                line.text(&words, range);
+                line.words.push(&words, range);
             }
             Event::Code(words) => {
                 self.close(line).push(Inline::Code(words.to_string()));
@@ -77,8 +77,8 @@ impl<'a> Reader<'a> {
 
     /// Ends the words gathered so far, so that what follows stands behind them.
     fn close<'l>(&mut self, line: &'l mut Line) -> &'l mut Vec<Inline> {
-        let (words, at) = std::mem::take(&mut line.words);
-        self.recognise_documents(words, at, &mut line.done);
+        let words = std::mem::take(&mut line.words);
+        self.recognise_documents(&words, &mut line.done);
         &mut line.done
     }
 
@@ -198,15 +198,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Splits words at the numbers of documents in them.
-    fn recognise_documents(&mut self, words: String, at: Option<usize>, done: &mut Vec<Inline>) {
-        let mut rest = 0;
-        for (range, number) in document_numbers_in(&words) {
+    fn recognise_documents(&mut self, gathered: &Words, done: &mut Vec<Inline>) {
+        let (words, mut rest) = (&gathered.text, 0);
+        for (range, number) in document_numbers_in(words) {
             if range.start > rest {
                 done.push(Inline::Text(words[rest..range.start].to_owned()));
             }
-            let place = at.map_or(0, |at| at + range.start);
             let date = date_behind(&words[range.end..]);
-            let span = self.span(place..place + range.len());
+            let span = self.span(gathered.place(&range));
             let reference = self.number(span, WrittenTarget::Mention { number, date });
             self.recorder.refer(words.len() - range.start..words.len() - range.end, reference);
             let text = vec![Inline::Text(words[range.clone()].to_owned())];
@@ -249,14 +248,44 @@ fn marked(title: Option<String>, inline: Inline) -> Inline {
 #[derive(Default)]
 struct Line {
     done: Vec<Inline>,
-    words: (String, Option<usize>),
+    words: Words,
 }
 
-impl Line {
-    fn text(&mut self, words: &str, range: Range<usize>) {
-        let (gathered, at) = &mut self.words;
-        at.get_or_insert(range.start);
-        gathered.push_str(words);
+/// Words that stand together, and where the pieces that they came in are written.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// Where each piece begins in `text`, and its place in the Markdown, in order.
+    pieces: Vec<(usize, Range<usize>)>,
+}
+
+impl Words {
+    fn push(&mut self, words: &str, place: Range<usize>) {
+        self.pieces.push((self.text.len(), place));
+        self.text.push_str(words);
+    }
+
+    /// Where a part of the words is written: from where its first byte stands to where its last one ends, with the
+    /// backslashes and entities between them. A piece that is written in another way than it reads has one place.
+    fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let (first, last) = (self.piece_at(part.start), self.piece_at(part.end.saturating_sub(1)));
+        let start = match first {
+            (at, place, true) => place.start + part.start - at,
+            (_, place, false) => place.start,
+        };
+        let end = match last {
+            (at, place, true) => place.start + part.end - at,
+            (_, place, false) => place.end,
+        };
+        start..end
+    }
+
+    /// The piece that a byte is in: where it begins, its place, and whether it is written as it reads.
+    fn piece_at(&self, byte: usize) -> (usize, Range<usize>, bool) {
+        let behind = self.pieces.partition_point(|(at, _)| *at <= byte);
+        let Some((at, place)) = self.pieces[..behind].last() else { return (0, 0..0, false) };
+        let end = self.pieces.get(behind).map_or(self.text.len(), |(next, _)| *next);
+        (*at, place.clone(), place.len() == end - at)
     }
 }
 

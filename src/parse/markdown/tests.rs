@@ -139,6 +139,15 @@ fn a_document_named_in_the_words_of_a_link_is_cited_and_leads_where_the_link_lea
 }
 
 #[test]
+fn a_document_is_pointed_at_behind_signs_that_are_written_in_another_way() {
+    for markdown in ["[\\*61/KH-UBND đ*", "A &amp; B \\_ 61/KH-UBND", "61/KH\\-UBND"] {
+        let (text, sources) = read(markdown);
+        let written = &markdown[markdown.find('6').unwrap()..markdown.find("UBND").unwrap() + 4];
+        assert_eq!(sources.words(&text.references[0].span), written);
+    }
+}
+
+#[test]
 fn footnotes_are_numbered_by_their_first_mention() {
     let (text, _) = read("Một[^b] hai[^a] ba[^b].\n\n[^a]: A.\n[^b]: B.");
     assert_eq!(blocks(&text.body.blocks), "p[Một^0 hai^1 ba^0.]");
