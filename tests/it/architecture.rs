@@ -20,7 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["source", "vietnamese"]),
     ("derive", &["model", "gazetteer", "source", "output", "diagnostic", "vietnamese"]),
     ("load", &["source", "diagnostic", "refusal", "picture", "vietnamese"]),
-    ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "vietnamese"]),
+    ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "cache", "vietnamese"]),
     ("check", &["source", "diagnostic", "model", "derive", "gazetteer", "output", "vietnamese"]),
     ("render", &["source", "diagnostic", "model", "derive", "output", "cache", "picture", "vietnamese"]),
     ("search", &["source", "diagnostic", "model", "derive", "output", "vietnamese"]),
