@@ -88,8 +88,16 @@ impl Period {
 /// By first day; of those that begin together the longer one first.
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |period: &Self| (period.first_day(), std::cmp::Reverse(period.last_day()));
-        key(self).cmp(&key(other))
+        match (self, other) {
+            // Of one length, and so without a look at the calendar.
+            (Self::Day(one), Self::Day(other)) => one.cmp(other),
+            (Self::Month(year, month), Self::Month(other, of_other)) => (year, month).cmp(&(other, of_other)),
+            (Self::Year(year), Self::Year(other)) => year.cmp(other),
+            _ => {
+                let key = |period: &Self| (period.first_day(), std::cmp::Reverse(period.last_day()));
+                key(self).cmp(&key(other))
+            }
+        }
     }
 }
 

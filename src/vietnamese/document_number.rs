@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
+use super::letter::is_alphanumeric;
 use super::scan::Cursor;
 use super::slug::slugify;
 
@@ -79,7 +80,7 @@ pub fn parse_document_number(text: &str) -> Option<DocumentNumber> {
 pub fn document_numbers_in(text: &str) -> Vec<(Range<usize>, DocumentNumber)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(|next: char| next.is_ascii_digit()) {
+    while let Some(offset) = text[at..].bytes().position(|next| next.is_ascii_digit()) {
         let cursor = Cursor::new(text, at + offset);
         match number_at(cursor).filter(|_| may_begin(cursor)) {
             Some((number, end)) => {
@@ -154,7 +155,8 @@ const HYPHENS: [char; 3] = ['-', '–', '‑'];
 
 /// Not inside a longer number or word, nor inside a web address.
 fn may_begin(cursor: Cursor<'_>) -> bool {
-    let joined = |previous: char| previous.is_alphanumeric() || "/.,-–".contains(previous);
+    let joined =
+        |previous: char| is_alphanumeric(previous) || matches!(previous, '/' | '.' | ',' | '-' | '–');
     if cursor.previous().is_some_and(joined) {
         return false;
     }
@@ -300,7 +302,7 @@ fn is_capital(letter: char) -> bool {
 }
 
 fn ends(cursor: Cursor<'_>) -> bool {
-    !cursor.next().is_some_and(|next| next.is_alphanumeric() || next == '/')
+    !cursor.next().is_some_and(|next| is_alphanumeric(next) || next == '/')
 }
 
 #[cfg(test)]
