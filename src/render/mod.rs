@@ -18,6 +18,7 @@ mod map;
 mod markup;
 mod page;
 mod part;
+mod present;
 mod strings;
 mod structured;
 mod svg;
