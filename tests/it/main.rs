@@ -11,6 +11,7 @@ mod kills;
 mod messages;
 mod mistakes;
 mod place_names;
+mod random;
 mod rules;
 mod search;
 mod sites;
