@@ -18,3 +18,4 @@ mod sites;
 mod successions;
 mod support;
 mod tables;
+mod world;
