@@ -1,9 +1,11 @@
 //! Knows the order of the stages: load, parse, check, render and search, publish. The one place that names two of
 //! them.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cache::{Pages, Reason, Store};
 use crate::check;
 use crate::derive::{address, list::Lists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
@@ -11,7 +13,7 @@ use crate::edit::{self, EditError, Insertion};
 use crate::load::{self, Disk, Loaded};
 use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
 use crate::offer;
-use crate::output::{Nowhere, Sink};
+use crate::output::{Address, Nowhere, Sink};
 use crate::parse;
 use crate::publish::{self, PublishError, Published, Staging};
 use crate::refusal::{refusal, remedy};
@@ -83,6 +85,8 @@ pub struct Report {
     pub written: usize,
     /// How many files are gone.
     pub removed: usize,
+    /// The pages that were made anew, and why each.
+    pub made: BTreeMap<Address, Reason>,
     /// What publishing did, in full.
     pub published: Published,
 }
@@ -179,14 +183,19 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
         return Ok(Outcome::Refused(understood.into_found(sources)));
     }
     let staging = Staging::open(&options.root, &options.output)?;
-    if let Err(fault) = make(site, theme, &sources, &disk, &staging)? {
+    let store = Store::of(&options.root);
+    let kept = Pages::read(&store);
+    if let Err(fault) = make(site, theme, &sources, &disk, &kept, &staging)? {
         return Ok(Outcome::Refused(understood.with(fault).into_found(sources)));
     }
+    // While the lock is held; what can't be kept is made again.
+    let _ = kept.write(&store);
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
     let pages = address::pages(site, &Lists::of(site)).len();
     let found = understood.into_found(sources);
-    Ok(Outcome::Published(Report { found, pages, written, removed, published }))
+    let made = kept.into_reasons();
+    Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))
 }
 
 /// Puts the site as it was one build ago back before readers.
@@ -208,7 +217,8 @@ pub fn check(options: &Options) -> Result<Found, Error> {
     let understood = understand(&sources, options)?;
     if let Understood { site: Some(site), theme, diagnostics, .. } = &understood
         && !diagnostics.has_errors()
-        && let Err(fault) = make(site, theme, &sources, &disk, &Nowhere)?
+        && let Err(fault) =
+            make(site, theme, &sources, &disk, &Pages::read(&Store::of(&options.root)), &Nowhere)?
     {
         return Ok(understood.with(fault).into_found(sources));
     }
@@ -377,10 +387,11 @@ fn make(
     theme: &Theme,
     sources: &Sources,
     files: &dyn ReadBytes,
+    pages: &Pages,
     sink: &dyn Sink,
 ) -> Result<Result<(), Diagnostic>, Error> {
     let bodies = Texts { site, sources };
-    match render::render(&Input { site, theme, bodies: &bodies, files }, sink) {
+    match render::render(&Input { site, theme, bodies: &bodies, files, pages }, sink) {
         Ok(()) => Ok(Ok(search::publish(site, theme, &bodies, sink)?)),
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
         Err(error) => Err(error.into()),

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Format;
+use super::made::explanation;
 use super::speech::Speech;
 use crate::diagnostic::{Diagnostics, MessageLanguage, Text, emit, text};
 use crate::model::{Held, Moment};
@@ -43,7 +44,7 @@ impl Exit {
 }
 
 /// Builds, and says what was published, or why nothing was.
-pub(super) fn build(options: &Options, speech: Speech) -> Exit {
+pub(super) fn build(options: &Options, explain: bool, speech: Speech) -> Exit {
     let outcome = match pipeline::build(options) {
         Ok(outcome) => outcome,
         Err(error) => {
@@ -65,6 +66,9 @@ pub(super) fn build(options: &Options, speech: Speech) -> Exit {
             }
             if let Some(waiting) = waiting(&report.found) {
                 speech.say(&waiting);
+            }
+            if explain {
+                speech.say(&explanation(&report.made));
             }
             Exit::Done
         }

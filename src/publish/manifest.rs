@@ -11,41 +11,15 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
-
 use super::PublishError;
 use super::writer::Writer;
-use crate::output::Address;
+use crate::output::{Address, Fingerprint};
 
 /// Changes with the form of the lines; a list of another form is not believed.
 const HEADER: &str = "bantin manifest 2";
 
-/// What a file holds, as far as a comparison needs to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// SHA-256, the hash that every upload tool and `sha256sum` know.
-    hash: [u8; 32],
-    /// In bytes.
-    size: u64,
-}
-
-impl Entry {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { hash: Sha256::digest(bytes).into(), size: bytes.len() as u64 }
-    }
-
-    pub(super) fn hash(&self) -> [u8; 32] {
-        self.hash
-    }
-
-    /// The hash as people exchange it.
-    pub(super) fn hex(&self) -> Hex<'_> {
-        Hex(&self.hash)
-    }
-}
-
 /// A hash, printed in hexadecimal.
-pub(super) struct Hex<'a>(&'a [u8; 32]);
+pub(super) struct Hex<'a>(pub(super) &'a [u8; 32]);
 
 impl fmt::Display for Hex<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,7 +30,7 @@ impl fmt::Display for Hex<'_> {
 /// A file on the disk: what was written into it, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
-    pub(super) entry: Entry,
+    pub(super) entry: Fingerprint,
     /// In nanoseconds since 1970; `None`: the file must be read to know what it holds.
     pub(super) changed: Option<u128>,
 }
@@ -136,7 +110,7 @@ impl Manifest {
         let mut text = format!("{HEADER} {}\n", self.files.len());
         for (address, Known { entry, changed }) in &self.files {
             // Writing to a string does not fail.
-            let _ = write!(text, "{} {} ", entry.hex(), entry.size);
+            let _ = write!(text, "{} {} ", Hex(&entry.sha256), entry.size);
             let _ = match changed {
                 Some(changed) => writeln!(text, "{changed} {address}"),
                 None => writeln!(text, "- {address}"),
@@ -148,13 +122,13 @@ impl Manifest {
 
 fn parse_line(line: &str) -> Option<(Address, Known)> {
     let mut parts = line.splitn(4, ' ');
-    let hash = parse_hash(parts.next()?)?;
+    let sha256 = parse_hash(parts.next()?)?;
     let size = parts.next()?.parse().ok()?;
     let changed = match parts.next()? {
         "-" => None,
         changed => Some(changed.parse().ok()?),
     };
-    Some((Address::new(parts.next()?)?, Known { entry: Entry { hash, size }, changed }))
+    Some((Address::new(parts.next()?)?, Known { entry: Fingerprint { sha256, size }, changed }))
 }
 
 /// Reads a hash as [`Hex`] prints it.
@@ -178,7 +152,7 @@ mod tests {
 
     fn manifest() -> Manifest {
         let file = |address: &str, bytes: &[u8], changed| {
-            (Address::new(address).unwrap(), Known { entry: Entry::of(bytes), changed })
+            (Address::new(address).unwrap(), Known { entry: Fingerprint::of(bytes), changed })
         };
         Manifest::new(
             [
@@ -199,8 +173,8 @@ mod tests {
     #[test]
     fn hashes_are_those_of_other_programs() {
         let of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(Entry::of(b"abc").hex().to_string(), of_abc);
-        assert_eq!(parse_hash(of_abc), Some(Entry::of(b"abc").hash));
+        assert_eq!(Hex(&Fingerprint::of(b"abc").sha256).to_string(), of_abc);
+        assert_eq!(parse_hash(of_abc), Some(Fingerprint::of(b"abc").sha256));
         for wrong in ["", &of_abc[1..], &of_abc.to_uppercase(), &format!("+{}", &of_abc[1..])] {
             assert_eq!(parse_hash(wrong), None, "{wrong}");
         }
@@ -212,7 +186,7 @@ mod tests {
         for length in (0..text.len()).filter(|length| text.is_char_boundary(*length)) {
             assert_eq!(Manifest::parse(&text[..length]), None, "{length}");
         }
-        let hash = Entry::of(b"").hex().to_string();
+        let hash = Hex(&Fingerprint::of(b"").sha256).to_string();
         for text in [
             "bantin manifest 1 0\n".to_owned(),
             format!("{HEADER} 1\n{hash} 0 - ../../etc/passwd\n"),

@@ -9,25 +9,13 @@ use std::path::Path;
 use super::PublishError;
 #[cfg(test)]
 use super::faults::Faults;
+use crate::limit::require_small;
 
 /// Changes files and folders; see the methods for what each promises after a crash.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Writer {
-    /// How large a file may be, in bytes: on Unix, whoever writes a larger one is ended by a signal, without a word.
-    largest: u64,
     #[cfg(test)]
     pub(super) faults: std::sync::Arc<Faults>,
-}
-
-impl Default for Writer {
-    /// Within the limits of the process.
-    fn default() -> Self {
-        Self {
-            largest: largest_file(),
-            #[cfg(test)]
-            faults: std::sync::Arc::default(),
-        }
-    }
 }
 
 impl Writer {
@@ -51,10 +39,7 @@ impl Writer {
     /// Creates a file, and the folders above it. Never writes into one that is there, which may have a
     /// second name in the published site.
     pub(super) fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-        let result = self.change("create", path, || {
-            self.require_small(bytes.len() as u64)?;
-            create_file(path, bytes)
-        });
+        let result = self.change("create", path, || create_file(path, bytes).map(drop));
         #[cfg(test)]
         if result.is_err() {
             self.faults.tear(path, bytes);
@@ -76,23 +61,11 @@ impl Writer {
         self.change("link", to, || match fs::hard_link(from, to) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 create_folders_above(to)?;
-                fs::hard_link(from, to).or_else(|_| self.copy(from, to))
+                fs::hard_link(from, to).or_else(|_| copy(from, to))
             }
-            Err(_) => self.copy(from, to),
+            Err(_) => copy(from, to),
             Ok(()) => Ok(()),
         })
-    }
-
-    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let mut source = File::open(from)?;
-        self.require_small(source.metadata()?.len())?;
-        let mut copy = OpenOptions::new().write(true).create_new(true).open(to)?;
-        io::copy(&mut source, &mut copy)?;
-        copy.set_permissions(source.metadata()?.permissions())
-    }
-
-    fn require_small(&self, size: u64) -> io::Result<()> {
-        if size > self.largest { Err(ErrorKind::FileTooLarge.into()) } else { Ok(()) }
     }
 
     /// Gives a file another place on the same disk, and creates the folders above it; replaces what is there.
@@ -204,6 +177,7 @@ pub(super) fn cannot_exchange(error: &io::Error) -> bool {
 }
 
 fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    require_small(bytes.len() as u64)?;
     let open = || OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = match open() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -223,15 +197,12 @@ fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(unix)]
-fn largest_file() -> u64 {
-    use rustix::process::{Resource, getrlimit};
-    getrlimit(Resource::Fsize).current.unwrap_or(u64::MAX)
-}
-
-#[cfg(not(unix))]
-fn largest_file() -> u64 {
-    u64::MAX
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = File::open(from)?;
+    require_small(source.metadata()?.len())?;
+    let mut copy = OpenOptions::new().write(true).create_new(true).open(to)?;
+    io::copy(&mut source, &mut copy)?;
+    copy.set_permissions(source.metadata()?.permissions())
 }
 
 fn create_folders_above(path: &Path) -> io::Result<()> {

@@ -19,9 +19,9 @@ pub struct Engine<'a> {
 }
 
 /// What a page shows, as its template sees it.
-pub struct View(Value);
+pub struct Fields(Value);
 
-impl View {
+impl Fields {
     /// Takes the fields of a struct; each is a name in the template.
     ///
     /// A part that is `None` is not there at all, so that a component's own default stands in for it.
@@ -64,7 +64,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The same templates for pages that share something else.
-    pub fn sharing(&self, name: &'static str, View(value): View) -> Self {
+    pub fn sharing(&self, name: &'static str, Fields(value): Fields) -> Self {
         let mut tera = self.tera.clone();
         tera.global_context().insert_value(name, value);
         Self { tera, templates: self.templates }
@@ -78,8 +78,8 @@ impl<'a> Engine<'a> {
     pub fn render(
         &self,
         template: &str,
-        View(frame): View,
-        View(view): View,
+        Fields(frame): Fields,
+        Fields(view): Fields,
         buffer: &mut Vec<u8>,
     ) -> Result<(), RenderError> {
         let mut context = Context::new();
