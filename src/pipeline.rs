@@ -16,6 +16,7 @@ use crate::offer;
 use crate::output::{Address, Nowhere, Sink};
 use crate::parse;
 use crate::publish::{self, PublishError, Published, Staging};
+use crate::refusal::{refusal, remedy};
 use crate::render::{self, Input, RenderError};
 use crate::search::{self, Answer, SearchError, Shards};
 use crate::source::{FileId, Sources};
@@ -101,10 +102,10 @@ pub enum Error {
     Text(#[source] io::Error),
     /// The pages can't be made.
     #[error(transparent)]
-    Render(#[from] RenderError),
+    Render(RenderError),
     /// The index can't be made.
     #[error(transparent)]
-    Search(#[from] SearchError),
+    Search(SearchError),
     /// The site can't be put in place.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -116,11 +117,43 @@ impl Error {
         match self {
             Self::Load(error) => error.text(),
             Self::Text(error) => {
-                text!(vi: "không đọc lại được một bài: {error}", en: "a text can't be read again: {error}")
+                let Text { vi, en } = refusal(error);
+                text!(vi: "không đọc lại được một bài: {vi}", en: "a text can't be read again: {en}")
             }
             Self::Render(error) => error.text(),
             Self::Search(error) => error.text(),
             Self::Publish(error) => error.text(),
+        }
+    }
+
+    /// What to do about it, where [`Self::text`] does not say so already.
+    pub fn help(&self) -> Option<Text> {
+        match self {
+            Self::Load(error) => error.help(),
+            Self::Text(error) => remedy(error),
+            Self::Render(error) => error.help(),
+            Self::Search(error) => error.help(),
+            Self::Publish(error) => error.help(),
+        }
+    }
+}
+
+impl From<RenderError> for Error {
+    /// What the sink refused is told as the sink tells it: it knows the file on the disk.
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Put { source, .. } => Self::Publish(source.into()),
+            error => Self::Render(error),
+        }
+    }
+}
+
+impl From<SearchError> for Error {
+    /// As of a [`RenderError`].
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Put { source, .. } => Self::Publish(source.into()),
+            error @ SearchError::Read(_) => Self::Search(error),
         }
     }
 }
