@@ -76,8 +76,8 @@ const TERM_FILE: [usize; 2] = [2_400, 1_400];
 /// The same of a file of blocks.
 const BLOCK_FILE: usize = 4_400;
 /// Files of terms and of blocks, at most: some hosts take no more than 20,000 files in all.
-const MOST_TERMS: u32 = 6_144;
-const MOST_BLOCKS: u32 = 4_096;
+const MOST_TERMS: [u32; 2] = [5_120, 2_048];
+const MOST_BLOCKS: [u32; 2] = [4_096, 1_024];
 /// Files of records, at most.
 const MOST_DISPLAY: usize = 4_096;
 /// Records in a file of records, at least, where they lie close together.
@@ -160,8 +160,8 @@ impl Packer<'_> {
         let parts: Vec<(Entries, Entries)> =
             (0..PARTS).into_par_iter().map(|part| entries(postings, part, rules)).collect();
         let (of_terms, of_blocks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        self.hashed(terms, &Entries::joined(of_terms), TERM_FILE[at], MOST_TERMS);
-        self.hashed(blocks, &Entries::joined(of_blocks), BLOCK_FILE, MOST_BLOCKS);
+        self.hashed(terms, &Entries::joined(of_terms), TERM_FILE[at], MOST_TERMS[at]);
+        self.hashed(blocks, &Entries::joined(of_blocks), BLOCK_FILE, MOST_BLOCKS[at]);
     }
 
     /// Divides entries by their names into files of a size, at most so many.
