@@ -72,12 +72,14 @@ pub const FOLDER: &str = "assets/search";
 
 /// The size of a file of terms, in characters: every query reads several. Of recent ones there are so few that
 /// smaller files are not many.
-const TERM_FILE: [usize; 2] = [2_400, 1_400];
+const TERM_FILE: [usize; 2] = [2_400, 1_800];
+/// Settled files for each of recent terms, at least: one more bulletin makes all of the latter new.
+const SETTLED: u32 = 6;
 /// The same of a file of blocks.
 const BLOCK_FILE: usize = 4_400;
 /// Files of terms and of blocks, at most: some hosts take no more than 20,000 files in all.
-const MOST_TERMS: [u32; 2] = [5_120, 2_048];
-const MOST_BLOCKS: [u32; 2] = [4_096, 1_024];
+const MOST_TERMS: u32 = 5_120;
+const MOST_BLOCKS: u32 = 4_096;
 /// Files of records, at most.
 const MOST_DISPLAY: usize = 4_096;
 /// Records in a file of records, at least, where they lie close together.
@@ -87,7 +89,7 @@ const FACET_FILE: usize = 8_000;
 /// The size of a file of notices, in characters.
 const NOTICE_FILE: usize = 2_400;
 /// The same of a file of neighbours.
-const NEIGHBOUR_FILE: usize = 2_000;
+const NEIGHBOUR_FILE: usize = 3_600;
 /// Files of either, at most.
 const MOST_NAMES: u32 = 512;
 /// Groups of a family, at most: the head lists a hash for each.
@@ -160,8 +162,12 @@ impl Packer<'_> {
         let parts: Vec<(Entries, Entries)> =
             (0..PARTS).into_par_iter().map(|part| entries(postings, part, rules)).collect();
         let (of_terms, of_blocks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        self.hashed(terms, &Entries::joined(of_terms), TERM_FILE[at], MOST_TERMS[at]);
-        self.hashed(blocks, &Entries::joined(of_blocks), BLOCK_FILE, MOST_BLOCKS[at]);
+        let files = |family| self.families.get(&family).map_or(0, |spec: &FamilySpec| spec.files);
+        let settled = files(Family::Terms) + files(Family::Blocks);
+        let most = |most: u32| if at == 0 { most } else { most.min(settled / SETTLED) };
+        let (most_terms, most_blocks) = (most(MOST_TERMS), most(MOST_BLOCKS));
+        self.hashed(terms, &Entries::joined(of_terms), TERM_FILE[at], most_terms);
+        self.hashed(blocks, &Entries::joined(of_blocks), BLOCK_FILE, most_blocks);
     }
 
     /// Divides entries by their names into files of a size, at most so many.
@@ -313,7 +319,7 @@ fn fewest(records: usize) -> usize {
 /// bulletin seldom divides everything anew.
 fn files_for(all: usize, size: usize, most: u32) -> u32 {
     let wanted = all.div_ceil(size) as u32;
-    (0..).map(step).find(|step| *step >= wanted).map_or(most, |step| step.clamp(2, most))
+    (0..).map(step).find(|step| *step >= wanted).map_or(most, |step| step.min(most)).max(2)
 }
 
 /// The numbers 1 to 4, and from there on always four in each power of two.
