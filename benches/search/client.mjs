@@ -20,6 +20,9 @@ const ENGINES = {
 
 /** By the page's own interface, so that what that loads beside the results counts as well. */
 async function askBantin(tab, query) {
+  await tab.focus('main input[name=q]');
+  // Before the client is there, Enter would send the form.
+  await tab.waitForFunction(() => window.bantinSearch.answer, null, { timeout: PATIENCE });
   await tab.fill('main input[name=q]', query);
   await tab.press('main input[name=q]', 'Enter');
   await tab.waitForFunction((text) => document.querySelector('.bt-found__status')?.textContent.includes(text), query, { timeout: PATIENCE });

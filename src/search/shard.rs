@@ -83,7 +83,7 @@ const MOST_BLOCKS: u32 = 4_096;
 /// Files of records, at most.
 const MOST_DISPLAY: usize = 4_096;
 /// Records in a file of records, at least, where they lie close together.
-const DISPLAYED: usize = 8;
+const DISPLAYED: usize = 11;
 /// The size of a file of facets, in characters.
 const FACET_FILE: usize = 8_000;
 /// The size of a file of notices, in characters.
