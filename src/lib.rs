@@ -1,5 +1,6 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod active;
 pub mod check;
 pub mod cli;
 pub mod derive;

@@ -20,6 +20,8 @@ use crate::source::{FileId, Span, Spanned, without_controls};
 const MAX_DEPTH: usize = 64;
 /// How many nodes aliases may repeat in one file, together: an alias bomb asks for thousands of millions.
 const MAX_ALIASED_NODES: usize = 10_000;
+/// How many keys one mapping may have; the largest that people write is a glossary.
+const MAX_KEYS: usize = 10_000;
 
 /// A YAML value and where it stands.
 #[derive(Debug, Clone)]
@@ -109,11 +111,15 @@ fn settle(node: &mut Node, value: &Value) {
             items.iter_mut().zip(values).for_each(|(item, value)| settle(item, value));
         }
         (NodeKind::Mapping(entries), Value::Mapping(values)) => {
+            // Keys that are numbers, yes or no are found by their words; one look at each is enough.
+            let others: BTreeMap<String, &Value> = values
+                .iter()
+                .filter(|(key, _)| !key.is_string())
+                .map(|(key, value)| (scalar_text(key), value))
+                .collect();
             for entry in entries {
                 let key = Value::String(entry.key.value.clone());
-                let found = values.get(&key).or_else(|| {
-                    values.iter().find(|(key, _)| scalar_text(key) == entry.key.value).map(|(_, value)| value)
-                });
+                let found = values.get(&key).or_else(|| others.get(&entry.key.value).copied());
                 if let Some(value) = found {
                     settle(&mut entry.value, value);
                 }
@@ -270,6 +276,9 @@ impl<'a> Tree<'a> {
                 self.duplicate_key(&name, &first);
                 continue;
             }
+            if entries.len() == MAX_KEYS {
+                return Err(Box::new(too_many_keys(&name.span)));
+            }
             seen.insert(name.value.clone(), name.span.clone());
             entries.push(Entry { key: name, value });
         }
@@ -391,6 +400,17 @@ fn too_large(span: &Span) -> Diagnostic {
         en: "this nests deeper than {MAX_DEPTH} levels, or repeats (*…) more than {MAX_ALIASED_NODES} items",
     ))
     .help(text!(vi: "viết lại ngắn gọn, không dùng & và *", en: "write it plainly, without & and *"))
+}
+
+fn too_many_keys(span: &Span) -> Diagnostic {
+    Diagnostic::error("yaml-too-large", span, text!(
+        vi: "từ khóa này trở đi là quá {MAX_KEYS} khóa cùng một cấp",
+        en: "from this key on there are more than {MAX_KEYS} keys at one level",
+    ))
+    .help(text!(
+        vi: "nếu là nhiều mục giống nhau, viết thành danh sách, mỗi mục bắt đầu bằng `- `; nếu không, bỏ bớt",
+        en: "if these are many things of a kind, write them as a list, each beginning with `- `; else take some out",
+    ))
 }
 
 #[cfg(test)]

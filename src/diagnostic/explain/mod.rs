@@ -54,6 +54,7 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files![
     "abolished-place",
     "accept-without-effect",
+    "active-file",
     "address-taken",
     "ambiguous-document",
     "broken-link",
