@@ -13,8 +13,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde_yaml::Value;
 
 use super::yaml_syntax::syntax_error;
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, look_alike, text};
 use crate::source::{FileId, Span, Spanned, without_controls};
+use crate::vietnamese::look_alikes;
 
 /// Deeper nesting than any writer needs, and shallow enough for every stack.
 const MAX_DEPTH: usize = 64;
@@ -213,7 +214,9 @@ impl<'a> Tree<'a> {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, _) => {
                 let span = self.scalar_span(&span, &text, style);
-                (anchor, Node { span, kind: NodeKind::Text(without_controls(&text).into_owned()) }, 1)
+                let text = without_controls(&text).into_owned();
+                self.ask_about_letters(&text, &span);
+                (anchor, Node { span, kind: NodeKind::Text(text) }, 1)
             }
             Event::SequenceStart(anchor, _) => {
                 let (node, size) = self.sequence(span, depth)?;
@@ -229,6 +232,22 @@ impl<'a> Tree<'a> {
             self.anchors.insert(anchor, (node.clone(), size));
         }
         Ok((node, size))
+    }
+
+    /// Names deceive most where nobody reads a sentence around them, so every value is looked at.
+    fn ask_about_letters(&mut self, text: &str, span: &Span) {
+        for one in look_alikes(text) {
+            let written = self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base);
+            let word = &text[one.word.clone()];
+            let place = written.and_then(|written| written.find(word)).map_or_else(
+                || span.clone(),
+                |at| {
+                    let start = span.range().start + at;
+                    Span::new(self.file, start..start + word.len())
+                },
+            );
+            self.diagnostics.push(look_alike(&one, &place));
+        }
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(Node, usize), Refusal> {

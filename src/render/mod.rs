@@ -18,6 +18,7 @@ mod map;
 mod markup;
 mod page;
 mod part;
+mod policy;
 mod strings;
 mod structured;
 mod svg;
@@ -33,6 +34,7 @@ use self::desk::{Desk, Shared};
 use self::engine::{Engine, View};
 use self::frame::{frame_view, site_view};
 use self::page::Sheet;
+use self::policy::{headers, page_policy};
 use self::strings::Words;
 use crate::derive::address::{DataFile, Item, Page, Planned, plan};
 use crate::diagnostic::{Diagnostic, Text, text};
@@ -146,7 +148,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let words: BTreeMap<&Language, Words<'_>> =
         input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();
     let editions = editions(input, &shared, &words, &assets)?;
-    let press = Press { input, shared: &shared, words: &words, editions: &editions, sink };
+    let press = Press { input, shared: &shared, words: &words, editions: &editions, assets: &assets, sink };
     plan(site, &shared.lists)
         .par_iter()
         .try_for_each_init(Vec::new, |buffer, planned| press.publish(planned, buffer))?;
@@ -204,6 +206,7 @@ struct Press<'a> {
     shared: &'a Shared<'a>,
     words: &'a BTreeMap<&'a Language, Words<'a>>,
     editions: &'a BTreeMap<&'a Language, Edition<'a>>,
+    assets: &'a Assets,
     sink: &'a dyn Sink,
 }
 
@@ -221,6 +224,7 @@ impl Press<'_> {
             }
             Item::Data(file) => self.data(*file)?,
             Item::File(path) => self.read(path)?,
+            Item::Headers => headers(self.input.site, self.input.theme, self.assets),
         };
         let address = planned.address.clone();
         self.sink
@@ -263,7 +267,8 @@ impl Press<'_> {
             Item::Page(page) => Some(page),
             _ => None,
         };
-        let frame = frame_view(&desk, page, &head, &|language| self.name_of(language));
+        let policy = page_policy(&head, self.input.theme);
+        let frame = frame_view(&desk, page, &head, policy, &|language| self.name_of(language));
         buffer.clear();
         edition.engine.render(&format!("{}.html", head.kind), View::of(&frame)?, view, buffer)?;
         Ok(buffer.as_slice().to_vec())

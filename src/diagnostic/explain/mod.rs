@@ -80,6 +80,7 @@ const FILES: &[(&str, &str)] = files![
     "invalid-utf8",
     "invalid-value",
     "locality-ends-before-start",
+    "look-alike-letters",
     "misplaced-file",
     "missing-alt",
     "missing-field",
