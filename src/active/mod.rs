@@ -63,8 +63,9 @@ pub fn first(name: &str, bytes: &[u8]) -> Option<ActivePart> {
     match reach(name) {
         Reach::Nothing => None,
         Reach::Head(_) => first_tag(bytes).filter(|part| bytes[..part.at.start].trim_ascii().is_empty()),
-        Reach::Whole if HTML.contains(&ending.as_str()) => first_tag(bytes),
-        Reach::Whole => markup::first(bytes),
+        Reach::Whole if !HTML.contains(&ending.as_str()) => markup::first(bytes),
+        Reach::Whole if has_utf16_mark(bytes) => whole(ActiveKind::Encoding, "UTF-16"),
+        Reach::Whole => first_tag(bytes),
     }
 }
 
@@ -80,16 +81,19 @@ fn ending(name: &str) -> String {
     file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// The first tag, comment or declaration. Bytes that are no UTF-8 could be tags in another encoding.
+/// Tags of HTML can be written in UTF-16, too, where the first bytes say so; a file of no known type that begins with
+/// them is taken for plain text.
+fn has_utf16_mark(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+}
+
+/// The first tag, comment or declaration.
 fn first_tag(bytes: &[u8]) -> Option<ActivePart> {
     let (skipped, bytes) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
         Some(rest) => (3, rest),
         None => (0, bytes),
     };
     let opens = |pair: &[u8]| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || b"/!?".contains(&pair[1]));
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Some(ActivePart { kind: ActiveKind::Encoding, what: "UTF-16".to_owned(), at: 0..0 });
-    }
     let at = bytes.windows(2).position(opens)?;
     let name: String = bytes[at..]
         .iter()

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use crate::active::{self, Reach};
 use crate::picture;
-use crate::source::{ActivePart, BinaryFile, ReadBytes, SourceFile, Sources, decode};
+use crate::source::{ActiveKind, ActivePart, BinaryFile, ReadBytes, SourceFile, Sources, decode};
 use name::Kind;
 use walk::Found;
 
@@ -206,8 +206,9 @@ fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFil
     // Line ends and marks may have other lengths in the text than in the file.
     let offset = |at: usize| decode(&bytes[..at.min(bytes.len())]).0.len();
     part.at = offset(part.at.start)..offset(part.at.end);
-    let text = decode(&bytes).0;
-    Ok(Some((part, SourceFile { path: path.to_owned(), text, fault: None, built_in: false })))
+    let (text, fault) = decode(&bytes);
+    let fault = fault.filter(|_| part.kind == ActiveKind::Encoding);
+    Ok(Some((part, SourceFile { path: path.to_owned(), text, fault, built_in: false })))
 }
 
 fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {

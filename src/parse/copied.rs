@@ -25,7 +25,7 @@ fn message(name: &str, part: &ActivePart) -> Text {
             en: "the file “{name}” is a program, not a document",
         ),
         ActiveKind::Page => text!(
-            vi: "tệp «{name}» là một trang HTML riêng, chạy được mà trang tin không kiểm soát được",
+            vi: "tệp «{name}» là một trang HTML riêng: nó chạy mọi thứ nó chứa, ngoài tầm kiểm soát của trang tin",
             en: "the file “{name}” is a page of HTML of its own, which runs what it holds",
         ),
         ActiveKind::Element | ActiveKind::Handler => text!(
@@ -60,6 +60,10 @@ fn help(kind: ActiveKind) -> Text {
         ActiveKind::Page => text!(
             vi: "viết nội dung thành một trang trong content/pages/, hoặc lưu thành PDF",
             en: "write it as a page in content/pages/, or save it as PDF",
+        ),
+        ActiveKind::Encoding => text!(
+            vi: "mở tệp trong trình soạn thảo và lưu lại với mã UTF-8",
+            en: "open the file in an editor and save it as UTF-8",
         ),
         _ => text!(
             vi: "mở tệp trong phần mềm vẽ rồi xuất lại ở dạng SVG thuần (Plain SVG), hoặc lưu thành PNG",
