@@ -18,7 +18,11 @@ pub fn weigh(root: &Path, count: usize) {
     let shards = crate::shards(root);
     let families = shards.payloads.iter().map(|((family, _), payload)| (*family, payload));
     print(&format!("all {} files", shards.payloads.len()), &weights(families));
-    println!("head: {} kB, compressed {} kB", kilo(shards.head.json().len()), kilo(compressed(&shards.head.json())));
+    println!(
+        "head: {} kB, compressed {} kB",
+        kilo(shards.head.json().len()),
+        kilo(compressed(&shards.head.json()))
+    );
     let mut all = Vec::new();
     for query in queries::of(&Corpus::new(count)) {
         let answer = answer(&shards, &query, 5);
@@ -28,7 +32,11 @@ pub fn weigh(root: &Path, count: usize) {
         all.push(weights.values().map(|weight| weight.2).sum::<usize>());
     }
     all.sort_unstable();
-    println!("compressed, without head: median {} kB, maximum {} kB", kilo(all[all.len() / 2]), kilo(all[all.len() - 1]));
+    println!(
+        "compressed, without head: median {} kB, maximum {} kB",
+        kilo(all[all.len() / 2]),
+        kilo(all[all.len() - 1])
+    );
 }
 
 fn weights<'a>(payloads: impl Iterator<Item = (Family, &'a String)>) -> BTreeMap<Family, Weight> {
@@ -44,7 +52,12 @@ fn print(name: &str, weights: &BTreeMap<Family, Weight>) {
     let sum = |which: fn(&Weight) -> usize| kilo(weights.values().map(which).sum());
     println!("{name}: {} kB, compressed {} kB", sum(|weight| weight.1), sum(|weight| weight.2));
     for (family, (files, bytes, compressed)) in weights {
-        println!("    {} {files:>6} files {:>9} kB {:>9} kB", family.letter(), kilo(*bytes), kilo(*compressed));
+        println!(
+            "    {} {files:>6} files {:>9} kB {:>9} kB",
+            family.letter(),
+            kilo(*bytes),
+            kilo(*compressed)
+        );
     }
 }
 

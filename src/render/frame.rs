@@ -79,8 +79,8 @@ pub struct FrameView {
     section: Option<String>,
     breadcrumb: Vec<LinkView>,
     translations: Vec<TranslationView>,
-    /// The origin of another site that a form of the page may be sent to.
-    form_origin: Option<String>,
+    /// What browsers may do with the page, for the `meta` element that says so.
+    policy_html: Markup,
     /// Whether search engines are asked to leave the page out.
     is_unlisted: bool,
     /// The same as data, and what describes it.
@@ -176,6 +176,7 @@ pub fn frame_view(
     desk: &Desk<'_>,
     page: Option<Page>,
     head: &Head,
+    policy: Markup,
     names: &dyn Fn(&Language) -> String,
 ) -> FrameView {
     let site = desk.site;
@@ -208,7 +209,7 @@ pub fn frame_view(
                 link: desk.link(*page),
             })
             .collect(),
-        form_origin: head.form_target.as_deref().and_then(origin),
+        policy_html: policy,
         is_unlisted: head.visibility == Visibility::Unlisted,
         alternates: page.map(|page| alternates(desk, page)).unwrap_or_default(),
         structured_html: page.map(|page| structured_html(desk, page, head)).unwrap_or_default(),
@@ -240,14 +241,6 @@ fn alternates(desk: &Desk<'_>, page: Page) -> Vec<AlternateView> {
         link: desk.link_to(&file.address(desk.site)),
     };
     files.into_iter().map(view).collect()
-}
-
-/// Scheme and host of an address, as a policy names them; `None` for one that could end the policy.
-fn origin(link: &str) -> Option<String> {
-    let (scheme, rest) = link.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let fine = |character: char| character.is_ascii_alphanumeric() || ".-:".contains(character);
-    (!host.is_empty() && host.chars().all(fine)).then(|| format!("{scheme}://{host}"))
 }
 
 /// Servers answer a folder with its index, so the folder is the address that others quote.

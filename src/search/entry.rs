@@ -45,7 +45,8 @@ impl Entries {
         for part in parts {
             let before = all.texts.len() as u32;
             all.texts.extend(part.texts);
-            all.entries.extend(part.entries.into_iter().map(|entry| Entry { text: entry.text + before, ..entry }));
+            all.entries
+                .extend(part.entries.into_iter().map(|entry| Entry { text: entry.text + before, ..entry }));
         }
         all.entries.sort_by_key(|entry| entry.hash);
         all

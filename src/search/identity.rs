@@ -70,7 +70,8 @@ pub fn identify(records: &[Named<'_>], recent: Option<Day>) -> (Vec<u32>, Layout
     // Half as much again: a month that is on is filled evenly, and its neighbours' ids stay what they are.
     let month = roomy(fullest + fullest / 2 + 1, 2);
     let first_year = rooms.keys().flatten().next().map_or(1970, |month| month.div_euclid(MONTHS));
-    let first_of = |month_of_all: i32| bulletins + (month_of_all - first_year * MONTHS).unsigned_abs() * month;
+    let first_of =
+        |month_of_all: i32| bulletins + (month_of_all - first_year * MONTHS).unsigned_abs() * month;
     let mut ids = vec![0; records.len()];
     place(&others, bulletins, 0, &mut ids);
     for (of, room) in &rooms {

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::document::{Describer, Kind, Shown, Subject};
 use super::expansion::Expansions;
-use super::identity::{Layout, Named, identify};
 use super::hash::file_of;
+use super::identity::{Layout, Named, identify};
 use super::occurrence::{Neighbours, index};
 use super::place::{Notice, Places, notices};
 use super::run::{Packed, Run};

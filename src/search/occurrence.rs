@@ -55,8 +55,13 @@ struct Mention {
 /// Indexes a record.
 pub fn index(document: &Document, vocabulary: &mut Vocabulary<'_>) -> Indexed {
     vocabulary.next_record();
-    let mut reader =
-        Reader { vocabulary, mentions: Vec::new(), neighbours: Vec::new(), words: Vec::new(), body_tokens: 0 };
+    let mut reader = Reader {
+        vocabulary,
+        mentions: Vec::new(),
+        neighbours: Vec::new(),
+        words: Vec::new(),
+        body_tokens: 0,
+    };
     for (field, text) in &document.fields {
         reader.read(*field, text);
     }

@@ -123,6 +123,12 @@ export const FAULTS = [
     plant: (html) => inHead(POLICY.exec(html)[0])(html.replace(POLICY, '')),
     finds: ['policy/late'],
   },
+  { name: 'a policy that lets scripts in for none', plant: lettingScriptsIn, finds: ['policy/needless'] },
+  {
+    name: 'a policy that lets scripts in the page run',
+    plant: both(both(lettingScriptsIn, policyWith('script-src', "'unsafe-inline'")), atEnd('<script>document.title += "!"</script>')),
+    finds: ['policy/inline', 'policy/loose', 'policy/needless'],
+  },
   { name: 'a policy that allows all by default', plant: policyWith('default-src', "'self'"), finds: ['policy/loose'] },
   { name: 'a policy that lets forms go anywhere', plant: policyWith('form-action', 'https://other.example'), finds: ['folder/form', 'policy/loose'] },
   { name: 'a search form that is stopped', plant: policyWith('form-action', "'none'"), finds: ['folder/form'] },
