@@ -151,7 +151,7 @@ impl File<'_> {
         let mut name = 0_u32;
         for _ in 0..entries {
             name = name.wrapping_add(reader.rice(k));
-            if name > wanted {
+            if name > wanted || reader.is_past_end() {
                 return;
             }
             take(&mut reader, name == wanted);
@@ -168,6 +168,9 @@ impl File<'_> {
                 variants -= 1;
             }
             for number in 0..variants {
+                if reader.is_past_end() {
+                    return;
+                }
                 let signature = |bits: u32| Signature::of_number(bits as u16);
                 let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
                 let records = reader.gamma();
