@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::RenderError;
+use super::present::Present;
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Template, Theme};
 use crate::source::Span;
@@ -19,9 +20,9 @@ pub struct Engine<'a> {
 }
 
 /// What a page shows, as its template sees it.
-pub struct View(Value);
+pub struct Fields(Value);
 
-impl View {
+impl Fields {
     /// Takes the fields of a struct; each is a name in the template.
     ///
     /// A part that is `None` is not there at all, so that a component's own default stands in for it.
@@ -30,22 +31,9 @@ impl View {
     ///
     /// [`RenderError::Template`] where the value has a part that no template can hold.
     pub fn of(fields: &impl Serialize) -> Result<Self, RenderError> {
-        let value =
-            Value::try_from_serializable(fields).map_err(|error| RenderError::Template(error.to_string()))?;
-        Ok(Self(without_nothing(value)))
-    }
-}
-
-fn without_nothing(value: Value) -> Value {
-    if value.is_map() {
-        let there = value.into_map().into_iter().flatten().filter(|(_, part)| !part.is_none());
-        return there.map(|(name, part)| (name, without_nothing(part))).collect::<tera::Map>().into();
-    }
-    match value.as_array() {
-        Some(items) if items.iter().any(|item| item.is_map() || item.is_array()) => {
-            items.iter().cloned().map(without_nothing).collect::<Vec<_>>().into()
-        }
-        _ => value,
+        Value::try_from_serializable(&Present(fields))
+            .map(Self)
+            .map_err(|error| RenderError::Template(error.to_string()))
     }
 }
 
@@ -64,7 +52,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The same templates for pages that share something else.
-    pub fn sharing(&self, name: &'static str, View(value): View) -> Self {
+    pub fn sharing(&self, name: &'static str, Fields(value): Fields) -> Self {
         let mut tera = self.tera.clone();
         tera.global_context().insert_value(name, value);
         Self { tera, templates: self.templates }
@@ -78,8 +66,8 @@ impl<'a> Engine<'a> {
     pub fn render(
         &self,
         template: &str,
-        View(frame): View,
-        View(view): View,
+        Fields(frame): Fields,
+        Fields(view): Fields,
         buffer: &mut Vec<u8>,
     ) -> Result<(), RenderError> {
         let mut context = Context::new();

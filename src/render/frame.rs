@@ -195,7 +195,7 @@ pub fn frame_view(
         description: head.description.clone(),
         root: desk.root(),
         canonical: canonical.map(|base| format!("{base}{}", canonical_address(&address))),
-        section: head.section.map(|page| page.address(site).to_string()),
+        section: head.section.map(|page| desk.address_of(page).to_string()),
         breadcrumb: above
             .map(|(name, page)| LinkView { name: name.clone(), link: desk.link(*page) })
             .collect(),

@@ -38,7 +38,8 @@ impl BitWriter {
 
     /// A number from 0 that is mostly about 2ᵏ: its part above k bits as so many zeros and a one, then k bits.
     pub fn rice(&mut self, value: u32, k: u32) {
-        let mut zeros = value >> k;
+        // A name alone in its space has all its 32 bits behind the one.
+        let mut zeros = value.checked_shr(k).unwrap_or(0);
         while zeros > 0 {
             let some = zeros.min(32);
             self.bits(0, some);
@@ -106,7 +107,12 @@ impl<'a> BitReader<'a> {
     /// The other end of [`BitWriter::rice`].
     pub fn rice(&mut self, k: u32) -> u32 {
         let above = self.zeros();
-        above.wrapping_shl(k) | self.bits(k)
+        above.checked_shl(k).unwrap_or(0) | self.bits(k)
+    }
+
+    /// Whether so much was read behind the end that nothing can have been written there.
+    pub fn is_past_end(&self) -> bool {
+        self.overrun > 64
     }
 
     /// Zeros up to the next one, which is read too.
@@ -114,7 +120,7 @@ impl<'a> BitReader<'a> {
         let mut zeros = 0;
         while self.bits(1) == 0 {
             zeros += 1;
-            if self.overrun > 64 {
+            if self.is_past_end() {
                 break;
             }
         }
