@@ -47,7 +47,7 @@ pub struct Variant {
 impl FoundTerm {
     /// How many records have it, however written; one that is written in two ways counts twice.
     pub fn records(&self) -> u32 {
-        self.variants.iter().map(|variant| variant.records).sum()
+        self.variants.iter().map(|variant| variant.records).fold(0, u32::saturating_add)
     }
 }
 
@@ -144,6 +144,10 @@ impl File<'_> {
         let wanted = (u64::from(self.hash) & ((1_u64 << (32 - self.bits)) - 1)) as u32;
         let mut name = 0_u32;
         for _ in 0..entries {
+            // A file that was cut short says nothing of what it lacks.
+            if reader.is_past_end() {
+                return;
+            }
             name = name.wrapping_add(reader.rice(k));
             if name > wanted {
                 return;
@@ -157,6 +161,9 @@ impl File<'_> {
             let notice = reader.bits(1) == 1;
             let variants = reader.gamma() - 1;
             for number in 0..variants {
+                if reader.is_past_end() {
+                    return;
+                }
                 let signature = |bits: u32| Signature::of_number(bits as u16);
                 let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
                 let records = reader.gamma();

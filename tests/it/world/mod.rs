@@ -44,13 +44,13 @@ impl Desk {
         desk.write("content/files/mau-don.pdf", b"%PDF-1.4 the old form");
         for at in 0..bulletins {
             let text = format!(
-                "---\ntitle: Tin số {at}\ndate: 2022-{:02}-{:02}\nlocalities: []\n---\n\n{}\n\n![Bà con xem thẻ](anh.png)\n",
+                "---\ntitle: Tin số {at}\ndate: 2022-{:02}-{:02}\nlocalities: []\n---\n\n{}\n\n![Bà con xem thẻ](anh.gif)\n",
                 1 + at / 28 % 12,
                 1 + at % 28,
                 "Tổ lưu động đến từng thôn.\n".repeat(20),
             );
             desk.write(&format!("content/bulletins/2022/tin-{at}/index.md"), text.as_bytes());
-            desk.write(&format!("content/bulletins/2022/tin-{at}/anh.png"), &picture(at));
+            desk.write(&format!("content/bulletins/2022/tin-{at}/anh.gif"), &picture(at));
         }
         let built = desk.build().output().unwrap();
         assert_eq!(built.status.code(), Some(0), "{}", err(&built));
@@ -119,7 +119,8 @@ impl Desk {
 fn picture(number: usize) -> Vec<u8> {
     let (red, green) = ((number % 256) as u8, (number / 256) as u8);
     let head = b"GIF89a\x01\0\x01\0\x80\0\0";
-    [head, [red, green, 0, 255, 255, 255].as_slice(), b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b"].concat()
+    [head, [red, green, 0, 255, 255, 255].as_slice(), b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b"]
+        .concat()
 }
 
 /// The program under test: the release build where `BANTIN` names it.
@@ -144,7 +145,8 @@ fn assert_whole(site: &Files) {
     let mut count = 0;
     for (hash, path) in listed {
         let bytes = site.get(path).unwrap_or_else(|| panic!("{path} is listed, and not there"));
-        let found: String = <sha2::Sha256 as sha2::Digest>::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found: String =
+            <sha2::Sha256 as sha2::Digest>::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(found, hash, "{path}");
         count += 1;
     }
