@@ -12,7 +12,7 @@ mod site;
 use std::io;
 use std::sync::LazyLock;
 
-use bantin::cache::Pages;
+use bantin::cache::{Pages, Texts};
 use bantin::gazetteer::mentions_in;
 use bantin::load::{Disk, load};
 use bantin::model::{Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
@@ -49,7 +49,7 @@ static READ: LazyLock<Read> = LazyLock::new(|| {
 
 fn understood(sources: &Sources) -> Site {
     let as_of = parse_as_of("2026-01-01").expect("a day");
-    parse::parse_site(sources, as_of, Drafts::LeftOut).value.expect("a site")
+    parse::parse_site(sources, as_of, Drafts::LeftOut, &Texts::default()).value.expect("a site")
 }
 
 impl Read {

@@ -1,5 +1,7 @@
 //! Reads a bulletin: front matter field by field, then the text.
 
+use serde::{Deserialize, Serialize};
+
 use super::config::{language, web_address_field};
 use super::date::WrittenDate;
 use super::event::{WrittenEvent, inferred, parse_events};
@@ -8,23 +10,26 @@ use super::front_matter;
 use super::locality::day;
 use super::markdown::{ParsedText, parse_body};
 use super::yaml::{Node, NodeKind, parse_yaml};
+use crate::cache::{Digest, Texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::model::{
-    Accepted, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
+    Accepted, Body, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
 };
-use crate::source::{FileId, SourceFile, Span, Spanned};
+use crate::source::{FileId, SourceFile, Span, Spanned, kept_of};
 use crate::vietnamese::slugify;
 
 /// What reading a bulletin depends on besides its file.
-pub(super) struct Settings {
+pub(super) struct Settings<'a> {
     /// The site's zone.
     pub zone: TimeZone,
     /// The site's language.
     pub language: String,
+    /// What was read before.
+    pub kept: &'a Texts,
 }
 
 /// A bulletin as written: everything that other files have to be known for is still a name.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WrittenBulletin {
     /// Its file.
     pub file: FileId,
@@ -90,12 +95,29 @@ pub(super) struct WrittenBulletin {
     pub text: ParsedText,
 }
 
-/// Reads a bulletin's file; `None` where it has no front matter that could be read.
+/// Reads a bulletin's file, or remembers what was read of the same text before; `None` where it has no front
+/// matter that could be read. The tree of the text is made again when its page is.
 pub(super) fn parse_bulletin(
     id: FileId,
     file: &SourceFile,
-    settings: &Settings,
+    settings: &Settings<'_>,
 ) -> Parsed<Option<WrittenBulletin>> {
+    let known = [&file.path, &file.text, settings.zone.name(), &settings.language];
+    let key = Digest::of_all(known.map(str::as_bytes));
+    if let Some(known) = kept_of(id, || settings.kept.find(key)) {
+        return Parsed { value: Some(known), diagnostics: Diagnostics::default() };
+    }
+    let mut parsed = read(id, file, settings);
+    if let Parsed { value: Some(bulletin), diagnostics } = &mut parsed {
+        bulletin.text.body = Body::default();
+        if diagnostics.is_empty() {
+            settings.kept.keep(key, bulletin);
+        }
+    }
+    parsed
+}
+
+fn read(id: FileId, file: &SourceFile, settings: &Settings<'_>) -> Parsed<Option<WrittenBulletin>> {
     let mut out = Diagnostics::default();
     let parts = front_matter::split(&file.text, id, &mut out);
     let Some(yaml) = parts.yaml else { return Parsed { value: None, diagnostics: out } };
@@ -125,7 +147,7 @@ fn front_matter_fields(
     mut fields: Fields<'_, '_>,
     head: Head,
     text: ParsedText,
-    settings: &Settings,
+    settings: &Settings<'_>,
 ) -> WrittenBulletin {
     let lang = fields.text("lang").filter(|tag| language(tag, fields.out).is_some());
     let language = lang.or_else(|| head.name.language.map(|tag| Spanned::new(tag, Span::top(head.file))));
@@ -371,6 +393,13 @@ fn accepted(fields: &mut Fields<'_, '_>) -> Vec<Accepted> {
     accepted
 }
 
+/// Whether servers and hosts take a file of this name for orders to them: a page in its place would stop the site.
+fn is_for_servers(path: &str) -> bool {
+    let ordering = ["_headers", "_redirects", "_routes.json", "_worker.js", "web.config"];
+    path.split('/').any(|part| part.starts_with('.'))
+        || path.rsplit('/').next().is_some_and(|name| ordering.contains(&name.to_ascii_lowercase().as_str()))
+}
+
 /// Old addresses, as an address of the site: no leading `/`, no way out of the site.
 fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
     let mut aliases = Vec::new();
@@ -382,7 +411,7 @@ fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
             path.to_owned()
         };
         let plain = !path.contains(['?', '#', ':', '%']) && !path.chars().any(char::is_control);
-        if plain && crate::output::Address::new(path.as_str()).is_some() {
+        if plain && !is_for_servers(&path) && crate::output::Address::new(path.as_str()).is_some() {
             aliases.push(Spanned::new(path, written.span));
             continue;
         }

@@ -1,5 +1,7 @@
 //! Reads the dates of front matter and data files, and says what is wrong with impossible ones.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
@@ -7,12 +9,28 @@ use crate::model::{Clock, Moment, Period, TimeZone, When, days_in_month, moment_
 use crate::source::Spanned;
 
 /// A date as written: not yet in the site's time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WrittenDate {
     /// The day, or as much as was written.
     pub period: Period,
     time: Option<NaiveTime>,
+    #[serde(with = "seconds_east")]
     offset: Option<FixedOffset>,
+}
+
+/// How a distance from UTC is kept: in seconds.
+mod seconds_east {
+    use chrono::FixedOffset;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde hands fields over like this")]
+    pub(super) fn serialize<S: Serializer>(offset: &Option<FixedOffset>, to: S) -> Result<S::Ok, S::Error> {
+        offset.map(|offset| offset.local_minus_utc()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<FixedOffset>, D::Error> {
+        Ok(Option::deserialize(from)?.and_then(FixedOffset::east_opt))
+    }
 }
 
 impl WrittenDate {

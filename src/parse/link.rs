@@ -4,6 +4,30 @@ use crate::model::{ChartKind, Period};
 
 /// The schemes of the content format.
 const SCHEMES: [&str; 6] = ["metric", "locality", "event", "bulletin", "document", "chart"];
+/// One of the schemes. (By this name, since a reference in a struct that is read would have to borrow from what it
+/// is read from.)
+pub(super) type Scheme = &'static str;
+
+/// How a scheme is kept: by its number in the list.
+pub(super) mod scheme {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::SCHEMES;
+
+    pub(in crate::parse) fn serialize<S: Serializer>(scheme: &str, to: S) -> Result<S::Ok, S::Error> {
+        SCHEMES.iter().position(|known| *known == scheme).serialize(to)
+    }
+
+    pub(in crate::parse) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<super::Scheme, D::Error> {
+        let number = Option::<usize>::deserialize(from)?;
+        let scheme = number.and_then(|number| SCHEMES.get(number));
+        scheme.copied().ok_or_else(|| D::Error::custom("no such scheme"))
+    }
+}
+
 /// What a link may lead to outside the site.
 const ALLOWED: [&str; 4] = ["http", "https", "mailto", "tel"];
 

@@ -5,6 +5,7 @@
 
 mod bulletin;
 mod config;
+mod copied;
 mod date;
 mod document;
 mod event;
@@ -21,6 +22,7 @@ mod site;
 mod table;
 mod theme;
 mod yaml;
+mod yaml_plain;
 mod yaml_syntax;
 
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::bulletin::{Settings, WrittenBulletin, parse_bulletin, slug_of_file};
 use super::config::{WrittenConfig, parse_config};
+use super::copied::check_copied;
 use super::date;
 use super::document::{WrittenDocument, parse_documents, parse_glossary};
 use super::event::{WrittenEvent, parse_events};
@@ -17,6 +18,7 @@ use super::page::{WrittenPage, parse_page};
 use super::resolve::assemble;
 use super::table::{Columns, parse_table};
 use super::yaml::{Node, parse_yaml};
+use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
 use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
 use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned};
@@ -104,7 +106,7 @@ pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
 }
 
 /// Reads the whole site; `None` where there is no `site.yaml` that could be read.
-pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Option<Site>> {
+pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) -> Parsed<Option<Site>> {
     let mut out = Diagnostics::default();
     check_encodings(sources, &mut out);
     let Some(config) = read_config(sources, &mut out) else {
@@ -126,7 +128,7 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Opti
         events,
         glossary: Vec::new(),
         metrics: read_metrics(sources, zone, &mut unreadable, &mut out),
-        bulletins: read_bulletins(sources, &Settings { zone, language }, &mut unreadable, &mut out),
+        bulletins: read_bulletins(sources, &Settings { zone, language, kept }, &mut unreadable, &mut out),
         pages: read_pages(sources, &mut out),
         unreadable,
     };
@@ -134,6 +136,7 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Opti
         written.glossary = parse_glossary(&node, &mut out);
     }
     check_places(sources, &mut out);
+    check_copied(sources, &mut out);
     check_logo(sources, &written.config, &mut out);
     if written.config.config.raw_html == RawHtml::Sanitise {
         out.drop_rule("raw-html");
@@ -334,7 +337,7 @@ fn read_table(
 /// Reads in parallel, collects in the order of the files.
 fn read_bulletins(
     sources: &Sources,
-    settings: &Settings,
+    settings: &Settings<'_>,
     unreadable: &mut Unreadable,
     out: &mut Diagnostics,
 ) -> Vec<WrittenBulletin> {

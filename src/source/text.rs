@@ -35,15 +35,17 @@ pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
 }
 
 fn tidy(text: &str) -> String {
-    let text =
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let text = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    };
     normalise(&without_controls(&text)).into_owned()
 }
 
 /// Takes out the characters that neither HTML nor XML may hold: word processors leave some behind when text is
 /// pasted. Those that were line ends become spaces; line feeds and tabs stay.
 pub fn without_controls(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unwanted) {
+    if !holds_unwanted(text) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter_map(|c| match c {
@@ -55,13 +57,47 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
+/// Whether a text holds an unwanted character. Few bytes can begin one, so few characters are looked at.
+fn holds_unwanted(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| BEGINS_UNWANTED[usize::from(byte)]) {
+        let mut characters = rest[at..].chars();
+        if characters.next().is_some_and(is_unwanted) {
+            return true;
+        }
+        rest = characters.as_str();
+    }
+    false
+}
+
+/// The bytes with which unwanted characters begin: control characters are ASCII or begin with C2, signs that turn
+/// the direction with E2, what stands for no character with EF or lies above U+FFFF.
+static BEGINS_UNWANTED: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF | 0xF0..=0xF4);
+        byte += 1;
+    }
+    begins
+};
+
 /// Control characters, the code points that stand for no character (Unicode 16.0, section 23.7), and the signs
 /// that turn the direction of text: they make a line read other than it is (CVE-2021-42574), and no text that
 /// runs from left to right needs them.
 fn is_unwanted(c: char) -> bool {
     let no_character = matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE;
-    let turning = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    no_character || turning || (c.is_control() && !matches!(c, '\n' | '\t'))
+    let turning = matches!(
+        c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
+    );
+    no_character || turning || is_unseen(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+/// Letters that nobody sees and programs read: text in text (annotations), and the copy of ASCII that once tagged
+/// languages. Zero-width spaces and joiners stay, for long words and emoji.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]
@@ -89,6 +125,15 @@ mod tests {
     fn what_no_page_may_hold_is_taken_out() {
         check("a\u{B}b\u{2}c\td\u{7F}\u{85}e\u{FFFE}\u{1FFFF}\u{FDD0}\n".as_bytes(), "a bc\td e\n", None);
         check("👩🏽‍🌾 a\u{200B}b\u{202E}c".as_bytes(), "👩🏽‍🌾 a\u{200B}bc", None);
+        check("a\u{61C}b\u{2069}c\u{206A}d\u{E0041}e\u{FFF9}".as_bytes(), "abcde", None);
+    }
+
+    #[test]
+    fn every_unwanted_character_is_seen() {
+        for character in '\0'..=char::MAX {
+            let held = holds_unwanted(&format!("ế{character}“"));
+            assert_eq!(held, is_unwanted(character), "{character:?}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod groups_disagree;
 mod held_event_in_future;
 mod implied_base;
 mod locality_ends_before_start;
+mod look_alike_letters;
 mod misspelt_place;
 mod mixed_tone_marks;
 mod parent_circle;
@@ -29,7 +30,6 @@ mod successor_before_end;
 mod target_passed;
 mod unknown_accepted_rule;
 
-use super::Context;
 use super::figure::Figures;
 use super::prose::Prose;
 use crate::diagnostic::Diagnostics;
@@ -48,13 +48,9 @@ pub(super) struct Rule {
 pub(super) struct ProseRule {
     /// As [`Rule::name`].
     pub(super) name: &'static str,
-    /// Makes what the rule needs for all texts (an index, say), once; the result looks at one text at a time,
-    /// several at the same time.
-    pub(super) prepare: for<'a> fn(&Context<'a>) -> Look<'a>,
+    /// Adds what is wrong with the words of one text; several texts are looked at at the same time.
+    pub(super) look: fn(&Prose<'_>, &mut Diagnostics),
 }
-
-/// Adds what is wrong with the words of one text.
-pub(super) type Look<'a> = Box<dyn Fn(&Prose<'_>, &mut Diagnostics) + Sync + 'a>;
 
 /// All rules of the site as a whole, by name.
 pub(super) const RULES: &[Rule] = &[
@@ -98,6 +94,7 @@ pub(super) const PROSE_RULES: &[ProseRule] = &[
     abolished_place::RULE,
     figure_disagrees::RULE,
     figure_without_qualifier::RULE,
+    look_alike_letters::RULE,
     misspelt_place::RULE,
     mixed_tone_marks::RULE,
 ];

@@ -13,6 +13,8 @@ use crate::vietnamese::{WrittenDate, dates_in, document_numbers_in};
 
 /// How far behind a number of a document its date may stand, in bytes: "số 61/KH-UBND ngày 21/3/2022".
 const DATE_WITHIN: usize = 48;
+/// Marks of emphasis inside each other: nobody sees a difference after the third.
+const MAX_MARKS: usize = 24;
 
 impl<'a> Reader<'a> {
     /// Reads running text up to the end of what it stands in, which is consumed.
@@ -40,7 +42,6 @@ impl<'a> Reader<'a> {
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
         match event {
             Event::Text(words) => {
-                let words = without_controls(&words);
                 self.recorder.words(self.markdown, &words, range.clone());
                 line.words.push(&words, range);
             }
@@ -78,7 +79,7 @@ impl<'a> Reader<'a> {
     /// Ends the words gathered so far, so that what follows stands behind them.
     fn close<'l>(&mut self, line: &'l mut Line) -> &'l mut Vec<Inline> {
         let words = std::mem::take(&mut line.words);
-        self.recognise_documents(&words, &mut line.done);
+        self.recognise_documents(words, &mut line.done);
         &mut line.done
     }
 
@@ -89,9 +90,9 @@ impl<'a> Reader<'a> {
 
     fn container(&mut self, tag: Tag<'a>, range: Range<usize>) -> Option<Inline> {
         match tag {
-            Tag::Emphasis => Some(Inline::Emphasis(self.inlines())),
-            Tag::Strong => Some(Inline::Strong(self.inlines())),
-            Tag::Strikethrough => Some(Inline::Struck(self.inlines())),
+            Tag::Emphasis => Some(self.emphasised(Inline::Emphasis)),
+            Tag::Strong => Some(self.emphasised(Inline::Strong)),
+            Tag::Strikethrough => Some(self.emphasised(Inline::Struck)),
             // `<thu@example.vn>`: the scheme is understood, not written.
             Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
                 Some(self.link(&format!("mailto:{dest_url}"), &title, range))
@@ -103,6 +104,18 @@ impl<'a> Reader<'a> {
                 Some(Inline::Text(words))
             }
         }
+    }
+
+    /// Reads the words of an emphasis. One inside too many others keeps its words and loses its marks: what is nested
+    /// by the thousand would overflow the stack of whoever walks the tree, which no program survives.
+    fn emphasised(&mut self, mark: fn(Vec<Inline>) -> Inline) -> Inline {
+        if self.marks >= MAX_MARKS {
+            return Inline::Text(self.plain());
+        }
+        self.marks += 1;
+        let text = self.inlines();
+        self.marks -= 1;
+        mark(text)
     }
 
     fn link(&mut self, to: &str, title: &str, range: Range<usize>) -> Inline {
@@ -198,9 +211,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Splits words at the numbers of documents in them.
-    fn recognise_documents(&mut self, gathered: &Words, done: &mut Vec<Inline>) {
+    fn recognise_documents(&mut self, gathered: Words, done: &mut Vec<Inline>) {
+        let numbers = document_numbers_in(&gathered.text);
+        if numbers.is_empty() && !gathered.text.is_empty() {
+            done.push(Inline::Text(gathered.text));
+            return;
+        }
         let (words, mut rest) = (&gathered.text, 0);
-        for (range, number) in document_numbers_in(words) {
+        for (range, number) in numbers {
             if range.start > rest {
                 done.push(Inline::Text(words[rest..range.start].to_owned()));
             }

@@ -7,8 +7,10 @@ mod inline;
 mod problem;
 mod record;
 
+use serde::{Deserialize, Serialize};
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -18,16 +20,21 @@ use record::Recorder;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem, Passage, PassageKind};
+use crate::parse::link::Scheme;
 use crate::source::{FileId, Span, Spanned, without_controls};
 use crate::vietnamese::{DocumentNumber, slugify};
 
 /// Quotes and lists inside each other: deeper ones are joined to the last, which no reader could tell apart.
 const MAX_DEPTH: usize = 24;
+/// How many headings a wrong link is compared with, to say which one was meant: a text that has more was made to
+/// take long.
+const MOST_COMPARED: usize = 200;
 
 /// A text, and all that it refers to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(in crate::parse) struct ParsedText {
-    /// The tree.
+    /// The tree; what is kept of a text does not have it.
+    #[serde(skip)]
     pub body: Body,
     /// In order of appearance: what `Inline::Reference` counts in.
     pub references: Vec<WrittenReference>,
@@ -35,12 +42,13 @@ pub(in crate::parse) struct ParsedText {
     pub pictures: Vec<WrittenPicture>,
     /// Links to other pages or files of the site that are no references.
     pub links: Vec<Spanned<String>>,
-    /// What is wrong with the text alone.
+    /// What is wrong with the text alone; only texts with which nothing is wrong are kept.
+    #[serde(skip)]
     pub diagnostics: Diagnostics,
 }
 
 /// A reference as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::parse) struct WrittenReference {
     /// All of it, words and brackets included.
     pub span: Span,
@@ -49,12 +57,13 @@ pub(in crate::parse) struct WrittenReference {
 }
 
 /// What a reference names.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::parse) enum WrittenTarget {
     /// A scheme of the content format and what stands behind the colon.
     Scheme {
         /// `metric`, `locality`, `event`, `bulletin`, `document` or `chart`.
-        scheme: &'static str,
+        #[serde(with = "crate::parse::link::scheme")]
+        scheme: Scheme,
         /// What stands behind the colon.
         rest: Spanned<String>,
     },
@@ -68,7 +77,7 @@ pub(in crate::parse) enum WrittenTarget {
 }
 
 /// A picture as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::parse) struct WrittenPicture {
     /// The file, as the text names it.
     pub file: Spanned<String>,
@@ -102,6 +111,7 @@ fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_
         shift: u8::from(tops),
         above: 1,
         depth: 0,
+        marks: 0,
         ids: BTreeMap::new(),
         notes: Notes::default(),
         found: ParsedText::default(),
@@ -137,6 +147,8 @@ struct Reader<'a> {
     /// The level of the heading before.
     above: u8,
     depth: usize,
+    /// Marks of emphasis that are open.
+    marks: usize,
     ids: BTreeMap<String, usize>,
     notes: Notes,
     found: ParsedText,
@@ -358,19 +370,19 @@ impl<'a> Reader<'a> {
 
     /// Reports links to headings that the text does not have.
     fn check_fragments(&mut self) {
-        let ids: Vec<String> = self
+        let ids: BTreeSet<String> = self
             .ids
             .iter()
             .flat_map(|(slug, times)| (1..=*times).map(move |time| numbered(slug, time)))
             .collect();
         for link in &self.found.links {
             let Some(fragment) = link.value.strip_prefix('#') else { continue };
-            if ids.iter().any(|id| id == fragment) {
+            if ids.contains(fragment) {
                 continue;
             }
             let written = Spanned::new(fragment.to_owned(), link.span.clone());
             let kind = text!(vi: "đề mục", en: "heading");
-            let near = crate::parse::suggestion(fragment, ids.iter().map(String::as_str));
+            let near = crate::parse::suggestion(fragment, ids.iter().take(MOST_COMPARED).map(String::as_str));
             self.found.diagnostics.push(crate::parse::broken_reference(&kind, &written, near));
         }
         self.found.links.retain(|link| !link.value.starts_with('#'));
