@@ -1,4 +1,4 @@
-// Both analysers of the search on texts that the program's half was given: `node --test vectors.test.mjs FILE`, with
+// Both analysers of the search on texts that the program's half was given: `node vectors.test.mjs FILE`, with
 // what it made of each, as `ANALYSER_VECTORS=FILE cargo test --test it -- --ignored analyser::` writes it.
 
 import assert from 'node:assert/strict';
@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import vm from 'node:vm';
 
 const [file] = process.argv.slice(2);
-if (!file) throw new Error('which vectors? node --test vectors.test.mjs FILE');
+if (!file) throw new Error('which vectors? node vectors.test.mjs FILE');
 
 const script = new URL('../../themes/default/assets/search.js', import.meta.url);
 
