@@ -7,6 +7,7 @@ pub mod derive;
 pub mod diagnostic;
 pub mod edit;
 pub mod gazetteer;
+mod limit;
 pub mod load;
 pub mod model;
 pub mod offer;

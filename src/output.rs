@@ -27,13 +27,20 @@ impl Address {
 
     /// Joins parts that are slugs or were checked before; what could leave the folder is made harmless.
     pub fn of(parts: &[&str]) -> Self {
-        let parts: Vec<String> = parts
-            .iter()
-            .flat_map(|part| part.split('/'))
-            .filter(|part| !matches!(*part, "" | "." | ".."))
-            .map(|part| part.replace(['\\', '\0'], "-"))
-            .collect();
-        Self(parts.join("/"))
+        let mut address = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+        for part in parts.iter().flat_map(|part| part.split('/')) {
+            if matches!(part, "" | "." | "..") {
+                continue;
+            }
+            if !address.is_empty() {
+                address.push('/');
+            }
+            match part.contains(['\\', '\0']) {
+                true => address.push_str(&part.replace(['\\', '\0'], "-")),
+                false => address.push_str(part),
+            }
+        }
+        Self(address)
     }
 
     /// The address as text.
@@ -46,19 +53,29 @@ impl Address {
     /// Always names a file, so that it holds from `file://` too. What would end a link or change its meaning
     /// is percent-encoded; letters of all languages stay.
     pub fn link_to(&self, target: &Self) -> String {
-        let mut here: Vec<&str> = self.0.split('/').collect();
-        here.pop();
-        let there: Vec<&str> = target.0.split('/').collect();
-        let (folders, _) = there.split_at(there.len() - 1);
-        let shared = here.iter().zip(folders).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(here.len() - shared);
-        link.push_str(&in_link(&there[shared..].join("/")));
+        let (here, there) = (self.folder(), target.folder());
+        let same = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = here.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let up = here[shared..].matches('/').count();
+        let rest = &target.0[shared..];
+        let mut link = String::with_capacity("../".len() * up + rest.len());
+        for _ in 0..up {
+            link.push_str("../");
+        }
+        push_in_link(&mut link, rest);
         link
+    }
+
+    /// The folder that it lies in, with a slash at its end; empty at the root.
+    fn folder(&self) -> &str {
+        &self.0[..self.0.rfind('/').map_or(0, |at| at + 1)]
     }
 
     /// The address as it stands in a link behind the site's base or a way to its root.
     pub fn in_link(&self) -> String {
-        in_link(&self.0)
+        let mut link = String::with_capacity(self.0.len());
+        push_in_link(&mut link, &self.0);
+        link
     }
 
     /// What a theme writes before an address to get a link from the page at `self`: `../../`, or nothing.
@@ -73,23 +90,34 @@ impl fmt::Display for Address {
     }
 }
 
-fn in_link(path: &str) -> String {
+fn push_in_link(link: &mut String, path: &str) {
     // A colon in the first part would make it a scheme.
-    percent_encoded(path, |c| "\"#%:<>?[\\]^`{|}".contains(c) || c.is_control() || c.is_whitespace())
+    let is_encoded = |c| {
+        matches!(c, '"' | '#' | '%' | ':' | '<' | '>' | '?' | '[' | '\\' | ']' | '^' | '`' | '{' | '|' | '}')
+            || char::is_control(c)
+            || char::is_whitespace(c)
+    };
+    push_percent_encoded(link, path, is_encoded);
 }
 
 /// Writes some characters of a text as URLs do: each byte as `%` and two digits (RFC 3986, 2.1).
 pub fn percent_encoded(text: &str, is_encoded: impl Fn(char) -> bool) -> String {
     let mut encoded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_encoded(c) {
-            let mut bytes = [0; 4];
-            encoded.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
-        } else {
-            encoded.push(c);
-        }
-    }
+    push_percent_encoded(&mut encoded, text, is_encoded);
     encoded
+}
+
+/// Nearly every address has nothing to be encoded, so what lies between is taken over in one piece.
+fn push_percent_encoded(encoded: &mut String, text: &str, is_encoded: impl Fn(char) -> bool) {
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_encoded(*c)) {
+        let (before, behind) = rest.split_at(at);
+        encoded.push_str(before);
+        let (c, behind) = behind.split_at(c.len_utf8());
+        encoded.extend(c.bytes().map(|byte| format!("%{byte:02X}")));
+        rest = behind;
+    }
+    encoded.push_str(rest);
 }
 
 /// A path as a disk names it: Markdown editors write a space in a file's name as `%20`, a đ as `%C4%91`.

@@ -8,7 +8,41 @@
 mod digest;
 mod pages;
 mod store;
+mod texts;
 
 pub use digest::Digest;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
 pub use store::Store;
+pub use texts::Texts;
+
+use std::io;
+use std::path::Path;
+
+/// All that is kept of a site.
+#[derive(Debug, Default)]
+pub struct Cache {
+    store: Option<Store>,
+    /// What texts say.
+    pub texts: Texts,
+    /// Which pages were made from what.
+    pub pages: Pages,
+}
+
+impl Cache {
+    /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
+    pub fn of(root: &Path) -> Self {
+        let store = Store::of(root);
+        Self { texts: Texts::read(&store), pages: Pages::read(&store), store: Some(store) }
+    }
+
+    /// Keeps what this build found out for the next.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says; then some of it is found out again.
+    pub fn write(&self) -> io::Result<()> {
+        let Some(store) = &self.store else { return Ok(()) };
+        self.texts.write(store)?;
+        self.pages.write(store)
+    }
+}

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::digest::Digest;
+use crate::limit::require_small;
 
 /// Changes with the form of the files.
 const MAGIC: &[u8] = b"bantin cache 1\n";
@@ -46,7 +47,9 @@ impl Store {
         let bytes = postcard::to_extend(kept, sealed_head(program)).map_err(io::Error::other)?;
         fs::create_dir_all(&self.folder)?;
         let aside = self.folder.join(format!("{name}.new"));
-        fs::write(&aside, seal(bytes))?;
+        let bytes = seal(bytes);
+        require_small(bytes.len() as u64)?;
+        fs::write(&aside, bytes)?;
         fs::rename(aside, self.folder.join(name))
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn build(options: &Options, explain: bool, speech: Speech) -> Exit {
     let outcome = match pipeline::build(options) {
         Ok(outcome) => outcome,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };
@@ -88,7 +88,7 @@ pub(super) fn rollback(root: &Path, output: &Path, speech: &Speech) -> Exit {
     let published = match pipeline::rollback(root, output) {
         Ok(published) => published,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };
@@ -108,7 +108,7 @@ pub(super) fn check(options: &Options, format: Format, speech: Speech) -> Exit {
     let found = match pipeline::check(options) {
         Ok(found) => found,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };

@@ -88,20 +88,22 @@ impl Lists {
 
     /// The years that have bulletins, latest first, with how many.
     pub fn years(&self) -> Vec<(i32, usize)> {
+        let all = BulletinList::Year(i32::MIN)..=BulletinList::Year(i32::MAX);
         let year = |(list, ids): (&BulletinList, &Vec<_>)| match list {
             BulletinList::Year(year) => Some((*year, ids.len())),
             _ => None,
         };
-        self.bulletins.iter().filter_map(year).rev().collect()
+        self.bulletins.range(all).filter_map(year).rev().collect()
     }
 
     /// The months of a year that have bulletins, latest first, with how many.
     pub fn months(&self, of: i32) -> Vec<(u32, usize)> {
+        let all = BulletinList::Month(of, 0)..=BulletinList::Month(of, u32::MAX);
         let month = |(list, ids): (&BulletinList, &Vec<_>)| match list {
-            BulletinList::Month(year, month) if *year == of => Some((*month, ids.len())),
+            BulletinList::Month(_, month) => Some((*month, ids.len())),
             _ => None,
         };
-        self.bulletins.iter().filter_map(month).rev().collect()
+        self.bulletins.range(all).filter_map(month).rev().collect()
     }
 
     /// The places that have a page.

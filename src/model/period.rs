@@ -1,5 +1,7 @@
 //! Days, months, quarters and years, and how surely they are known.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{FixedOffset, NaiveDate};
 
 /// How many days a month has; 0 where there is no such month.
@@ -23,7 +25,7 @@ pub fn moment_in(zone: TimeZone, moment: Moment) -> Moment {
 }
 
 /// A stretch of the calendar, as precise as a text gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
     /// A whole year: `2024`.
     Year(i32),
@@ -106,7 +108,7 @@ impl PartialOrd for Period {
 }
 
 /// A time of day, in the site's zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Clock {
     /// 0 to 23.
     pub hour: u32,
@@ -115,7 +117,7 @@ pub struct Clock {
 }
 
 /// A period, with a time of day where one is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct When {
     /// The day, or as much as is known.
     pub period: Period,
@@ -124,7 +126,7 @@ pub struct When {
 }
 
 /// What is said where a source does not give a date in full.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inferred {
     /// What the source says: `13/6`; `None` where it says nothing.
     pub as_written: Option<String>,
@@ -136,7 +138,7 @@ pub struct Inferred {
 ///
 /// With [`inferred`](Self::inferred) the date only orders and addresses: readers see what was written, or
 /// nothing, with the note.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dated {
     /// The date that orders.
     pub when: When,

@@ -146,6 +146,8 @@ pub(super) fn parse_hash(text: &str) -> Option<[u8; 32]> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn manifest() -> Manifest {
@@ -202,5 +204,41 @@ mod tests {
         let manifest = manifest();
         assert!(manifest.reaches("ban-tin") && manifest.reaches(".htaccess"));
         assert!(!manifest.reaches("ban") && !manifest.reaches(".hta"));
+    }
+
+    fn known() -> impl Strategy<Value = Known> {
+        let changed = prop::option::of(any::<u128>());
+        (any::<[u8; 32]>(), any::<u64>(), changed)
+            .prop_map(|(sha256, size, changed)| Known { entry: Fingerprint { sha256, size }, changed })
+    }
+
+    proptest! {
+        #[test]
+        fn any_list_is_read_as_it_was_written_and_no_part_of_it_is_believed(
+            files in prop::collection::btree_map("([a-zđ. %-]{1,6}/){0,2}[^\\p{C}/\\\\]{1,8}", known(), 0..8),
+            cut in any::<prop::sample::Index>(), to in any::<char>(),
+        ) {
+            let files = files.into_iter().filter_map(|(address, known)| Some((Address::new(address)?, known)));
+            let manifest = Manifest::new(files);
+            let text = manifest.to_text();
+            prop_assert_eq!(Manifest::parse(&text), Some(manifest.clone()));
+            let at = boundary(&text, cut.index(text.len()));
+            prop_assert_eq!(Manifest::parse(&text[..at]), None);
+            let rest = text[at..].chars().next().map_or(0, char::len_utf8);
+            let damaged = format!("{}{to}{}", &text[..at], &text[at + rest..]);
+            if let Some(other) = Manifest::parse(&damaged) {
+                prop_assert_eq!(other.files.len(), manifest.files.len());
+            }
+        }
+
+        #[test]
+        fn any_text_may_be_met_in_the_place_of_a_list(lines in "([0-9a-f]{64}|[0-9]{1,40}|-| |/|\\.\\.|a|\n|\\PC){0,30}") {
+            let _ = (Manifest::parse(&lines), Manifest::parse(&format!("{HEADER} 1\n{lines}\n")));
+        }
+    }
+
+    /// The last place before an offset where a text may be cut.
+    fn boundary(text: &str, offset: usize) -> usize {
+        (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
     }
 }

@@ -58,6 +58,8 @@ fn held(folder: &Path, address: Address, hash: [u8; 32]) -> Option<(Address, Kno
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn address(written: &str) -> Address {
@@ -92,5 +94,20 @@ mod tests {
         assert_eq!(claimed(folder.path()), Manifest::default());
         fs::write(folder.path().join(SUMS), format!("{HEADER}\n{line}{line}../../etc/passwd\n")).unwrap();
         assert_eq!(claimed(folder.path()).iter().count(), 2);
+    }
+
+    proptest! {
+        /// An address that is not one leads out of the folder.
+        #[test]
+        fn any_line_may_stand_in_the_list(line in "([0-9a-f]{64})?([ ]{1,2}|\\\\|/|\\.\\.|a|\\PC){0,12}") {
+            if let Some((address, hash)) = parse_line(&line) {
+                prop_assert_eq!(Address::new(address.as_str()), Some(address.clone()));
+                let written = of([(&address, &Fingerprint::of(b""))].into_iter());
+                let again = std::str::from_utf8(&written).ok().and_then(|text| parse_line(text.lines().last()?));
+                prop_assert_eq!(again, Some((address, Fingerprint::of(b"").sha256)));
+                let digits = hash.map(|byte| format!("{byte:02x}")).concat();
+                prop_assert!(line.starts_with(&digits));
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use super::PublishError;
 #[cfg(test)]
 use super::faults::Faults;
+use crate::limit::require_small;
 
 /// Changes files and folders; see the methods for what each promises after a crash.
 #[derive(Debug, Default, Clone)]
@@ -176,7 +177,8 @@ pub(super) fn cannot_exchange(error: &io::Error) -> bool {
 }
 
 fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let open = || OpenOptions::new().write(true).create_new(true).open(path);
+    require_small(bytes.len() as u64)?;
+    let open = || new_file().open(path);
     let mut file = match open() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             create_folders_above(path)?;
@@ -185,9 +187,7 @@ fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
         opened => opened?,
     };
     file.write_all(bytes)?;
-    if let Some(mode) = readable_by_all(0o644) {
-        file.set_permissions(mode)?;
-    }
+    let_all_read(&file)?;
     // Elsewhere there is no call that syncs a whole tree.
     if cfg!(not(target_os = "linux")) {
         file.sync_all()?;
@@ -197,7 +197,8 @@ fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     let mut source = File::open(from)?;
-    let mut copy = OpenOptions::new().write(true).create_new(true).open(to)?;
+    require_small(source.metadata()?.len())?;
+    let mut copy = new_file().open(to)?;
     io::copy(&mut source, &mut copy)?;
     copy.set_permissions(source.metadata()?.permissions())
 }
@@ -228,6 +229,37 @@ fn readable_by_all(mode: u32) -> Option<Permissions> {
 #[cfg(not(unix))]
 fn readable_by_all(_: u32) -> Option<Permissions> {
     None
+}
+
+/// How a file is created: with the permissions that [`let_all_read`] would give it, as far as the process's mask
+/// lets it.
+#[cfg(unix)]
+fn new_file() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(0o644);
+    options
+}
+
+#[cfg(not(unix))]
+fn new_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    options
+}
+
+/// Gives a file the permissions that the process's mask withheld. Asks first: of ten thousand files none needs it,
+/// as a rule, and a change of permissions is one more entry in the disk's journal.
+#[cfg(unix)]
+fn let_all_read(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = file.metadata()?.permissions().mode();
+    if mode & 0o7777 == 0o644 { Ok(()) } else { file.set_permissions(Permissions::from_mode(0o644)) }
+}
+
+#[cfg(not(unix))]
+fn let_all_read(_: &File) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

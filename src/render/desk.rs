@@ -3,13 +3,16 @@
 //! Links are made here alone, so that no page has to know whether it is served, opened from a disk, or shown
 //! in place of any other.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::format::{DateView, Format};
 use super::glossary::Glossary;
-use super::map::Grounds;
+use super::map::{Grounds, Neighbours};
+use super::part::place_line;
 use super::strings::Words;
-use crate::derive::address::Page;
+use crate::derive::address::{Addresses, Page};
 use crate::derive::contradiction::Contradictions;
 use crate::derive::figures::{Ledger, Ledgers, Totals};
 use crate::derive::list::{BulletinList, Lists};
@@ -23,6 +26,8 @@ pub struct Shared<'a> {
     pub site: &'a Site,
     /// Its lists.
     pub lists: Lists,
+    /// Where its pages live.
+    pub addresses: Addresses<'a>,
     /// Gives texts when they are needed.
     pub bodies: &'a dyn Bodies,
     /// Who speaks of what.
@@ -37,6 +42,10 @@ pub struct Shared<'a> {
     pub glossary: Glossary<'a>,
     /// What maps are drawn on.
     pub grounds: Grounds,
+    /// What maps of provinces mark.
+    pub neighbours: Neighbours,
+    /// Each place with what it lies in, in one line.
+    pub place_lines: Vec<String>,
 }
 
 impl<'a> Shared<'a> {
@@ -44,9 +53,13 @@ impl<'a> Shared<'a> {
     pub fn of(site: &'a Site, bodies: &'a dyn Bodies) -> Self {
         let ledgers = Ledgers::of(site);
         let totals = Totals::of(site, &ledgers);
+        let lists = Lists::of(site);
         Self {
             site,
-            lists: Lists::of(site),
+            addresses: Addresses::of(site, &lists),
+            neighbours: Neighbours::of(lists.places()),
+            place_lines: site.all_localities().map(|(id, _)| place_line(site, id)).collect(),
+            lists,
             bodies,
             mentions: Mentions::of(site),
             contradictions: Contradictions::of(site, &ledgers, &totals),
@@ -98,7 +111,12 @@ impl<'a> Desk<'a> {
 
     /// The link from this page to another.
     pub fn link(&self, page: Page) -> String {
-        self.link_to(&page.address(self.site))
+        self.link_to(&self.address_of(page))
+    }
+
+    /// Where another page lives.
+    pub fn address_of(&self, page: Page) -> Cow<'a, Address> {
+        self.shared.addresses.get(page)
     }
 
     /// The link to a place; `None` for one without a page.
@@ -117,6 +135,11 @@ impl<'a> Desk<'a> {
             Some(base) => base.to_owned(),
             None => self.address.to_root(),
         }
+    }
+
+    /// A place and what it lies in, in one line: "Xã Xá Nhè · Tủa Chùa, Điện Biên".
+    pub fn place_line(&self, id: LocalityId) -> &'a str {
+        self.shared.place_lines.get(id.index()).map(String::as_str).unwrap_or_default()
     }
 
     /// A date as far as its source gives it.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::RenderError;
+use super::present::Present;
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Template, Theme};
 use crate::source::Span;
@@ -30,22 +31,9 @@ impl Fields {
     ///
     /// [`RenderError::Template`] where the value has a part that no template can hold.
     pub fn of(fields: &impl Serialize) -> Result<Self, RenderError> {
-        let value =
-            Value::try_from_serializable(fields).map_err(|error| RenderError::Template(error.to_string()))?;
-        Ok(Self(without_nothing(value)))
-    }
-}
-
-fn without_nothing(value: Value) -> Value {
-    if value.is_map() {
-        let there = value.into_map().into_iter().flatten().filter(|(_, part)| !part.is_none());
-        return there.map(|(name, part)| (name, without_nothing(part))).collect::<tera::Map>().into();
-    }
-    match value.as_array() {
-        Some(items) if items.iter().any(|item| item.is_map() || item.is_array()) => {
-            items.iter().cloned().map(without_nothing).collect::<Vec<_>>().into()
-        }
-        _ => value,
+        Value::try_from_serializable(&Present(fields))
+            .map(Self)
+            .map_err(|error| RenderError::Template(error.to_string()))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Numbers, days and dates as the page's language writes them. Decides nothing: what is shown is a page's
 //! business, how it is written a theme's.
 
+use std::fmt::Write;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::strings::fill;
-use crate::model::{Clock, Dated, Day, Forms, Inferred, Period, When};
+use super::strings::{fill, fill_with};
+use crate::model::{Clock, Dated, Datelike, Day, Forms, Inferred, Period, When};
 use crate::vietnamese::number::{NumberStyle, format_decimal};
 
 /// The forms of one language.
@@ -138,22 +140,23 @@ impl<'a> Format<'a> {
 
     fn period_by(&self, form: &str, period: Period) -> String {
         let first = period.first_day();
-        let month = Period::Day(first).month().unwrap_or(1);
-        let part = |pattern: &str| first.format(pattern).to_string();
-        let weekday = part("%u").parse().unwrap_or(1);
-        fill(
-            form,
-            &[
-                ("d", &part("%-d")),
-                ("dd", &part("%d")),
-                ("m", &month.to_string()),
-                ("mm", &part("%m")),
-                ("yyyy", &period.year().to_string()),
-                ("month", self.month_name(month)),
-                ("weekday", nth(&self.forms.weekdays, weekday)),
-                ("quarter", &month.div_ceil(3).to_string()),
-            ],
-        )
+        fill_with(form, |name, filled| {
+            // Writing to a string does not fail.
+            let _ = match name {
+                "d" => write!(filled, "{}", first.day()),
+                "dd" => write!(filled, "{:02}", first.day()),
+                "m" => write!(filled, "{}", first.month()),
+                "mm" => write!(filled, "{:02}", first.month()),
+                "yyyy" => write!(filled, "{}", first.year()),
+                "month" => filled.write_str(self.month_name(first.month())),
+                "weekday" => {
+                    filled.write_str(nth(&self.forms.weekdays, first.weekday().number_from_monday()))
+                }
+                "quarter" => write!(filled, "{}", first.month().div_ceil(3)),
+                _ => return false,
+            };
+            true
+        })
     }
 }
 

@@ -130,8 +130,9 @@ pub struct SiteView<'a> {
     search: String,
     styles: Vec<String>,
     icon: Option<String>,
-    /// The script that answers searches; `None` where the theme has none.
-    search_script: Option<String>,
+    /// The script that answers searches, and the one that loads it once someone does; `None` where the theme has none.
+    search_client: Option<String>,
+    search_start: Option<String>,
     publisher: PublisherView<'a>,
     menu: Vec<MenuView<'a>>,
     categories: Vec<MenuView<'a>>,
@@ -194,7 +195,7 @@ pub fn frame_view(
         description: head.description.clone(),
         root: desk.root(),
         canonical: canonical.map(|base| format!("{base}{}", canonical_address(&address))),
-        section: head.section.map(|page| page.address(site).to_string()),
+        section: head.section.map(|page| desk.address_of(page).to_string()),
         breadcrumb: above
             .map(|(name, page)| LinkView { name: name.clone(), link: desk.link(*page) })
             .collect(),
@@ -277,7 +278,8 @@ pub fn site_view<'a>(
         search: at(Page::Search),
         styles: assets.style_sheets().map(ToString::to_string).collect(),
         icon: assets.get("icon.svg").map(ToString::to_string),
-        search_script: assets.get("search.js").map(ToString::to_string),
+        search_client: assets.get("search.js").map(ToString::to_string),
+        search_start: assets.get("search-start.js").map(ToString::to_string),
         publisher: publisher_view(site),
         menu: menu(site, language, words),
         categories: categories

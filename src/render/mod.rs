@@ -18,6 +18,7 @@ mod map;
 mod markup;
 mod page;
 mod part;
+mod present;
 mod strings;
 mod structured;
 mod svg;
@@ -42,6 +43,7 @@ use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Bodies, Language, Site, Theme};
 use crate::output::{Address, Fingerprint, Output, Sink};
 use crate::picture::{PictureProblem, without_metadata};
+use crate::refusal::{refusal, remedy};
 use crate::source::ReadBytes;
 
 /// What the pages are made from.
@@ -119,15 +121,25 @@ impl RenderError {
                 )
             }
             Self::Read { path, source } => {
-                text!(vi: "không đọc được «{path}»: {source}", en: "can't read “{path}”: {source}")
+                let Text { vi, en } = refusal(source);
+                text!(vi: "không đọc được {path}: {vi}", en: "can't read {path}: {en}")
             }
             Self::Picture { path, problem } => {
                 let Text { vi, en } = problem.text();
                 text!(vi: "«{path}»: {vi}", en: "“{path}”: {en}")
             }
             Self::Put { address, source } => {
-                text!(vi: "không ghi được «{address}»: {source}", en: "can't write “{address}”: {source}")
+                let Text { vi, en } = refusal(source);
+                text!(vi: "không ghi được «{address}»: {vi}", en: "can't write “{address}”: {en}")
             }
+        }
+    }
+
+    /// What to do about it, where [`Self::text`] does not say so already.
+    pub fn help(&self) -> Option<Text> {
+        match self {
+            Self::Read { source, .. } | Self::Put { source, .. } => remedy(source),
+            _ => None,
         }
     }
 }

@@ -106,19 +106,25 @@ fn plant<'a>(branch: &mut BTreeMap<&'a str, WordTree<'a>>, key: &'a str, word: &
 
 /// Replaces each `{name}` that is known; what is not stays as written.
 pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    fill_with(pattern, |name, filled| {
+        let value = values.iter().find(|(known, _)| *known == name);
+        if let Some((_, value)) = value {
+            filled.push_str(value);
+        }
+        value.is_some()
+    })
+}
+
+/// The same with values that are made when they are asked for: `write` adds one by its name, or says that it knows
+/// no such name.
+pub(super) fn fill_with(pattern: &str, write: impl Fn(&str, &mut String) -> bool) -> String {
     let mut filled = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let value = after.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail))
-        });
-        match value {
-            Some((value, tail)) => {
-                filled.push_str(value);
-                rest = tail;
-            }
-            None => {
+        match after.split_once('}') {
+            Some((name, tail)) if write(name, &mut filled) => rest = tail,
+            _ => {
                 filled.push('{');
                 rest = after;
             }

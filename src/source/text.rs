@@ -93,6 +93,8 @@ fn is_unwanted(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -128,5 +130,23 @@ mod tests {
     fn what_is_no_utf8_is_pointed_at() {
         check(b"a: b\xE9c", "a: b\u{FFFD}c", Some(EncodingFault::NotUtf8 { at: 4 }));
         check(b"\xFF\xFEa\0", "", Some(EncodingFault::Utf16));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_text_that_is_tidy_already(
+            pieces in prop::collection::vec(prop_oneof![
+                any::<Vec<u8>>(),
+                "(\\PC|[\u{0}-\u{1f}\u{85}\u{feff}\u{202e}\u{301}\u{323}]|e|\r\n){0,6}".prop_map(String::into_bytes),
+            ], 0..6),
+        ) {
+            let (text, fault) = decode(&pieces.concat());
+            prop_assert!(!text.contains(is_unwanted));
+            // A second byte-order mark is a character of the text.
+            prop_assert_eq!(decode(format!("\u{FEFF}{text}").as_bytes()), (text.clone(), None));
+            if let Some(EncodingFault::NotUtf8 { at }) = fault {
+                prop_assert!(text.get(at..).is_some_and(|rest| rest.starts_with(char::REPLACEMENT_CHARACTER)));
+            }
+        }
     }
 }

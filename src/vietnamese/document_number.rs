@@ -3,6 +3,8 @@
 //! The forms of Nghị định 30/2020/NĐ-CP (appendix III), of legal documents, and the Party's own. Recognises
 //! and compares; what a paper is called or says is never derived from its number.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
@@ -12,7 +14,7 @@ use super::scan::Cursor;
 use super::slug::slugify;
 
 /// The number of a paper. Alone it does not name one: two districts both have a `61/KH-UBND`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentNumber {
     canonical: String,
     number: String,

@@ -129,7 +129,12 @@ export const FAULTS = [
   { name: 'a script that throws', plant: script('throws.js'), finds: ['offline/script-error'] },
   { name: 'text that only a script brings', plant: script('late.js'), finds: ['script-off/needs-script'] },
   { name: 'a page too heavy', plant: atEnd(`<!-- ${dense} -->`), finds: ['budget/too-heavy'] },
-  { name: 'deferred scripts too heavy', plant: script('heavy.js'), finds: ['budget/scripts-too-heavy'] },
+  { name: 'a deferred script too heavy', plant: script('heavy.js'), finds: ['budget/too-heavy'] },
+  {
+    name: 'a script too heavy that is loaded when it is used',
+    plant: atEnd('<p data-client="{up}planted/heavy.js">Tìm</p>'),
+    finds: ['budget/scripts-too-heavy'],
+  },
   { name: 'a script that the first view waits for', plant: both(lettingScriptsIn, inHead('<script src="{up}planted/heavy.js"></script>')), finds: ['budget/too-heavy'] },
   { name: 'too wide for 320 px', plant: both(style('wide.css'), atEnd('<p class="planted"></p>')), finds: ['reflow/sideways'], says: /^at 320 px: <p/ },
   { name: 'no viewport', plant: without(/<meta name="viewport"[^>]*>/), finds: ['reflow/no-viewport'] },

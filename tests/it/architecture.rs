@@ -11,7 +11,8 @@ use std::path::Path;
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("vietnamese", &[]),
     ("output", &[]),
-    ("cache", &["output"]),
+    ("limit", &[]),
+    ("cache", &["output", "limit"]),
     ("gazetteer", &["diagnostic", "vietnamese"]),
     ("source", &["vietnamese"]),
     ("diagnostic", &["source", "vietnamese"]),
@@ -20,13 +21,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["source", "vietnamese"]),
     ("derive", &["model", "gazetteer", "source", "output", "diagnostic", "vietnamese"]),
     ("load", &["source", "diagnostic", "refusal", "picture", "vietnamese"]),
-    ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "vietnamese"]),
+    ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "cache", "vietnamese"]),
     ("check", &["source", "diagnostic", "model", "derive", "gazetteer", "output", "vietnamese"]),
-    ("render", &["source", "diagnostic", "model", "derive", "output", "cache", "picture", "vietnamese"]),
-    ("search", &["source", "diagnostic", "model", "derive", "output", "vietnamese"]),
-    ("publish", &["output", "diagnostic", "refusal"]),
+    (
+        "render",
+        &["source", "diagnostic", "model", "derive", "output", "cache", "picture", "refusal", "vietnamese"],
+    ),
+    ("search", &["source", "diagnostic", "model", "derive", "output", "refusal", "vietnamese"]),
+    ("publish", &["output", "diagnostic", "limit", "refusal"]),
     ("offer", &["source", "model", "derive", "vietnamese"]),
-    ("edit", &["source", "diagnostic", "refusal"]),
+    ("edit", &["source", "diagnostic", "limit", "refusal"]),
     (
         "pipeline",
         &[
@@ -42,6 +46,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "render",
             "search",
             "publish",
+            "refusal",
             "offer",
             "edit",
         ],
@@ -68,7 +73,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("include_dir", &["src/load/built_in.rs", "src/diagnostic/explain/"]),
     ("postcard", &["src/cache/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
-    ("rustix", &["src/publish/"]),
+    ("rustix", &["src/publish/", "src/limit.rs"]),
     ("saphyr_parser", &["src/parse/yaml.rs"]),
     (
         "serde_json",

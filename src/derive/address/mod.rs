@@ -5,11 +5,13 @@
 
 mod data;
 mod origin;
+mod table;
 
 use std::collections::BTreeSet;
 
 pub use data::{DataFile, DataTable, TableForm, data_files, data_tables};
 pub use origin::Origin;
+pub use table::Addresses;
 
 use crate::derive::list::{BulletinList, Lists};
 use crate::derive::place_list::PlaceList;

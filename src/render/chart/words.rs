@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{LocalityId, Metric, Observation, ObservationId, ObservationStatus, Period};
 use crate::render::desk::Desk;
-use crate::render::part::{bears_sign, capitalised, observed_figure, place_line};
+use crate::render::part::{bears_sign, capitalised, observed_figure};
 
 /// A mark that is explained below a drawing that has it, in the order of the explanations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ pub fn place_names(desk: &Desk<'_>, places: &[LocalityId]) -> Vec<String> {
     let neighbours = places.windows(2).all(|two| parent(&two[0]) == parent(&two[1]));
     let name = |id: &LocalityId| match neighbours {
         true => capitalised(&desk.site.locality(*id).name),
-        false => place_line(desk, *id),
+        false => desk.place_line(*id).to_owned(),
     };
     places.iter().map(name).collect()
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::ground::Ground;
 use super::label::{Anchor, Offset, Room};
-use super::lattice::Dot;
+use super::lattice::{Dot, path};
 use super::projection::{At, WIDTH};
 use crate::render::markup::Markup;
 use crate::render::svg::{Element, Length, Svg};
@@ -87,7 +87,6 @@ impl Sheet<'_> {
 
     fn ground_drawing(&self) -> Markup {
         let (ground, mut svg) = (self.ground, Svg::default());
-        let is_own = |dot: &&Dot| ground.own.as_ref().is_none_or(|own| own.contains(dot.commune));
         let is_strong = |dot: &&Dot| self.strong.contains(dot.commune);
         svg.element("svg")
             .class("bt-map__ground")
@@ -96,10 +95,13 @@ impl Sheet<'_> {
             .attribute("aria-hidden", "true")
             .attribute("focusable", "false")
             .holding(|svg| {
-                let others = ground.dots.iter().filter(|dot| !is_own(dot));
-                dots(svg, "bt-map__around", others);
-                dots(svg, "bt-map__land", ground.dots.iter().filter(|dot| is_own(dot) && !is_strong(dot)));
-                dots(svg, "bt-map__strong", ground.dots.iter().filter(is_strong));
+                dots(svg, "bt-map__around", &ground.around);
+                if self.strong.is_empty() {
+                    dots(svg, "bt-map__land", &ground.land);
+                    return;
+                }
+                dots(svg, "bt-map__land", &path(ground.own.iter().filter(|dot| !is_strong(dot))));
+                dots(svg, "bt-map__strong", &path(ground.dots.iter().filter(is_strong)));
             });
         svg.into_markup()
     }
@@ -131,7 +133,10 @@ impl Sheet<'_> {
 
     /// Names the islands that have to be named, or, after all marks, those for whose names there is room.
     fn islands(&self, svg: &mut Svg, room: &mut Room, write: Writer, needed: bool) {
-        let land: Vec<At> = self.ground.dots.iter().map(|dot| dot.at).collect();
+        let land: Vec<At> = match needed || self.ground.islands.is_empty() {
+            true => Vec::new(),
+            false => self.ground.dots.iter().map(|dot| dot.at).collect(),
+        };
         for islands in &self.ground.islands {
             let is_needed = islands.boxed.is_some() || NEVER_LEFT_OUT.contains(&islands.name.as_str());
             if is_needed != needed {
@@ -174,17 +179,9 @@ impl Sheet<'_> {
 /// Islands that no map leaves unnamed on which they lie.
 const NEVER_LEFT_OUT: [&str; 2] = ["Đặc khu Hoàng Sa", "Đặc khu Trường Sa"];
 
-/// Dots as one path: each is a line of no length, whose ends are round. Steps from one to the next repeat, so they
-/// take hardly a byte each once compressed.
-fn dots<'a>(svg: &mut Svg, class: &str, dots: impl Iterator<Item = &'a Dot>) {
-    let mut path = String::new();
-    let mut pen = At { x: 0, y: 0 };
-    for Dot { at, .. } in dots {
-        path += &format!("m{} {}h0", at.x - pen.x, at.y - pen.y);
-        pen = *at;
-    }
+fn dots(svg: &mut Svg, class: &str, path: &str) {
     if !path.is_empty() {
-        svg.element("path").class(class).attribute("d", &path).empty();
+        svg.element("path").class(class).attribute("d", path).empty();
     }
 }
 

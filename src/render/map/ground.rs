@@ -1,9 +1,9 @@
 //! What maps are drawn on: the whole country, or a province with what lies around it. Each is laid out once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::lattice::{Dot, Lattice};
+use super::lattice::{Dot, Lattice, path};
 use super::projection::{At, Projection, WIDTH};
 use crate::derive::ground::{Patch, Point, communes_on, patches};
 use crate::model::Site;
@@ -24,12 +24,16 @@ pub struct Ground {
     pub projection: Projection,
     /// How far dots are apart.
     pub lattice: Lattice,
-    /// The ground.
+    /// The ground, row by row.
     pub dots: Vec<Dot>,
-    /// The communes that the map is of; `None` for the whole country.
-    pub own: Option<BTreeSet<&'static str>>,
+    /// The part of it that the map is of.
+    pub own: Vec<Dot>,
     /// Islands by their names, to be written beside them.
     pub islands: Vec<Islands>,
+    /// What the map is of, as a path.
+    pub land: String,
+    /// What lies around it, as a path; empty for the whole country.
+    pub around: String,
 }
 
 /// A special zone on the sheet.
@@ -76,7 +80,7 @@ fn country() -> Ground {
     let lattice = Lattice { step: 34 };
     let dots = lattice.dots(&projection, patches().iter());
     let islands = patches().iter().filter_map(|patch| islands(&projection, patch)).collect();
-    Ground { projection, lattice, dots, own: None, islands }
+    Ground::new(projection, lattice, (dots, &|_| true), islands)
 }
 
 fn province(key: &str) -> Option<Ground> {
@@ -102,7 +106,7 @@ fn province(key: &str) -> Option<Ground> {
     let mut islands: Vec<Islands> =
         near.iter().filter_map(|patch| self::islands(&projection, patch)).collect();
     islands.extend(boxed);
-    Some(Ground { projection, lattice, dots, own: Some(own), islands })
+    Some(Ground::new(projection, lattice, (dots, &|dot| own.contains(dot.commune)), islands))
 }
 
 /// A sheet that shows communes with some room around them.
@@ -139,6 +143,18 @@ fn boxed(projection: &Projection, patch: &Patch) -> Option<Islands> {
 }
 
 impl Ground {
+    /// Tells the dots of what the map is of from those around it.
+    fn new(
+        projection: Projection,
+        lattice: Lattice,
+        (dots, is_own): (Vec<Dot>, &dyn Fn(&Dot) -> bool),
+        islands: Vec<Islands>,
+    ) -> Self {
+        let (own, others): (Vec<Dot>, Vec<Dot>) = dots.iter().partition(|dot| is_own(dot));
+        let (land, around) = (path(own.iter()), path(others.iter()));
+        Self { projection, lattice, dots, own, islands, land, around }
+    }
+
     /// Where a point is drawn: in its true place, or in the box of the islands that it is nearest to. `None` for
     /// what the sheet does not show.
     pub fn at(&self, point: Point) -> Option<At> {
@@ -185,8 +201,7 @@ mod tests {
         let provinces = crate::gazetteer::units().filter(|unit| unit.parent.is_none());
         for key in provinces.map(|unit| unit.key) {
             let ground = province(key).expect(key);
-            let own = ground.own.as_ref().expect("a province's own communes");
-            let dots = ground.dots.iter().filter(|dot| own.contains(dot.commune)).count();
+            let dots = ground.own.len();
             assert!((90..2_600).contains(&dots), "{key}: {dots} dots");
         }
     }

@@ -87,6 +87,42 @@ impl Lattice {
 /// A round commune would have 32; few are round, and few points are in the middle.
 const REACH: i64 = 80;
 
+/// Dots as one path: each is a line of no length, whose ends are round. Steps from one to the next repeat, so they
+/// take hardly a byte each once compressed.
+pub fn path<'a>(dots: impl Iterator<Item = &'a Dot>) -> String {
+    let mut path = String::new();
+    let mut pen = At { x: 0, y: 0 };
+    for Dot { at, .. } in dots {
+        path.push('m');
+        push_number(&mut path, at.x - pen.x);
+        path.push(' ');
+        push_number(&mut path, at.y - pen.y);
+        path.push_str("h0");
+        pen = *at;
+    }
+    path
+}
+
+/// Writes a whole number; a province has thousands of them, and `format!` would be most of the work.
+fn push_number(text: &mut String, number: i32) {
+    if number < 0 {
+        text.push('-');
+    }
+    let mut rest = number.unsigned_abs();
+    let mut digits = [b'0'; 10];
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        // One digit.
+        digits[from] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    text.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+}
+
 fn dot(at: At, patch: &Patch) -> Dot {
     Dot { at, commune: patch.key, province: patch.province }
 }
@@ -126,6 +162,14 @@ mod tests {
     fn an_island_smaller_than_a_dot_has_one() {
         let found = dots(&[patch("new-a", 210, 1_055, 800), patch("new-c", 203, 1_065, 1)]);
         assert_eq!(found.iter().filter(|dot| dot.commune == "new-c").count(), 1);
+    }
+
+    #[test]
+    fn a_path_goes_from_dot_to_dot() {
+        let at = |x, y| Dot { at: At { x, y }, commune: "new-a", province: "new-01" };
+        let dots = [at(0, 120), at(66, 120), at(66, 20), at(i32::MIN + 66, 20)];
+        assert_eq!(path(dots.iter()), "m0 120h0m66 0h0m0 -100h0m-2147483648 0h0");
+        assert_eq!(path([].iter()), "");
     }
 
     #[test]

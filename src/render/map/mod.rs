@@ -14,4 +14,4 @@ mod projection;
 mod tests;
 
 pub use self::ground::Grounds;
-pub use self::places::{Dot, MapView, country_map, dots, locator};
+pub use self::places::{Dot, MapView, Neighbours, country_map, dots, locator};

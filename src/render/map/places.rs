@@ -1,6 +1,7 @@
 //! The maps of pages: all places of the site, one place in its province, and figures of places.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -10,11 +11,11 @@ use super::drawing::{Look, Mark, Sheet, TARGET};
 use super::ground::Ground;
 use super::projection::At;
 use crate::derive::ground::{communes_on, province_of, spot};
-use crate::derive::place_list::PlaceList;
+use crate::derive::place_list::{PlaceList, Places};
 use crate::model::{Level, LocalityId};
 use crate::render::desk::Desk;
 use crate::render::markup::Markup;
-use crate::render::part::{capitalised, place_line, place_order};
+use crate::render::part::{capitalised, place_order};
 use crate::vietnamese::without_type_word;
 
 /// The radius of a mark that stands for one place, and for several, in tenths of a pixel.
@@ -49,11 +50,34 @@ pub struct Dot {
 }
 
 /// A place that may stand on a map.
+#[derive(Debug, Clone, Copy)]
 struct Candidate {
     id: LocalityId,
     at: At,
     /// How much the site has of it.
     weight: usize,
+}
+
+/// The places of each province that may stand on its map, in their order; found when first asked for, and shared by
+/// the maps of all places in it.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    provinces: BTreeMap<LocalityId, OnceLock<Vec<Candidate>>>,
+}
+
+impl Neighbours {
+    /// Makes room for the provinces of a site.
+    pub fn of(places: &Places) -> Self {
+        Self { provinces: places.provinces().iter().map(|id| (*id, OnceLock::new())).collect() }
+    }
+
+    fn in_province<'a>(&'a self, desk: &Desk<'_>, ground: &Ground, province: LocalityId) -> &'a [Candidate] {
+        let find = || {
+            let inside = desk.lists.places().list(PlaceList::Province(province));
+            candidates(desk, ground, inside.to_vec()).0
+        };
+        self.provinces.get(&province).map(|known| known.get_or_init(find).as_slice()).unwrap_or_default()
+    }
 }
 
 /// The map of all places of the site: where each is marked, linked to the list below. Where they are all of one
@@ -167,7 +191,7 @@ fn mark(desk: &Desk<'_>, of: &[Candidate], link: Option<String>) -> Mark {
             desk.words.fill("map.and_more", &[("name", first), ("count", &desk.format().count(several - 1))])
         }
     };
-    let places: Vec<String> = of.iter().map(|place| place_line(desk, place.id)).collect();
+    let places: Vec<&str> = of.iter().map(|place| desk.place_line(place.id)).collect();
     let name = if of.len() == 1 { places.concat() } else { format!("{label}: {}", places.join("; ")) };
     let members = if of.len() == 1 { Vec::new() } else { of.iter().map(|place| place.at).collect() };
     let radius = if of.len() == 1 { ONE } else { SEVERAL };
@@ -191,9 +215,9 @@ pub fn locator(desk: &Desk<'_>, id: LocalityId) -> Option<MapView> {
     let strong = if is_former_commune { BTreeSet::new() } else { strong };
     let subject = (id != province).then(|| subject(desk, ground, id)).flatten();
     let own_ancestors = site.ancestors(id);
-    let inside = desk.lists.places().list(PlaceList::Province(province)).iter().copied();
-    let others = inside.filter(|other| *other != id && !own_ancestors.contains(other)).collect();
-    let (others, _) = candidates(desk, ground, others);
+    let inside = desk.shared.neighbours.in_province(desk, ground, province).iter().copied();
+    let others: Vec<Candidate> =
+        inside.filter(|other| other.id != id && !own_ancestors.contains(&other.id)).collect();
     if subject.is_none() && others.is_empty() && strong.is_empty() {
         return None;
     }
@@ -203,7 +227,7 @@ pub fn locator(desk: &Desk<'_>, id: LocalityId) -> Option<MapView> {
     });
     let marked = subject.is_some();
     let others = apart.iter().map(|of| mark(desk, of, desk.locality_link(of[0].id)));
-    let title = desk.words.fill("map.place", &[("place", &place_line(desk, id))]);
+    let title = desk.words.fill("map.place", &[("place", desk.place_line(id))]);
     let sheet = Sheet {
         ground,
         marks: subject.into_iter().chain(others).collect(),
@@ -293,7 +317,7 @@ pub fn dots(desk: &Desk<'_>, title: &str, figures: &[Dot]) -> Option<MapView> {
         radius: radius(dot.weight, most),
         look: Look::Figure,
         label: format!("{} {}", without_type_word(&site.locality(dot.place).name), dot.value_label),
-        name: format!("{}: {}", place_line(desk, dot.place), dot.value_label),
+        name: format!("{}: {}", desk.place_line(dot.place), dot.value_label),
         link: None,
         members: Vec::new(),
     });

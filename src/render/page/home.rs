@@ -15,8 +15,8 @@ use crate::render::desk::Desk;
 use crate::render::format::DateView;
 use crate::render::frame::Head;
 use crate::render::part::{
-    EntryView, EventView, StatView, TeaserView, capitalised, document_entry, event_view, place_line,
-    stat_view, teaser, teasers,
+    EntryView, EventView, StatView, TeaserView, capitalised, document_entry, event_view, stat_view, teaser,
+    teasers,
 };
 use crate::render::view::View;
 
@@ -151,7 +151,7 @@ fn places(desk: &Desk<'_>) -> Vec<EntryView> {
     places.sort_by_key(|(id, count)| (Reverse(*count), *id));
     places.truncate(PLACES);
     let entry = |(id, count): (crate::model::LocalityId, usize)| {
-        let line = place_line(desk, id);
+        let line = desk.place_line(id);
         EntryView {
             name: capitalised(&site.locality(id).name),
             link: desk.link(Page::Locality(id)),

@@ -28,7 +28,7 @@ pub fn redirect_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet<'static>, 
     let view = RedirectView {
         name: desk.site.bulletin(id).title.value.clone(),
         link: desk.link(page),
-        canonical: base.map(|base| format!("{base}{}", page.address(desk.site).in_link())),
+        canonical: base.map(|base| format!("{base}{}", desk.address_of(page).in_link())),
         title: title.clone(),
     };
     let head = Head { visibility: Visibility::Unlisted, ..Head::new("redirect", title) };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::desk::Desk;
 use super::super::frame::LinkView;
 use crate::derive::succession::{Step, became};
-use crate::model::{Level, LocalityId, SuccessionKind};
+use crate::model::{Level, LocalityId, Site, SuccessionKind};
 use crate::vietnamese::without_type_word;
 
 /// How many new places are named before the rest is counted.
@@ -49,14 +49,14 @@ pub fn place_view(desk: &Desk<'_>, id: LocalityId) -> PlaceView {
 
 /// What a place lies in, the nearest first, without the country.
 pub fn within(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
-    let names: Vec<&str> = above(desk, id).collect();
+    let names: Vec<&str> = above(desk.site, id).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// A place and what it lies in, in one line: "Xã Xá Nhè · Tủa Chùa, Điện Biên".
-pub fn place_line(desk: &Desk<'_>, id: LocalityId) -> String {
-    let name = capitalised(&desk.site.locality(id).name);
-    let above: Vec<&str> = above(desk, id).map(without_type_word).collect();
+/// A place and what it lies in, in one line; [`Desk::place_line`] has it of every place.
+pub fn place_line(site: &Site, id: LocalityId) -> String {
+    let name = capitalised(&site.locality(id).name);
+    let above: Vec<&str> = above(site, id).map(without_type_word).collect();
     if above.is_empty() { name } else { format!("{name} · {}", above.join(", ")) }
 }
 
@@ -69,8 +69,7 @@ pub fn capitalised(name: &str) -> String {
     }
 }
 
-fn above<'a>(desk: &Desk<'a>, id: LocalityId) -> impl Iterator<Item = &'a str> {
-    let site = desk.site;
+fn above(site: &Site, id: LocalityId) -> impl Iterator<Item = &str> {
     let inner = site.ancestors(id).into_iter().map(|above| site.locality(above));
     inner.filter(|place| place.level != Level::Country).map(|place| place.name.as_str())
 }

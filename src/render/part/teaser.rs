@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::super::desk::Desk;
 use super::super::format::DateView;
 use super::picture::{PictureView, bulletin_picture};
-use super::place::place_line;
 use crate::derive::address::Page;
 use crate::model::BulletinId;
 
@@ -34,7 +33,7 @@ pub fn teaser(desk: &Desk<'_>, id: BulletinId) -> TeaserView {
     TeaserView {
         title: bulletin.title.value.clone(),
         link: desk.link(Page::Bulletin(id)),
-        kicker: bulletin.localities.first().map(|place| place_line(desk, *place)),
+        kicker: bulletin.localities.first().map(|place| desk.place_line(*place).to_owned()),
         lead: bulletin.lead.as_ref().map(|lead| lead.value.clone()),
         date: desk.date(&bulletin.date),
         category: bulletin.category.map(|id| desk.site.category(id).name.clone()),

@@ -115,7 +115,7 @@ fn given(date: &Dated) -> Option<Value> {
 
 /// The address of a page: complete where the site has one, as its canonical link, else from this page.
 fn page_link(desk: &Desk<'_>, page: Page) -> String {
-    let address = page.address(desk.site);
+    let address = desk.address_of(page);
     match &desk.site.config.base_url {
         Some(base) => format!("{base}{}", canonical_address(&address.in_link())),
         None => desk.link_to(&address),

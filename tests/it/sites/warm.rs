@@ -143,3 +143,28 @@ fn a_damaged_or_foreign_cache_is_ignored() {
         }
     }
 }
+
+/// What `check` finds, with places.
+fn checked(root: &Path) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_bantin"))
+        .args(["check", "--format", "json", "--root"])
+        .arg(root)
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .output()
+        .unwrap();
+    String::from_utf8(run.stdout).unwrap()
+}
+
+#[test]
+fn what_is_wrong_in_a_text_that_was_kept_is_shown_where_it_stands() {
+    let root = Whole::Sample.copy();
+    build(root.path(), DAY, Drafts::LeftOut).unwrap();
+    // Every file behind it has another number now, and texts name a place that is gone.
+    let first = "---\ntitle: Tin thêm vào\ndate: 2023-01-05\nlocalities: []\n---\n\nMột câu.\n";
+    fs::write(root.path().join("content/bulletins/a-them-vao.md"), first).unwrap();
+    edit(&root.path().join("content/localities.yaml"), "id: xa-nhe", "id: xa-khac");
+    let warm = checked(root.path());
+    fs::remove_dir_all(root.path().join(".bantin/cache")).unwrap();
+    assert!(warm.contains("broken-reference"), "{warm}");
+    assert_eq!(warm, checked(root.path()));
+}
