@@ -39,7 +39,7 @@ pub fn is_capital(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_uppercase(),
         'ß'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => false,
-        '\u{1ea0}'..='\u{1eff}' => character as u32 % 2 == 0,
+        '\u{1ea0}'..='\u{1eff}' => (character as u32).is_multiple_of(2),
         _ => character.is_uppercase(),
     }
 }
