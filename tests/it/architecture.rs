@@ -61,6 +61,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("exif::", &["src/picture/"]),
     ("imagesize", &["src/picture/"]),
     ("include_dir", &["src/load/built_in.rs", "src/diagnostic/explain/"]),
+    ("mimalloc", &["src/main.rs"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
     ("rustix", &["src/publish/"]),
     ("saphyr_parser", &["src/parse/yaml.rs"]),
