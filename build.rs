@@ -9,6 +9,7 @@ mod pack;
 #[expect(dead_code, reason = "shared with the program; only slugs are made here")]
 mod vietnamese {
     pub mod fold;
+    pub mod letter;
     pub mod slug;
 }
 
@@ -25,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/gazetteer/pack",
         DATA,
         "src/vietnamese/fold.rs",
+        "src/vietnamese/letter.rs",
         "src/vietnamese/slug.rs",
     ] {
         println!("cargo::rerun-if-changed={changes}");

@@ -1,11 +1,13 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod diagnostic;
 pub mod edit;
 pub mod gazetteer;
+mod limit;
 pub mod load;
 pub mod model;
 pub mod offer;

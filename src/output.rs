@@ -7,10 +7,13 @@ use std::fmt;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
 /// Where an output lives, from the site's root: `ban-tin/2022/ra-quan.html`.
 ///
 /// Parts are separated by `/`; none is empty, `.` or `..`, so an address never leaves the output folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address(String);
 
 impl Address {
@@ -146,14 +149,38 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
+/// What a file holds, as far as a comparison needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// SHA-256, the hash that every upload tool and `sha256sum` know.
+    pub sha256: [u8; 32],
+    /// In bytes.
+    pub size: u64,
+}
+
+impl Fingerprint {
+    /// The fingerprint of a file that holds these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { sha256: Sha256::digest(bytes).into(), size: bytes.len() as u64 }
+    }
+}
+
 /// Takes finished files, one by one and from many threads.
 pub trait Sink: Sync {
-    /// Keeps a file.
+    /// Keeps a file, and says what it holds.
     ///
     /// # Errors
     ///
     /// What the place it is kept in says.
-    fn put(&self, output: Output) -> io::Result<()>;
+    fn put(&self, output: Output) -> io::Result<Fingerprint>;
+
+    /// Keeps a file that need not be made, because one that holds just this is there already; `false` where
+    /// there is none, so that it has to be made and put.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::put`].
+    fn keep(&self, address: &Address, holds: &Fingerprint) -> io::Result<bool>;
 }
 
 /// Keeps outputs in memory.
@@ -170,9 +197,14 @@ impl InMemory {
 }
 
 impl Sink for InMemory {
-    fn put(&self, output: Output) -> io::Result<()> {
+    fn put(&self, output: Output) -> io::Result<Fingerprint> {
+        let holds = Fingerprint::of(&output.bytes);
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(output.address, output.bytes);
-        Ok(())
+        Ok(holds)
+    }
+
+    fn keep(&self, _: &Address, _: &Fingerprint) -> io::Result<bool> {
+        Ok(false)
     }
 }
 
@@ -181,8 +213,13 @@ impl Sink for InMemory {
 pub struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _: Output) -> io::Result<()> {
-        Ok(())
+    fn put(&self, output: Output) -> io::Result<Fingerprint> {
+        Ok(Fingerprint::of(&output.bytes))
+    }
+
+    /// What could be made before can be made again.
+    fn keep(&self, _: &Address, _: &Fingerprint) -> io::Result<bool> {
+        Ok(true)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Knows the order of the stages: load, parse, check, render and search, publish. The one place that names two of
 //! them.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cache::{Cache, Reason};
 use crate::check;
 use crate::derive::{address, list::Lists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
@@ -11,12 +13,13 @@ use crate::edit::{self, EditError, Insertion};
 use crate::load::{self, Disk, Loaded};
 use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
 use crate::offer;
-use crate::output::{Nowhere, Sink};
+use crate::output::{Address, Nowhere, Sink};
 use crate::parse;
 use crate::publish::{self, PublishError, Published, Staging};
+use crate::refusal::{refusal, remedy};
 use crate::render::{self, Input, RenderError};
 use crate::search::{self, Answer, SearchError, Shards};
-use crate::source::{FileId, ReadBytes, Sources};
+use crate::source::{FileId, Sources};
 
 pub use crate::offer::{Link, Offer, Offers};
 pub use crate::parse::{AsOf, Drafts, parse_as_of};
@@ -82,6 +85,8 @@ pub struct Report {
     pub written: usize,
     /// How many files are gone.
     pub removed: usize,
+    /// The pages that were made anew, and why each.
+    pub made: BTreeMap<Address, Reason>,
     /// What publishing did, in full.
     pub published: Published,
 }
@@ -97,10 +102,10 @@ pub enum Error {
     Text(#[source] io::Error),
     /// The pages can't be made.
     #[error(transparent)]
-    Render(#[from] RenderError),
+    Render(RenderError),
     /// The index can't be made.
     #[error(transparent)]
-    Search(#[from] SearchError),
+    Search(SearchError),
     /// The site can't be put in place.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -112,11 +117,43 @@ impl Error {
         match self {
             Self::Load(error) => error.text(),
             Self::Text(error) => {
-                text!(vi: "không đọc lại được một bài: {error}", en: "a text can't be read again: {error}")
+                let Text { vi, en } = refusal(error);
+                text!(vi: "không đọc lại được một bài: {vi}", en: "a text can't be read again: {en}")
             }
             Self::Render(error) => error.text(),
             Self::Search(error) => error.text(),
             Self::Publish(error) => error.text(),
+        }
+    }
+
+    /// What to do about it, where [`Self::text`] does not say so already.
+    pub fn help(&self) -> Option<Text> {
+        match self {
+            Self::Load(error) => error.help(),
+            Self::Text(error) => remedy(error),
+            Self::Render(error) => error.help(),
+            Self::Search(error) => error.help(),
+            Self::Publish(error) => error.help(),
+        }
+    }
+}
+
+impl From<RenderError> for Error {
+    /// What the sink refused is told as the sink tells it: it knows the file on the disk.
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Put { source, .. } => Self::Publish(source.into()),
+            error => Self::Render(error),
+        }
+    }
+}
+
+impl From<SearchError> for Error {
+    /// As of a [`RenderError`].
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Put { source, .. } => Self::Publish(source.into()),
+            error @ SearchError::Read(_) => Self::Search(error),
         }
     }
 }
@@ -137,23 +174,27 @@ pub struct Searched {
 /// Where the disk, a permission or the theme's surroundings are at fault. Problems in the content are no
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
-    let Loaded { sources, disk } = load::load(&options.root)?;
-    let understood = understand(&sources, options)?;
+    let loaded = load::load(&options.root)?;
+    let cache = Cache::of(&options.root);
+    let understood = understand(&loaded.sources, &cache, options)?;
     let Understood { site: Some(site), theme, .. } = &understood else {
-        return Ok(Outcome::Refused(understood.into_found(sources)));
+        return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };
     if refused(&understood.diagnostics, options) {
-        return Ok(Outcome::Refused(understood.into_found(sources)));
+        return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     }
     let staging = Staging::open(&options.root, &options.output)?;
-    if let Err(fault) = make(site, theme, &sources, &disk, &staging)? {
-        return Ok(Outcome::Refused(understood.with(fault).into_found(sources)));
+    if let Err(fault) = make(site, theme, &loaded, &cache, &staging)? {
+        return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources)));
     }
+    // Written while the lock is held. What can't be kept is only found out again.
+    let _ = cache.write();
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
     let pages = address::pages(site, &Lists::of(site)).len();
-    let found = understood.into_found(sources);
-    Ok(Outcome::Published(Report { found, pages, written, removed, published }))
+    let found = understood.into_found(loaded.sources);
+    let made = cache.pages.into_reasons();
+    Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))
 }
 
 /// Puts the site as it was one build ago back before readers.
@@ -171,15 +212,16 @@ pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
 ///
 /// As for [`build`].
 pub fn check(options: &Options) -> Result<Found, Error> {
-    let Loaded { sources, disk } = load::load(&options.root)?;
-    let understood = understand(&sources, options)?;
+    let loaded = load::load(&options.root)?;
+    let cache = Cache::of(&options.root);
+    let understood = understand(&loaded.sources, &cache, options)?;
     if let Understood { site: Some(site), theme, diagnostics, .. } = &understood
         && !diagnostics.has_errors()
-        && let Err(fault) = make(site, theme, &sources, &disk, &Nowhere)?
+        && let Err(fault) = make(site, theme, &loaded, &cache, &Nowhere)?
     {
-        return Ok(understood.with(fault).into_found(sources));
+        return Ok(understood.with(fault).into_found(loaded.sources));
     }
-    Ok(understood.into_found(sources))
+    Ok(understood.into_found(loaded.sources))
 }
 
 /// What numbers in texts may be tied to.
@@ -208,7 +250,7 @@ pub fn figures(options: &Options, named: &[PathBuf]) -> Result<Figures, Error> {
     };
     let is_wanted =
         |file: FileId| wanted.as_ref().is_none_or(|wanted| wanted.contains(&sources.get(file).path));
-    let understood = understand(&sources, options)?;
+    let understood = understand(&sources, &Cache::of(&options.root), options)?;
     let (mut offers, mut metric_names) = (Vec::new(), Vec::new());
     if let Some(site) = &understood.site {
         let bodies = Texts { site, sources: &sources };
@@ -253,7 +295,7 @@ impl Figures {
 /// As for [`build`].
 pub fn search(options: &Options, query: &str, limit: usize) -> Result<Searched, Error> {
     let Loaded { sources, .. } = load::load(&options.root)?;
-    let understood = understand(&sources, options)?;
+    let understood = understand(&sources, &Cache::of(&options.root), options)?;
     let shards = understood.shards(&sources)?;
     let answer = shards.map(|shards| search::answer(&shards, query, limit));
     Ok(Searched { found: understood.into_found(sources), answer })
@@ -267,7 +309,7 @@ pub fn search(options: &Options, query: &str, limit: usize) -> Result<Searched, 
 /// [`Error::Search`].
 pub fn index_sources(sources: &Sources, as_of: AsOf) -> Result<Option<Shards>, Error> {
     let options = in_memory(as_of, Drafts::LeftOut);
-    understand(sources, &options)?.shards(sources)
+    understand(sources, &Cache::default(), &options)?.shards(sources)
 }
 
 /// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages
@@ -277,7 +319,7 @@ pub fn index_sources(sources: &Sources, as_of: AsOf) -> Result<Option<Shards>, E
 ///
 /// As for [`build`].
 pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Found, Error> {
-    Ok(understand(&sources, &in_memory(as_of, drafts))?.into_found(sources))
+    Ok(understand(&sources, &Cache::default(), &in_memory(as_of, drafts))?.into_found(sources))
 }
 
 fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
@@ -313,9 +355,9 @@ impl Understood {
     }
 }
 
-fn understand(sources: &Sources, options: &Options) -> Result<Understood, Error> {
+fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understood, Error> {
     let Parsed { value: mut site, mut diagnostics } =
-        parse::parse_site(sources, options.as_of, options.drafts);
+        parse::parse_site(sources, options.as_of, options.drafts, &cache.texts);
     let mut theme = Theme::default();
     if let Some(site) = &mut site {
         if let Some(base_url) = &options.base_url {
@@ -342,12 +384,13 @@ fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
 fn make(
     site: &Site,
     theme: &Theme,
-    sources: &Sources,
-    files: &dyn ReadBytes,
+    loaded: &Loaded,
+    cache: &Cache,
     sink: &dyn Sink,
 ) -> Result<Result<(), Diagnostic>, Error> {
-    let bodies = Texts { site, sources };
-    match render::render(&Input { site, theme, bodies: &bodies, files }, sink) {
+    let bodies = Texts { site, sources: &loaded.sources };
+    let input = Input { site, theme, bodies: &bodies, files: &loaded.disk, pages: &cache.pages };
+    match render::render(&input, sink) {
         Ok(()) => Ok(Ok(search::publish(site, theme, &bodies, sink)?)),
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
         Err(error) => Err(error.into()),

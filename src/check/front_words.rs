@@ -1,15 +1,14 @@
 //! The words of a bulletin that stand outside its text: title, lead, and what is said of its pictures.
 
-use super::Context;
 use super::prose::Prose;
 use crate::model::{Bulletin, Passage, Picture};
 use crate::source::{FileId, Span, Spanned};
 
 /// The words of the front matter and of alternative texts, each with its place; a value whose words are not
 /// written as they are read (with escapes, or over several lines) is left out where its place is not kept.
-pub(super) fn front_words(context: &Context<'_>, prose: &Prose<'_>) -> Vec<Passage> {
-    let source = &context.sources.get(prose.file).text;
-    let Some(bulletin) = prose.bulletin.map(|id| context.site.bulletin(id)) else { return Vec::new() };
+pub(super) fn front_words(prose: &Prose<'_>) -> Vec<Passage> {
+    let source = &prose.shared.context.sources.get(prose.file).text;
+    let Some(bulletin) = prose.bulletin else { return Vec::new() };
     let kept = [Some(&bulletin.title), bulletin.lead.as_ref()];
     let mut passages: Vec<Passage> =
         kept.into_iter().flatten().map(|value| Passage::plain(value, source)).collect();

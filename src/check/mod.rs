@@ -11,6 +11,7 @@ mod place;
 mod prose;
 mod quoted;
 mod rules;
+mod words;
 
 use std::io;
 
@@ -19,6 +20,7 @@ use crate::model::{Bodies, Site};
 use crate::source::Sources;
 
 pub use accept::let_stand;
+use place::Places;
 
 /// What rules read.
 #[derive(Clone, Copy)]
@@ -49,6 +51,8 @@ pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
         (rule.run)(&figures, &mut found);
     }
     found.extend(accept::without_effect(&figures));
-    found.extend(prose::check(context, rules::PROSE_RULES)?);
+    let shared =
+        prose::Shared { context: *context, places: Places::of(context.site), ledgers: &figures.ledgers };
+    found.extend(prose::check(&shared, rules::PROSE_RULES)?);
     Ok(found)
 }

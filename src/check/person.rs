@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::gazetteer::Mention;
+use crate::vietnamese::letter::{is_alphanumeric, is_same_word};
 
 /// The family names that nearly everybody in Viet Nam bears.
 const FAMILY_NAMES: &str = "\
@@ -35,11 +36,11 @@ pub(super) fn has_title(text: &str, name: &Range<usize>) -> bool {
 /// The word that ends before a place in a text, with white space alone between.
 pub(super) fn word_before(text: &str, at: usize) -> Option<&str> {
     let rest = text[..at].trim_end();
-    let word = rest.rsplit(|letter: char| !letter.is_alphanumeric()).next()?;
+    let word = rest.rsplit(|letter: char| !is_alphanumeric(letter)).next()?;
     (!word.is_empty()).then_some(word)
 }
 
 /// Whether a word, in any case, is one of several in lower case, with spaces between them.
 pub(super) fn is_one_of(word: &str, words: &str) -> bool {
-    words.split(' ').any(|one| one.chars().eq(word.chars().flat_map(char::to_lowercase)))
+    words.split(' ').any(|one| is_same_word(word, one))
 }

@@ -2,52 +2,81 @@
 //!
 //! The words of a text are made once for all rules, and dropped when the last has read them.
 
+use std::cell::OnceCell;
 use std::io;
 
 use rayon::prelude::*;
 
 use super::Context;
-use super::rules::{Look, ProseRule};
+use super::front_words::front_words;
+use super::place::{Places, Surroundings};
+use super::rules::ProseRule;
+use super::words::Words;
+use crate::derive::figures::Ledgers;
 use crate::diagnostic::Diagnostics;
-use crate::model::{BulletinId, Language, PageId, Passage, Reference};
+use crate::model::{Bulletin, BulletinId, Language, PageId, Passage, Reference};
 use crate::source::FileId;
+
+/// What the words of every text are held against: made once for all texts and all rules.
+pub(super) struct Shared<'a> {
+    /// The site and its texts.
+    pub context: Context<'a>,
+    /// The names of its places.
+    pub places: Places<'a>,
+    /// Its figures.
+    pub ledgers: &'a Ledgers<'a>,
+}
 
 /// One text with its words: what a rule about words looks at.
 ///
 /// What such a rule finds may depend on the text and on what its references lead to, not on any other text: so
 /// it can be found again as long as those are the same.
 pub(super) struct Prose<'a> {
+    /// What its words are held against.
+    pub shared: &'a Shared<'a>,
     /// Its file.
     pub file: FileId,
     /// The bulletin whose text it is; `None` for a standing page.
-    pub bulletin: Option<BulletinId>,
+    pub bulletin: Option<&'a Bulletin>,
     /// What it is written in.
     pub language: &'a Language,
     /// What it refers to: what [`Piece::reference`](crate::model::Piece::reference) counts in.
     pub references: &'a [Reference],
-    /// Its words, front matter not included; [`Passage::plain`] makes those of a title or a lead.
-    pub passages: Vec<Passage>,
+    /// Its words, front matter not included.
+    pub passages: Vec<Words>,
+    front: OnceCell<Vec<Words>>,
+    surroundings: OnceCell<Surroundings<'a>>,
 }
 
-impl Prose<'_> {
+impl<'a> Prose<'a> {
     /// Whether the rules of written Vietnamese hold for it.
     pub(super) fn is_vietnamese(&self) -> bool {
         self.language.tag().split('-').next() == Some("vi")
     }
+
+    /// What it says itself, from the title on: all words but those of block quotes.
+    pub(super) fn own_words(&self) -> impl Iterator<Item = &Words> {
+        let front = self.front.get_or_init(|| front_words(self).into_iter().map(Words::new).collect());
+        front.iter().chain(&self.passages).filter(|words| !words.passage.quoted)
+    }
+
+    /// The places that a bulletin, this one, is likely to speak of.
+    pub(super) fn surroundings(&self, bulletin: &Bulletin) -> &Surroundings<'a> {
+        self.surroundings.get_or_init(|| Surroundings::of(&self.shared.places, bulletin))
+    }
 }
 
 /// Asks the rules about every bulletin, then about every standing page, in the order of the site.
-pub(super) fn check(context: &Context<'_>, rules: &[ProseRule]) -> io::Result<Diagnostics> {
-    let looks: Vec<Look<'_>> = rules.iter().map(|rule| (rule.prepare)(context)).collect();
-    let site = context.site;
-    let bulletins = (0..site.bulletins.len()).into_par_iter().map(|at| of_bulletin(context, at));
-    let pages = (0..site.pages.len()).into_par_iter().map(|at| of_page(context, at));
+pub(super) fn check(shared: &Shared<'_>, rules: &[ProseRule]) -> io::Result<Diagnostics> {
+    let site = shared.context.site;
+    let bulletins = (0..site.bulletins.len()).into_par_iter().map(|at| of_bulletin(shared, at));
+    let pages = (0..site.pages.len()).into_par_iter().map(|at| of_page(shared, at));
     let found: io::Result<Vec<Diagnostics>> = bulletins
         .chain(pages)
         .map(|prose| {
             let (prose, mut found) = (prose?, Diagnostics::default());
-            for look in &looks {
-                look(&prose, &mut found);
+            for rule in rules {
+                (rule.look)(&prose, &mut found);
             }
             Ok(found)
         })
@@ -59,26 +88,38 @@ pub(super) fn check(context: &Context<'_>, rules: &[ProseRule]) -> io::Result<Di
     Ok(all)
 }
 
-fn of_bulletin<'a>(context: &Context<'a>, at: usize) -> io::Result<Prose<'a>> {
+fn of_bulletin<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
+    let Context { site, bodies, .. } = shared.context;
     let id = BulletinId::at(at);
-    let bulletin = context.site.bulletin(id);
+    let bulletin = site.bulletin(id);
     Ok(Prose {
+        shared,
         file: bulletin.file,
-        bulletin: Some(id),
+        bulletin: Some(bulletin),
         language: &bulletin.language,
         references: &bulletin.references,
-        passages: context.bodies.passages(id)?,
+        passages: words(bodies.passages(id)?),
+        front: OnceCell::new(),
+        surroundings: OnceCell::new(),
     })
 }
 
-fn of_page<'a>(context: &Context<'a>, at: usize) -> io::Result<Prose<'a>> {
+fn of_page<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
+    let Context { site, bodies, .. } = shared.context;
     let id = PageId::at(at);
-    let page = context.site.page(id);
+    let page = site.page(id);
     Ok(Prose {
+        shared,
         file: page.file,
         bulletin: None,
         language: &page.language,
         references: &page.references,
-        passages: context.bodies.page_passages(id)?,
+        passages: words(bodies.page_passages(id)?),
+        front: OnceCell::new(),
+        surroundings: OnceCell::new(),
     })
+}
+
+fn words(passages: Vec<Passage>) -> Vec<Words> {
+    passages.into_iter().map(Words::new).collect()
 }

@@ -43,17 +43,17 @@ pub(super) struct Quote<'a> {
 ///
 /// A reference without a number in its words is a link and no more, and a text in a language whose numbers
 /// nobody here can read is let be.
-pub(super) fn disagreements<'a>(ledgers: &'a Ledgers<'_>, prose: &'a Prose<'_>) -> Vec<Quote<'a>> {
+pub(super) fn disagreements<'a>(prose: &'a Prose<'_>) -> Vec<Quote<'a>> {
     let Some(form) = NumberForm::of_language(prose.language.tag()) else { return Vec::new() };
     let mut found = Vec::new();
-    for passage in &prose.passages {
+    for passage in prose.passages.iter().map(|words| &words.passage) {
         let mut last = None;
         for piece in &passage.pieces {
             let Some(at) = piece.reference.filter(|at| last != Some(*at)) else { continue };
             last = Some(at);
             let target = prose.references.get(at).and_then(|reference| reference.target.as_ref());
             if let Some(Target::Metric(quoted)) = target {
-                found.extend(disagreement(ledgers, passage, at, quoted, form));
+                found.extend(disagreement(prose.shared.ledgers, passage, at, quoted, form));
             }
         }
     }

@@ -49,6 +49,8 @@ pub(super) struct BuildArguments {
     pub(super) as_of: Option<String>,
     #[arg(long)]
     pub(super) strict: bool,
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, Args)]

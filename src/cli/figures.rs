@@ -48,7 +48,7 @@ pub(super) fn figures(options: &Options, wanted: &Wanted, speech: Speech) -> Exi
     let figures = match pipeline::figures(options, &wanted.paths) {
         Ok(figures) => figures,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };

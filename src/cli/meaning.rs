@@ -21,10 +21,10 @@ pub(super) const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub(super) type Fault = (Text, Option<Text>);
 
 /// What a build is to do.
-pub(super) fn of_build(typed: BuildArguments, epoch: Option<&str>) -> Result<Options, Fault> {
-    let root = typed.root.unwrap_or_else(here);
+pub(super) fn of_build(typed: &BuildArguments, epoch: Option<&str>) -> Result<Options, Fault> {
+    let root = typed.root.clone().unwrap_or_else(here);
     Ok(Options {
-        output: typed.output.unwrap_or_else(|| root.join("public")),
+        output: typed.output.clone().unwrap_or_else(|| root.join("public")),
         root,
         base_url: typed.base_url.as_deref().map(base_url).transpose()?,
         drafts: if typed.drafts { Drafts::Shown } else { Drafts::LeftOut },

@@ -6,6 +6,7 @@
 mod arguments;
 mod figures;
 mod language;
+mod made;
 mod meaning;
 mod place;
 mod report;
@@ -75,8 +76,8 @@ fn refuse(error: &clap::Error, speech: &Speech) -> Exit {
 fn obey(typed: Arguments, speech: Speech) -> Exit {
     let epoch = variable(meaning::SOURCE_DATE_EPOCH);
     match typed.command {
-        Command::Build(build) => match meaning::of_build(build, epoch.as_deref()) {
-            Ok(options) => report::build(&options, speech),
+        Command::Build(build) => match meaning::of_build(&build, epoch.as_deref()) {
+            Ok(options) => report::build(&options, build.explain, speech),
             Err((fault, help)) => {
                 speech.fault(&fault, help.as_ref());
                 Exit::CommandLine

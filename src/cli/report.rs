@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Format;
+use super::made::explanation;
 use super::speech::Speech;
 use crate::diagnostic::{Diagnostics, MessageLanguage, Text, emit, text};
 use crate::model::{Held, Moment};
@@ -43,11 +44,11 @@ impl Exit {
 }
 
 /// Builds, and says what was published, or why nothing was.
-pub(super) fn build(options: &Options, speech: Speech) -> Exit {
+pub(super) fn build(options: &Options, explain: bool, speech: Speech) -> Exit {
     let outcome = match pipeline::build(options) {
         Ok(outcome) => outcome,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };
@@ -65,6 +66,9 @@ pub(super) fn build(options: &Options, speech: Speech) -> Exit {
             }
             if let Some(waiting) = waiting(&report.found) {
                 speech.say(&waiting);
+            }
+            if explain {
+                speech.say(&explanation(&report.made));
             }
             Exit::Done
         }
@@ -84,7 +88,7 @@ pub(super) fn rollback(root: &Path, output: &Path, speech: &Speech) -> Exit {
     let published = match pipeline::rollback(root, output) {
         Ok(published) => published,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };
@@ -104,7 +108,7 @@ pub(super) fn check(options: &Options, format: Format, speech: Speech) -> Exit {
     let found = match pipeline::check(options) {
         Ok(found) => found,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };

@@ -16,7 +16,7 @@ pub(super) fn search(options: &Options, asked: &SearchArguments, speech: Speech)
     let searched = match pipeline::search(options, &query, asked.limit) {
         Ok(searched) => searched,
         Err(error) => {
-            speech.fault(&error.text(), None);
+            speech.fault(&error.text(), error.help().as_ref());
             return Exit::AtFault;
         }
     };

@@ -77,6 +77,7 @@ const ARGUMENTS: &[Help] = &[
         "Build as on this date (2022-11-24, 24/11/2022) or at this moment (2022-11-24T17:00+07:00); SOURCE_DATE_EPOCH by default, else now",
     ),
     ("build --strict", "Coi cảnh báo như lỗi", "Treat warnings as errors"),
+    ("build --explain", "Nói vì sao từng trang được tạo lại", "Say why each page was made again"),
     (
         "check --root",
         "Thư mục có content/site.yaml; mặc định là thư mục hiện tại",

@@ -59,14 +59,20 @@ pub struct Places {
     lists: BTreeMap<PlaceList, Vec<LocalityId>>,
     /// Those of the A–Z by province, in order.
     provinces: Vec<LocalityId>,
+    /// Where each place of the site, with a page or without, stands among all of them.
+    ranks: Vec<usize>,
 }
 
 impl Places {
     /// Puts the places of a site in order.
     pub fn of(site: &Site) -> Self {
-        let shown = site.all_localities().filter(|(_, locality)| locality.has_page);
-        let mut in_order: Vec<LocalityId> = shown.map(|(id, _)| id).collect();
+        let mut in_order: Vec<LocalityId> = site.all_localities().map(|(id, _)| id).collect();
         in_order.sort_by_cached_key(|id| place_order(site, *id));
+        let mut ranks = vec![0; in_order.len()];
+        for (rank, id) in in_order.iter().enumerate() {
+            ranks[id.index()] = rank;
+        }
+        in_order.retain(|id| site.locality(*id).has_page);
         let mut lists: BTreeMap<PlaceList, Vec<LocalityId>> = BTreeMap::new();
         for place in &in_order {
             let locality = site.locality(*place);
@@ -81,8 +87,14 @@ impl Places {
             }
         }
         let mut provinces: Vec<LocalityId> = lists.keys().filter_map(|list| list.province()).collect();
-        provinces.sort_by_cached_key(|id| place_order(site, *id));
-        Self { in_order, lists, provinces }
+        provinces.sort_by_key(|id| ranks[id.index()]);
+        Self { in_order, lists, provinces, ranks }
+    }
+
+    /// Orders any places as an A–Z does: by their own names, the kind word counting after them, then by what they
+    /// lie in.
+    pub fn rank(&self, id: LocalityId) -> usize {
+        self.ranks[id.index()]
     }
 
     /// Every place, from A to Z.
@@ -139,8 +151,7 @@ impl PlaceList {
     }
 }
 
-/// Orders places as an A–Z does: by their own names, the kind word counting after them, then by what they lie in.
-pub fn place_order(site: &Site, id: LocalityId) -> (CollationKey, CollationKey, CollationKey, LocalityId) {
+fn place_order(site: &Site, id: LocalityId) -> (CollationKey, CollationKey, CollationKey, LocalityId) {
     let name = &site.locality(id).name;
     let within: Vec<&str> =
         site.ancestors(id).into_iter().map(|above| site.locality(above).name.as_str()).collect();

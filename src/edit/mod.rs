@@ -9,6 +9,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::limit::require_small;
 use crate::source::Origin;
 
 pub use error::{EditError, EditFault};
@@ -59,6 +60,7 @@ fn inserted(bytes: &[u8], text: &str, insertions: &[Insertion]) -> Result<Vec<u8
 }
 
 fn exchange(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    require_small(bytes.len() as u64)?;
     let (beside, mut file) = new_beside(path)?;
     let written = file
         .write_all(bytes)

@@ -301,7 +301,7 @@ mod tests {
 
     proptest! {
         // What is like nothing is compared with every name.
-        #![proptest_config(ProptestConfig::with_cases(24))]
+        #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 10))]
         #[test]
         fn any_text_may_be_asked_for(query in any::<String>()) {
             let found = find(&query);

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::UnitKind;
+use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_same_word};
 
 /// What may be the name of a unit; ranges are bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +88,7 @@ enum Form {
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::new();
     let mut rest = 0;
-    while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
+    while let Some(start) = text[rest..].find(is_alphanumeric).map(|at| rest + at) {
         let end = end_of_word(text, start);
         words.push(Word {
             text: &text[start..end],
@@ -105,8 +106,8 @@ fn end_of_word(text: &str, start: usize) -> usize {
     for (at, letter) in text[start..].char_indices() {
         let here = start + at;
         let apostrophe =
-            matches!(letter, '\'' | '’') && text[here + letter.len_utf8()..].starts_with(char::is_alphabetic);
-        if !letter.is_alphanumeric() && !apostrophe {
+            matches!(letter, '\'' | '’') && text[here + letter.len_utf8()..].starts_with(is_alphabetic);
+        if !is_alphanumeric(letter) && !apostrophe {
             return here;
         }
         end = here + letter.len_utf8();
@@ -134,19 +135,13 @@ fn kind_at(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
         let length = kind_words.len();
         let name = words.get(length).filter(|name| name.form == Form::Capitalised)?;
         let mut pairs = words.iter().zip(*kind_words);
-        let written = pairs.all(|(word, wanted)| same_word(word.text, wanted.trim_end_matches('.')));
+        let written = pairs.all(|(word, wanted)| is_same_word(word.text, wanted.trim_end_matches('.')));
         let joined = words[1..length].iter().all(|word| is_space(word.gap));
         let dotted = kind_words.last().is_some_and(|last| last.ends_with('.'));
         let behind = if dotted { name.gap.strip_prefix('.').unwrap_or("-") } else { name.gap };
         let behind = is_space(behind) || dotted && behind.is_empty();
         (written && joined && behind).then_some((*kind, length))
     })
-}
-
-fn same_word(word: &str, wanted: &str) -> bool {
-    let mut letters = wanted.chars();
-    word.chars().flat_map(char::to_lowercase).all(|letter| letters.next() == Some(letter))
-        && letters.next().is_none()
 }
 
 fn is_space(gap: &str) -> bool {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::diagnostic::{Text, text};
-use crate::refusal::refusal;
+use crate::refusal::{refusal, remedy};
 
 /// Why a site could not be read. Paths are from the site's root, unless said otherwise.
 #[derive(Debug, Error)]
@@ -97,6 +97,13 @@ impl LoadError {
             }
             Self::Unusable { path, fault } => fault.text(path),
         }
+    }
+}
+
+impl LoadError {
+    /// What to do about it, where [`Self::text`] does not say so already.
+    pub fn help(&self) -> Option<Text> {
+        if let Self::Unreadable { source, .. } = self { remedy(source) } else { None }
     }
 }
 

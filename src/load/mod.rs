@@ -200,7 +200,11 @@ fn open_regular(real: &Path) -> io::Result<(File, u64)> {
 }
 
 fn require_regular(metadata: &fs::Metadata) -> io::Result<()> {
-    if metadata.is_file() { Ok(()) } else { Err(io::Error::other("not a regular file")) }
+    match metadata.is_file() {
+        true => Ok(()),
+        false if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        false => Err(io::Error::other("not a regular file")),
+    }
 }
 
 #[cfg(test)]

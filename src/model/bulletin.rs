@@ -1,5 +1,7 @@
 //! News items (bản tin): what their front matter says, and what their text refers to.
 
+use serde::{Deserialize, Serialize};
+
 use super::config::Language;
 use super::id::{BulletinId, CategoryId, DocumentId, EventId, LocalityId, ProgrammeId, TagId};
 use super::period::{Dated, Day, Moment};
@@ -90,7 +92,7 @@ pub enum Listing {
 }
 
 /// Why and since when a text no longer stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// Since when.
     pub date: Day,
@@ -114,7 +116,7 @@ pub struct Picture {
 }
 
 /// Who made a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// The name, where given.
     pub name: Option<String>,
@@ -123,7 +125,7 @@ pub struct Credit {
 }
 
 /// Where a text was taken from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceCredit {
     /// The name of the source.
     pub name: String,
@@ -132,7 +134,7 @@ pub struct SourceCredit {
 }
 
 /// A question to readers, with what they answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Poll {
     /// The question.
     pub question: String,
@@ -143,7 +145,7 @@ pub struct Poll {
 }
 
 /// An answer that may be chosen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PollOption {
     /// Unique in the poll.
     pub slug: String,
@@ -154,7 +156,7 @@ pub struct PollOption {
 }
 
 /// A change of what had been published.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Correction {
     /// When.
     pub date: Day,
@@ -167,7 +169,7 @@ pub struct Correction {
 }
 
 /// A warning that an editor has looked at and lets stand.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Accepted {
     /// The rule's name.
     pub rule: Spanned<String>,

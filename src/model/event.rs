@@ -1,5 +1,7 @@
 //! Events (sự kiện): what happened, or will, where and when.
 
+use serde::{Deserialize, Serialize};
+
 use super::id::{BulletinId, LocalityId};
 use super::period::{Dated, When};
 use crate::source::Span;
@@ -38,7 +40,7 @@ pub struct Event {
 }
 
 /// What kind of event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum EventKind {
     Launch,
@@ -68,7 +70,7 @@ impl EventKind {
 }
 
 /// A part of a day, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum PartOfDay {
     Dawn,
@@ -94,7 +96,7 @@ impl PartOfDay {
 }
 
 /// What became of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum EventStatus {
     Scheduled,

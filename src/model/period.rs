@@ -1,5 +1,7 @@
 //! Days, months, quarters and years, and how surely they are known.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{FixedOffset, NaiveDate};
 
 /// How many days a month has; 0 where there is no such month.
@@ -23,7 +25,7 @@ pub fn moment_in(zone: TimeZone, moment: Moment) -> Moment {
 }
 
 /// A stretch of the calendar, as precise as a text gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
     /// A whole year: `2024`.
     Year(i32),
@@ -87,8 +89,16 @@ impl Period {
 /// By first day; of those that begin together the longer one first.
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |period: &Self| (period.first_day(), std::cmp::Reverse(period.last_day()));
-        key(self).cmp(&key(other))
+        match (self, other) {
+            // Of one length, and so without a look at the calendar.
+            (Self::Day(one), Self::Day(other)) => one.cmp(other),
+            (Self::Month(year, month), Self::Month(other, of_other)) => (year, month).cmp(&(other, of_other)),
+            (Self::Year(year), Self::Year(other)) => year.cmp(other),
+            _ => {
+                let key = |period: &Self| (period.first_day(), std::cmp::Reverse(period.last_day()));
+                key(self).cmp(&key(other))
+            }
+        }
     }
 }
 
@@ -99,7 +109,7 @@ impl PartialOrd for Period {
 }
 
 /// A time of day, in the site's zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Clock {
     /// 0 to 23.
     pub hour: u32,
@@ -108,7 +118,7 @@ pub struct Clock {
 }
 
 /// A period, with a time of day where one is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct When {
     /// The day, or as much as is known.
     pub period: Period,
@@ -117,7 +127,7 @@ pub struct When {
 }
 
 /// What is said where a source does not give a date in full.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inferred {
     /// What the source says: `13/6`; `None` where it says nothing.
     pub as_written: Option<String>,
@@ -129,7 +139,7 @@ pub struct Inferred {
 ///
 /// With [`inferred`](Self::inferred) the date only orders and addresses: readers see what was written, or
 /// nothing, with the note.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dated {
     /// The date that orders.
     pub when: When,

@@ -1,5 +1,7 @@
 //! Reads a bulletin: front matter field by field, then the text.
 
+use serde::{Deserialize, Serialize};
+
 use super::config::{language, web_address_field};
 use super::date::WrittenDate;
 use super::event::{WrittenEvent, inferred, parse_events};
@@ -8,23 +10,26 @@ use super::front_matter;
 use super::locality::day;
 use super::markdown::{ParsedText, parse_body};
 use super::yaml::{Node, NodeKind, parse_yaml};
+use crate::cache::{Digest, Texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::model::{
-    Accepted, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
+    Accepted, Body, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
 };
-use crate::source::{FileId, SourceFile, Span, Spanned};
+use crate::source::{FileId, SourceFile, Span, Spanned, kept_of};
 use crate::vietnamese::slugify;
 
 /// What reading a bulletin depends on besides its file.
-pub(super) struct Settings {
+pub(super) struct Settings<'a> {
     /// The site's zone.
     pub zone: TimeZone,
     /// The site's language.
     pub language: String,
+    /// What was read before.
+    pub kept: &'a Texts,
 }
 
 /// A bulletin as written: everything that other files have to be known for is still a name.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WrittenBulletin {
     /// Its file.
     pub file: FileId,
@@ -90,12 +95,29 @@ pub(super) struct WrittenBulletin {
     pub text: ParsedText,
 }
 
-/// Reads a bulletin's file; `None` where it has no front matter that could be read.
+/// Reads a bulletin's file, or remembers what was read of the same text before; `None` where it has no front
+/// matter that could be read. The tree of the text is made again when its page is.
 pub(super) fn parse_bulletin(
     id: FileId,
     file: &SourceFile,
-    settings: &Settings,
+    settings: &Settings<'_>,
 ) -> Parsed<Option<WrittenBulletin>> {
+    let known = [&file.path, &file.text, settings.zone.name(), &settings.language];
+    let key = Digest::of_all(known.map(str::as_bytes));
+    if let Some(known) = kept_of(id, || settings.kept.find(key)) {
+        return Parsed { value: Some(known), diagnostics: Diagnostics::default() };
+    }
+    let mut parsed = read(id, file, settings);
+    if let Parsed { value: Some(bulletin), diagnostics } = &mut parsed {
+        bulletin.text.body = Body::default();
+        if diagnostics.is_empty() {
+            settings.kept.keep(key, bulletin);
+        }
+    }
+    parsed
+}
+
+fn read(id: FileId, file: &SourceFile, settings: &Settings<'_>) -> Parsed<Option<WrittenBulletin>> {
     let mut out = Diagnostics::default();
     let parts = front_matter::split(&file.text, id, &mut out);
     let Some(yaml) = parts.yaml else { return Parsed { value: None, diagnostics: out } };
@@ -125,7 +147,7 @@ fn front_matter_fields(
     mut fields: Fields<'_, '_>,
     head: Head,
     text: ParsedText,
-    settings: &Settings,
+    settings: &Settings<'_>,
 ) -> WrittenBulletin {
     let lang = fields.text("lang").filter(|tag| language(tag, fields.out).is_some());
     let language = lang.or_else(|| head.name.language.map(|tag| Spanned::new(tag, Span::top(head.file))));

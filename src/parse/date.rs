@@ -1,5 +1,7 @@
 //! Reads the dates of front matter and data files, and says what is wrong with impossible ones.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
@@ -7,12 +9,28 @@ use crate::model::{Clock, Moment, Period, TimeZone, When, days_in_month, moment_
 use crate::source::Spanned;
 
 /// A date as written: not yet in the site's time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WrittenDate {
     /// The day, or as much as was written.
     pub period: Period,
     time: Option<NaiveTime>,
+    #[serde(with = "seconds_east")]
     offset: Option<FixedOffset>,
+}
+
+/// How a distance from UTC is kept: in seconds.
+mod seconds_east {
+    use chrono::FixedOffset;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde hands fields over like this")]
+    pub(super) fn serialize<S: Serializer>(offset: &Option<FixedOffset>, to: S) -> Result<S::Ok, S::Error> {
+        offset.map(|offset| offset.local_minus_utc()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<FixedOffset>, D::Error> {
+        Ok(Option::deserialize(from)?.and_then(FixedOffset::east_opt))
+    }
 }
 
 impl WrittenDate {
@@ -272,7 +290,12 @@ fn unreadable(written: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::source::{SourceFile, Sources, Span};
 
     #[track_caller]
     fn check(written: &str, expected: &str) {
@@ -328,5 +351,31 @@ mod tests {
     fn a_day_begins_at_midnight_in_the_sites_zone() {
         let moment = read("2022-11-24").expect("a date").moment(chrono_tz::Asia::Ho_Chi_Minh);
         assert_eq!(moment.to_rfc3339(), "2022-11-24T00:00:00+07:00");
+    }
+
+    proptest! {
+        #[test]
+        fn every_period_is_read_as_it_is_written(year in 1..=9999i32, quarter in 1..=4u32, month in 1..=12u32, day in 1..=31u32) {
+            let mut periods = vec![Period::Year(year), Period::Quarter(year, quarter), Period::Month(year, month)];
+            periods.extend(NaiveDate::from_ymd_opt(year, month, day).map(Period::Day));
+            for period in periods {
+                prop_assert_eq!(read(&period.iso()).map(|date| date.period), Ok(period));
+                prop_assert!(period.first_day() <= period.last_day());
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_date_or_is_not(written in "([0-9]{1,5}|[-/:TZ +]|Q[0-9]|q|đ|\\PC){0,10}") {
+            if let Ok(date) = read(&written) {
+                for zone in [chrono_tz::Asia::Ho_Chi_Minh, chrono_tz::Europe::Berlin, chrono_tz::Pacific::Apia] {
+                    let _ = (date.when(zone), date.moment(zone), last_moment(date.period.last_day(), zone));
+                }
+            }
+            let file = SourceFile { path: "a.md".into(), text: written.clone(), fault: None, built_in: false };
+            let sources = Sources::new(vec![file], BTreeMap::new());
+            for (id, _) in sources.iter() {
+                let _ = without_year(&Spanned::new(written.clone(), Span::top(id)));
+            }
+        }
     }
 }

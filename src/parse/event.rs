@@ -1,5 +1,7 @@
 //! Reads events, in `events.yaml` and in the front matter of bulletins.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::WrittenDate;
 use super::fields::{Fields, items_of};
 use super::yaml::Node;
@@ -8,7 +10,7 @@ use crate::model::{Dated, EventKind, EventStatus, Inferred, PartOfDay, TimeZone,
 use crate::source::{Span, Spanned};
 
 /// An event as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WrittenEvent {
     /// Its id.
     pub slug: Spanned<String>,

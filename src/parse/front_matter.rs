@@ -78,15 +78,20 @@ fn unclosed(text: &str, fence: &Range<usize>, file: FileId) -> Diagnostic {
 mod tests {
     use std::collections::BTreeMap;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::source::{SourceFile, Sources};
 
+    fn alone(text: &str) -> FileId {
+        let file = SourceFile { path: "a.md".into(), text: text.into(), fault: None, built_in: false };
+        Sources::new(vec![file], BTreeMap::new()).find("a.md").expect("just added")
+    }
+
     #[track_caller]
     fn check(text: &str, yaml: Option<&str>, body: &str, rules: &[&str]) {
-        let file = SourceFile { path: "a.md".into(), text: text.into(), fault: None, built_in: false };
-        let sources = Sources::new(vec![file], BTreeMap::new());
         let mut out = Diagnostics::default();
-        let parts = split(text, sources.find("a.md").expect("just added"), &mut out);
+        let parts = split(text, alone(text), &mut out);
         assert_eq!(parts.yaml.map(|range| &text[range]), yaml);
         assert_eq!(&text[parts.body..], body);
         assert_eq!(out.iter().map(|one| one.rule).collect::<Vec<_>>(), rules);
@@ -106,5 +111,29 @@ mod tests {
         check("", None, "", &["missing-front-matter"]);
         check("---\na: 1\nBài", None, "", &["unclosed-front-matter"]);
         check("---", None, "", &["unclosed-front-matter"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_lie_in_the_text_and_what_is_missing_is_said(text in "(---|-{1,5}|\n|[ \t]|a: 1|đ|\\PC){0,30}") {
+            let mut out = Diagnostics::default();
+            let parts = split(&text, alone(&text), &mut out);
+            prop_assert!(text.is_char_boundary(parts.body));
+            prop_assert_eq!(parts.yaml.is_none(), out.has_errors());
+            if let Some(yaml) = parts.yaml {
+                prop_assert!(yaml.end <= parts.body && text.get(yaml).is_some());
+            }
+            for one in out.iter() {
+                prop_assert!(text.get(one.span.range()).is_some());
+            }
+        }
+
+        #[test]
+        fn what_is_fenced_is_read_back(yaml in "([a-z]{1,4}: [a-zđ0-9]{0,6}\n){0,5}", body in "(\\PC|\n){0,30}") {
+            let text = format!("---\n{yaml}---\n{body}");
+            let parts = split(&text, alone(&text), &mut Diagnostics::default());
+            prop_assert_eq!(parts.yaml.map(|range| &text[range]), Some(yaml.as_str()));
+            prop_assert_eq!(&text[parts.body..], body);
+        }
     }
 }

@@ -4,6 +4,30 @@ use crate::model::{ChartKind, Period};
 
 /// The schemes of the content format.
 const SCHEMES: [&str; 6] = ["metric", "locality", "event", "bulletin", "document", "chart"];
+/// One of the schemes. (By this name, since a reference in a struct that is read would have to borrow from what it
+/// is read from.)
+pub(super) type Scheme = &'static str;
+
+/// How a scheme is kept: by its number in the list.
+pub(super) mod scheme {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::SCHEMES;
+
+    pub(in crate::parse) fn serialize<S: Serializer>(scheme: &str, to: S) -> Result<S::Ok, S::Error> {
+        SCHEMES.iter().position(|known| *known == scheme).serialize(to)
+    }
+
+    pub(in crate::parse) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<super::Scheme, D::Error> {
+        let number = Option::<usize>::deserialize(from)?;
+        let scheme = number.and_then(|number| SCHEMES.get(number));
+        scheme.copied().ok_or_else(|| D::Error::custom("no such scheme"))
+    }
+}
+
 /// What a link may lead to outside the site.
 const ALLOWED: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -110,6 +134,8 @@ fn split(text: &str, at: char) -> (&str, Option<&str>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -154,5 +180,56 @@ mod tests {
         );
         let chart = chart("cap-can-cuoc@thuong-xuan,cua-lo?kind=bar");
         assert_eq!((chart.localities, chart.kind), (vec!["thuong-xuan", "cua-lo"], Some("bar")));
+    }
+
+    proptest! {
+        /// Read as the URL standard says (drop tabs and line ends, and what cannot be seen before the first
+        /// letter), nothing that passes has a scheme but those that are allowed.
+        #[test]
+        fn whatever_hides_a_scheme_is_no_way_out(
+            written in "(java|script|data|vbscript|https?|mailto|metric|:|/|\\\\|#|\\?|[\u{0}\u{1}\t\n\r \u{a0}\u{200b}\u{feff}]|[a-zA-Z.+-]|\\PC){0,12}",
+        ) {
+            let unseen = |c: char| c <= ' ';
+            let seen = written.trim_matches(unseen).replace(['\t', '\n', '\r'], "").to_ascii_lowercase();
+            let scheme = seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
+                scheme.starts_with(|c: char| c.is_ascii_lowercase())
+                    && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+            });
+            match destination(&written) {
+                Destination::Elsewhere => prop_assert!(scheme.is_none_or(|scheme| ALLOWED.contains(&scheme))),
+                Destination::Local => prop_assert!(scheme.is_none() && !seen.starts_with("//")),
+                Destination::Scheme { scheme: ours, rest } => {
+                    prop_assert!(SCHEMES.contains(&ours) && rest.trim() == rest && written.contains(rest));
+                }
+                Destination::Refused => {}
+            }
+        }
+
+        #[test]
+        fn references_are_put_together_again(
+            metric_id in "[a-z-]{1,8}", group in prop::option::of("[a-z]{1,5}"),
+            place in prop::option::of(("[a-z]{1,5}", prop::option::of("[0-9]{4}(-Q[1-4])?"))),
+            figure in prop::option::of("[a-z]{1,7}"),
+        ) {
+            let part = |sign: char, part: Option<&String>| part.map_or(String::new(), |part| format!("{sign}{part}"));
+            let (locality, period) = place.unzip();
+            let period = period.flatten();
+            let written = [
+                metric_id.clone(), part('.', group.as_ref()), part('@', locality.as_ref()),
+                part('/', period.as_ref()), part('#', figure.as_ref()),
+            ].concat();
+            let expected = WrittenMetric {
+                metric: &metric_id, group: group.as_deref(), locality: locality.as_deref(),
+                period: period.as_deref(), figure: figure.as_deref(),
+            };
+            prop_assert_eq!(metric(&written), expected);
+        }
+
+        #[test]
+        fn any_reference_comes_apart(rest in "([.@/#?,=]|kind|[a-z]{1,3}|\\PC){0,16}") {
+            let whole = metric(&rest);
+            prop_assert!(rest.starts_with(whole.metric));
+            let _ = (chart(&rest), period(&rest));
+        }
     }
 }

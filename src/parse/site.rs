@@ -17,6 +17,7 @@ use super::page::{WrittenPage, parse_page};
 use super::resolve::assemble;
 use super::table::{Columns, parse_table};
 use super::yaml::{Node, parse_yaml};
+use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
 use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
 use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned};
@@ -104,7 +105,7 @@ pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
 }
 
 /// Reads the whole site; `None` where there is no `site.yaml` that could be read.
-pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Option<Site>> {
+pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) -> Parsed<Option<Site>> {
     let mut out = Diagnostics::default();
     check_encodings(sources, &mut out);
     let Some(config) = read_config(sources, &mut out) else {
@@ -126,7 +127,7 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts) -> Parsed<Opti
         events,
         glossary: Vec::new(),
         metrics: read_metrics(sources, zone, &mut unreadable, &mut out),
-        bulletins: read_bulletins(sources, &Settings { zone, language }, &mut unreadable, &mut out),
+        bulletins: read_bulletins(sources, &Settings { zone, language, kept }, &mut unreadable, &mut out),
         pages: read_pages(sources, &mut out),
         unreadable,
     };
@@ -334,7 +335,7 @@ fn read_table(
 /// Reads in parallel, collects in the order of the files.
 fn read_bulletins(
     sources: &Sources,
-    settings: &Settings,
+    settings: &Settings<'_>,
     unreadable: &mut Unreadable,
     out: &mut Diagnostics,
 ) -> Vec<WrittenBulletin> {

@@ -177,18 +177,24 @@ fn repeated_column(column: &Spanned<String>, first: &Spanned<String>) -> Diagnos
 mod tests {
     use std::collections::BTreeMap;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::source::{SourceFile, Sources};
 
+    const COLUMNS: Columns =
+        Columns { known: &["locality", "date", "value", "note"], required: &["locality"] };
+
+    fn alone(text: &str) -> FileId {
+        let file = SourceFile { path: "a.csv".into(), text: text.into(), fault: None, built_in: false };
+        Sources::new(vec![file], BTreeMap::new()).find("a.csv").expect("just added")
+    }
+
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let file = SourceFile { path: "a.csv".into(), text: text.into(), fault: None, built_in: false };
-        let sources = Sources::new(vec![file], BTreeMap::new());
         let mut out = Diagnostics::default();
-        let columns = Columns { known: &["locality", "date", "value", "note"], required: &["locality"] };
         let mut found: Vec<String> = Vec::new();
-        let file = sources.find("a.csv").expect("just added");
-        parse_table(text, file, columns, &mut out, |row, _| found.push(shown(row, text)));
+        parse_table(text, alone(text), COLUMNS, &mut out, |row, _| found.push(shown(row, text)));
         found.extend(out.iter().map(|one| format!("{} at {:?}", one.rule, &text[one.span.range()])));
         assert_eq!(found, expected);
     }
@@ -222,5 +228,47 @@ mod tests {
             ],
         );
         check("place;date\na;1\nb;2\n", &["missing-field at \"place;date\"", "unknown-key at \"place\""]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_table_is_read_with_places_in_it(
+            head in "(locality|date|value|note|[,;\"\r\n ]){0,12}",
+            rows in "(xa-nhe|12|[,;]|\"|\"\"|\r|\n|[ \t]|đ|\\PC){0,60}",
+        ) {
+            let text = format!("{head}\n{rows}");
+            let mut out = Diagnostics::default();
+            let mut places = Vec::new();
+            parse_table(&text, alone(&text), COLUMNS, &mut out, |row, _| {
+                places.push(row.span.range());
+                if let NodeKind::Mapping(entries) = &row.kind {
+                    places.extend(entries.iter().map(|entry| entry.value.span.range()));
+                }
+            });
+            places.extend(out.iter().map(|one| one.span.range()));
+            for place in places {
+                prop_assert!(text.get(place.clone()).is_some(), "{:?}", place);
+            }
+        }
+
+        #[test]
+        fn cells_that_are_quoted_are_read_back(
+            cells in prop::collection::vec(("[a-z]{1,4}", "([a-zđế ,;\"]|\n){0,12}"), 1..6),
+        ) {
+            let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+            let rows: String = cells.iter().map(|(id, note)| format!("{id},{}\n", quoted(note))).collect();
+            let text = format!("locality,note\n{rows}");
+            let mut read = Vec::new();
+            parse_table(&text, alone(&text), COLUMNS, &mut Diagnostics::default(), |row, _| {
+                let NodeKind::Mapping(entries) = &row.kind else { return };
+                let cell = |at: usize| match entries.get(at).map(|entry| &entry.value.kind) {
+                    Some(NodeKind::Text(text)) => text.clone(),
+                    _ => String::new(),
+                };
+                read.push((cell(0), cell(1)));
+            });
+            let trimmed: Vec<_> = cells.iter().map(|(id, note)| (id.clone(), note.trim().to_owned())).collect();
+            prop_assert_eq!(read, trimmed);
+        }
     }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::diagnostic::{Text, text};
 use crate::output::Address;
-use crate::refusal::refusal;
+use crate::refusal::{refusal, remedy};
 
 /// How many foreign files a message names.
 const NAMED: usize = 10;
@@ -93,6 +93,20 @@ impl PublishError {
                 let (path, Text { vi, en }) = (path.display(), refusal(source));
                 text!(vi: "không ghi được {path}: {vi}", en: "can't write {path}: {en}")
             }
+        }
+    }
+}
+
+impl PublishError {
+    /// What to do about it, where [`Self::text`] does not say so already.
+    pub fn help(&self) -> Option<Text> {
+        match self {
+            Self::BadOutput { .. } => Some(text!(
+                vi: "hãy chọn một thư mục chỉ dành cho trang đã dựng, chẳng hạn `--output public`",
+                en: "choose a folder for the built site alone, such as `--output public`",
+            )),
+            Self::Disk { source, .. } => remedy(source),
+            _ => None,
         }
     }
 }

@@ -62,6 +62,8 @@ impl Journal {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -77,5 +79,28 @@ mod tests {
             assert_eq!(Journal::parse(&text[..length]), None, "{length}");
         }
         assert_eq!(Journal::parse(&format!("{HEADER} 1\n+ ../x\n")), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_journal_is_read_as_it_was_written_and_no_part_of_it_is_believed(
+            names in prop::collection::vec((any::<bool>(), "([a-zđ. +-]{1,6}/){0,2}[^\\p{C}/\\\\]{1,8}"), 0..8),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let mut journal = Journal::default();
+            for (goes, name) in names {
+                let list = if goes { &mut journal.removed } else { &mut journal.written };
+                list.extend(Address::new(name));
+            }
+            let text = journal.to_text();
+            let torn = text.get(..cut.index(text.len())).and_then(Journal::parse);
+            prop_assert_eq!(torn, None);
+            prop_assert_eq!(Journal::parse(&text), Some(journal));
+        }
+
+        #[test]
+        fn any_text_may_be_met_in_the_place_of_a_journal(lines in "([+-]| |/|\\.\\.|a|\n|\\PC){0,30}") {
+            let _ = (Journal::parse(&lines), Journal::parse(&format!("{HEADER} 1\n{lines}\n")));
+        }
     }
 }

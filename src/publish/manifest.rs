@@ -11,41 +11,15 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
-
 use super::PublishError;
 use super::writer::Writer;
-use crate::output::Address;
+use crate::output::{Address, Fingerprint};
 
 /// Changes with the form of the lines; a list of another form is not believed.
 const HEADER: &str = "bantin manifest 2";
 
-/// What a file holds, as far as a comparison needs to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// SHA-256, the hash that every upload tool and `sha256sum` know.
-    hash: [u8; 32],
-    /// In bytes.
-    size: u64,
-}
-
-impl Entry {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { hash: Sha256::digest(bytes).into(), size: bytes.len() as u64 }
-    }
-
-    pub(super) fn hash(&self) -> [u8; 32] {
-        self.hash
-    }
-
-    /// The hash as people exchange it.
-    pub(super) fn hex(&self) -> Hex<'_> {
-        Hex(&self.hash)
-    }
-}
-
 /// A hash, printed in hexadecimal.
-pub(super) struct Hex<'a>(&'a [u8; 32]);
+pub(super) struct Hex<'a>(pub(super) &'a [u8; 32]);
 
 impl fmt::Display for Hex<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,7 +30,7 @@ impl fmt::Display for Hex<'_> {
 /// A file on the disk: what was written into it, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
-    pub(super) entry: Entry,
+    pub(super) entry: Fingerprint,
     /// In nanoseconds since 1970; `None`: the file must be read to know what it holds.
     pub(super) changed: Option<u128>,
 }
@@ -136,7 +110,7 @@ impl Manifest {
         let mut text = format!("{HEADER} {}\n", self.files.len());
         for (address, Known { entry, changed }) in &self.files {
             // Writing to a string does not fail.
-            let _ = write!(text, "{} {} ", entry.hex(), entry.size);
+            let _ = write!(text, "{} {} ", Hex(&entry.sha256), entry.size);
             let _ = match changed {
                 Some(changed) => writeln!(text, "{changed} {address}"),
                 None => writeln!(text, "- {address}"),
@@ -148,13 +122,13 @@ impl Manifest {
 
 fn parse_line(line: &str) -> Option<(Address, Known)> {
     let mut parts = line.splitn(4, ' ');
-    let hash = parse_hash(parts.next()?)?;
+    let sha256 = parse_hash(parts.next()?)?;
     let size = parts.next()?.parse().ok()?;
     let changed = match parts.next()? {
         "-" => None,
         changed => Some(changed.parse().ok()?),
     };
-    Some((Address::new(parts.next()?)?, Known { entry: Entry { hash, size }, changed }))
+    Some((Address::new(parts.next()?)?, Known { entry: Fingerprint { sha256, size }, changed }))
 }
 
 /// Reads a hash as [`Hex`] prints it.
@@ -172,11 +146,13 @@ pub(super) fn parse_hash(text: &str) -> Option<[u8; 32]> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn manifest() -> Manifest {
         let file = |address: &str, bytes: &[u8], changed| {
-            (Address::new(address).unwrap(), Known { entry: Entry::of(bytes), changed })
+            (Address::new(address).unwrap(), Known { entry: Fingerprint::of(bytes), changed })
         };
         Manifest::new(
             [
@@ -197,8 +173,8 @@ mod tests {
     #[test]
     fn hashes_are_those_of_other_programs() {
         let of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(Entry::of(b"abc").hex().to_string(), of_abc);
-        assert_eq!(parse_hash(of_abc), Some(Entry::of(b"abc").hash));
+        assert_eq!(Hex(&Fingerprint::of(b"abc").sha256).to_string(), of_abc);
+        assert_eq!(parse_hash(of_abc), Some(Fingerprint::of(b"abc").sha256));
         for wrong in ["", &of_abc[1..], &of_abc.to_uppercase(), &format!("+{}", &of_abc[1..])] {
             assert_eq!(parse_hash(wrong), None, "{wrong}");
         }
@@ -210,7 +186,7 @@ mod tests {
         for length in (0..text.len()).filter(|length| text.is_char_boundary(*length)) {
             assert_eq!(Manifest::parse(&text[..length]), None, "{length}");
         }
-        let hash = Entry::of(b"").hex().to_string();
+        let hash = Hex(&Fingerprint::of(b"").sha256).to_string();
         for text in [
             "bantin manifest 1 0\n".to_owned(),
             format!("{HEADER} 1\n{hash} 0 - ../../etc/passwd\n"),
@@ -228,5 +204,41 @@ mod tests {
         let manifest = manifest();
         assert!(manifest.reaches("ban-tin") && manifest.reaches(".htaccess"));
         assert!(!manifest.reaches("ban") && !manifest.reaches(".hta"));
+    }
+
+    fn known() -> impl Strategy<Value = Known> {
+        let changed = prop::option::of(any::<u128>());
+        (any::<[u8; 32]>(), any::<u64>(), changed)
+            .prop_map(|(hash, size, changed)| Known { entry: Entry { hash, size }, changed })
+    }
+
+    proptest! {
+        #[test]
+        fn any_list_is_read_as_it_was_written_and_no_part_of_it_is_believed(
+            files in prop::collection::btree_map("([a-zđ. %-]{1,6}/){0,2}[^\\p{C}/\\\\]{1,8}", known(), 0..8),
+            cut in any::<prop::sample::Index>(), to in any::<char>(),
+        ) {
+            let files = files.into_iter().filter_map(|(address, known)| Some((Address::new(address)?, known)));
+            let manifest = Manifest::new(files);
+            let text = manifest.to_text();
+            prop_assert_eq!(Manifest::parse(&text), Some(manifest.clone()));
+            let at = boundary(&text, cut.index(text.len()));
+            prop_assert_eq!(Manifest::parse(&text[..at]), None);
+            let rest = text[at..].chars().next().map_or(0, char::len_utf8);
+            let damaged = format!("{}{to}{}", &text[..at], &text[at + rest..]);
+            if let Some(other) = Manifest::parse(&damaged) {
+                prop_assert_eq!(other.files.len(), manifest.files.len());
+            }
+        }
+
+        #[test]
+        fn any_text_may_be_met_in_the_place_of_a_list(lines in "([0-9a-f]{64}|[0-9]{1,40}|-| |/|\\.\\.|a|\n|\\PC){0,30}") {
+            let _ = (Manifest::parse(&lines), Manifest::parse(&format!("{HEADER} 1\n{lines}\n")));
+        }
+    }
+
+    /// The last place before an offset where a text may be cut.
+    fn boundary(text: &str, offset: usize) -> usize {
+        (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
     }
 }

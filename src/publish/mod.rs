@@ -34,10 +34,10 @@ use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::output::{Address, Output, Sink};
+use crate::output::{Address, Fingerprint, Output, Sink};
 use journal::Journal;
 use lock::Lock;
-use manifest::{Entry, Known, Manifest};
+use manifest::{Known, Manifest};
 use places::Places;
 use twin::{Assembled, Assembly};
 use visible::Visible;
@@ -71,7 +71,7 @@ pub struct Staging {
 /// A file of the new site.
 #[derive(Debug, Clone, Copy)]
 struct Staged {
-    entry: Entry,
+    entry: Fingerprint,
     held: Held,
 }
 
@@ -284,41 +284,50 @@ impl Staging {
 
     fn stage_sums(&self) -> Result<(), PublishError> {
         let bytes = sums::of(self.lock_staged().iter().map(|(address, one)| (address, &one.entry)));
-        self.stage(Output { address: Address::of(&[sums::SUMS]), bytes })
+        self.stage(Output { address: Address::of(&[sums::SUMS]), bytes }).map(drop)
     }
 
-    fn stage(&self, Output { address, bytes }: Output) -> Result<(), PublishError> {
+    fn stage(&self, Output { address, bytes }: Output) -> Result<Fingerprint, PublishError> {
         let staged = self.places.next.join(address.as_str());
         // The manifest has a file a line.
         if address.as_str().contains(char::is_control) {
             let source = io::Error::new(io::ErrorKind::InvalidInput, "a control character in an address");
             return Err(PublishError::Disk { path: staged, source });
         }
-        let entry = Entry::of(&bytes);
-        let held = self.held(&address, &entry, &bytes);
-        match self.lock_staged().entry(address) {
-            Slot::Occupied(slot) => return Err(PublishError::TwoOutputs { address: slot.key().clone() }),
-            Slot::Vacant(slot) => slot.insert(Staged { entry, held }),
-        };
-        if held == Held::Next { self.writer.create(&staged, &bytes) } else { Ok(()) }
+        let entry = Fingerprint::of(&bytes);
+        let held = self.held(&address, &entry, Some(&bytes)).unwrap_or(Held::Next);
+        self.note(address, Staged { entry, held })?;
+        if held == Held::Next {
+            self.writer.create(&staged, &bytes)?;
+        }
+        Ok(entry)
     }
 
-    /// Where the bytes of a file are already, if anywhere.
-    fn held(&self, address: &Address, entry: &Entry, bytes: &[u8]) -> Held {
+    fn note(&self, address: Address, staged: Staged) -> Result<(), PublishError> {
+        match self.lock_staged().entry(address) {
+            Slot::Occupied(slot) => Err(PublishError::TwoOutputs { address: slot.key().clone() }),
+            Slot::Vacant(slot) => {
+                slot.insert(staged);
+                Ok(())
+            }
+        }
+    }
+
+    /// Where the bytes of a file are already, if anywhere; where they are not at hand, only a file that nobody
+    /// has touched is believed to hold them.
+    fn held(&self, address: &Address, entry: &Fingerprint, bytes: Option<&[u8]>) -> Option<Held> {
         let here = |known: Option<&Known>| known.is_some_and(|known| known.entry == *entry);
         if here(self.owned.get(address)) {
             let visible = || self.places.output.join(address.as_str());
             // A file that was touched may hold what it held: a copied site has new times.
-            if self.visible.is_untouched(address) || holds(&visible(), bytes) {
-                return Held::Visible;
+            if self.visible.is_untouched(address) || bytes.is_some_and(|bytes| holds(&visible(), bytes)) {
+                return Some(Held::Visible);
             }
         }
         let twin = self.twin.as_ref().and_then(|twin| twin.get(address));
         let previous = || self.places.previous.join(address.as_str());
-        match twin.filter(|known| here(Some(known)) && twin::is_untouched(&previous(), known)) {
-            Some(_) if self.places.may_exchange() => Held::Twin,
-            _ => Held::Next,
-        }
+        let is_there = |known: &&Known| here(Some(known)) && twin::is_untouched(&previous(), known);
+        twin.filter(is_there).filter(|_| self.places.may_exchange()).map(|_| Held::Twin)
     }
 
     fn lock_staged(&self) -> MutexGuard<'_, BTreeMap<Address, Staged>> {
@@ -341,8 +350,14 @@ impl Sink for Staging {
     ///
     /// The error holds a [`PublishError`], which `PublishError::from` takes out again. Of two files with one
     /// address the second is refused, whichever thread comes first.
-    fn put(&self, output: Output) -> io::Result<()> {
+    fn put(&self, output: Output) -> io::Result<Fingerprint> {
         self.stage(output).map_err(io::Error::from)
+    }
+
+    fn keep(&self, address: &Address, holds: &Fingerprint) -> io::Result<bool> {
+        let Some(held) = self.held(address, holds, None) else { return Ok(false) };
+        self.note(address.clone(), Staged { entry: *holds, held }).map_err(io::Error::from)?;
+        Ok(true)
     }
 }
 

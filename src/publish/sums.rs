@@ -10,8 +10,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::manifest::{Entry, Known, Manifest, changed, parse_hash};
-use crate::output::Address;
+use super::manifest::{Hex, Known, Manifest, changed, parse_hash};
+use crate::output::{Address, Fingerprint};
 
 /// Its address.
 pub(super) const SUMS: &str = "SHA256SUMS";
@@ -20,11 +20,11 @@ pub(super) const SUMS: &str = "SHA256SUMS";
 const HEADER: &str = "# bantin: sha256sum -c SHA256SUMS";
 
 /// The list of these files, in the order of their addresses.
-pub(super) fn of<'a>(files: impl Iterator<Item = (&'a Address, &'a Entry)>) -> Vec<u8> {
+pub(super) fn of<'a>(files: impl Iterator<Item = (&'a Address, &'a Fingerprint)>) -> Vec<u8> {
     let mut text = format!("{HEADER}\n");
     for (address, entry) in files {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{}  {address}", entry.hex());
+        let _ = writeln!(text, "{}  {address}", Hex(&entry.sha256));
     }
     text.into_bytes()
 }
@@ -37,8 +37,8 @@ pub(super) fn claimed(folder: &Path) -> Manifest {
         return Manifest::default();
     };
     let mut listed: BTreeMap<Address, [u8; 32]> = lines.lines().filter_map(parse_line).collect();
-    let own = Entry::of(text.as_bytes());
-    listed.extend(Address::new(SUMS).map(|address| (address, own.hash())));
+    let own = Fingerprint::of(text.as_bytes());
+    listed.extend(Address::new(SUMS).map(|address| (address, own.sha256)));
     let files: Vec<_> =
         listed.into_par_iter().filter_map(|(address, hash)| held(folder, address, hash)).collect();
     Manifest::new(files.into_iter())
@@ -52,12 +52,14 @@ fn parse_line(line: &str) -> Option<(Address, [u8; 32])> {
 fn held(folder: &Path, address: Address, hash: [u8; 32]) -> Option<(Address, Known)> {
     let path = folder.join(address.as_str());
     let found = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
-    let entry = Entry::of(&fs::read(path).ok()?);
-    (entry.hash() == hash).then_some((address, Known { entry, changed: changed(&found) }))
+    let entry = Fingerprint::of(&fs::read(path).ok()?);
+    (entry.sha256 == hash).then_some((address, Known { entry, changed: changed(&found) }))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn address(written: &str) -> Address {
@@ -70,8 +72,12 @@ mod tests {
         for (name, bytes) in [("a.html", "a"), ("b.html", "b"), ("tệp hai.pdf", "c"), ("other.txt", "x")] {
             fs::write(folder.path().join(name), bytes).unwrap();
         }
-        let files = [(address("a.html"), Entry::of(b"a")), (address("b.html"), Entry::of(b"changed since"))];
-        let more = [(address("gone.html"), Entry::of(b"")), (address("tệp hai.pdf"), Entry::of(b"c"))];
+        let files = [
+            (address("a.html"), Fingerprint::of(b"a")),
+            (address("b.html"), Fingerprint::of(b"changed since")),
+        ];
+        let more =
+            [(address("gone.html"), Fingerprint::of(b"")), (address("tệp hai.pdf"), Fingerprint::of(b"c"))];
         let sums = of(files.iter().chain(&more).map(|(address, entry)| (address, entry)));
         fs::write(folder.path().join(SUMS), sums).unwrap();
         let known = claimed(folder.path());
@@ -83,10 +89,25 @@ mod tests {
     fn a_strangers_list_gives_nothing_away() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("disk.iso"), "abc").unwrap();
-        let line = format!("{}  disk.iso\n", Entry::of(b"abc").hex());
+        let line = format!("{}  disk.iso\n", Hex(&Fingerprint::of(b"abc").sha256));
         fs::write(folder.path().join(SUMS), &line).unwrap();
         assert_eq!(claimed(folder.path()), Manifest::default());
         fs::write(folder.path().join(SUMS), format!("{HEADER}\n{line}{line}../../etc/passwd\n")).unwrap();
         assert_eq!(claimed(folder.path()).iter().count(), 2);
+    }
+
+    proptest! {
+        /// An address that is not one leads out of the folder.
+        #[test]
+        fn any_line_may_stand_in_the_list(line in "([0-9a-f]{64})?([ ]{1,2}|\\\\|/|\\.\\.|a|\\PC){0,12}") {
+            if let Some((address, hash)) = parse_line(&line) {
+                prop_assert_eq!(Address::new(address.as_str()), Some(address.clone()));
+                let written = of([(&address, &Entry::of(b""))].into_iter());
+                let again = std::str::from_utf8(&written).ok().and_then(|text| parse_line(text.lines().last()?));
+                prop_assert_eq!(again, Some((address, Entry::of(b"").hash())));
+                let digits = hash.map(|byte| format!("{byte:02x}")).concat();
+                prop_assert!(line.starts_with(&digits));
+            }
+        }
     }
 }

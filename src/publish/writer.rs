@@ -9,6 +9,7 @@ use std::path::Path;
 use super::PublishError;
 #[cfg(test)]
 use super::faults::Faults;
+use crate::limit::require_small;
 
 /// Changes files and folders; see the methods for what each promises after a crash.
 #[derive(Debug, Default, Clone)]
@@ -176,6 +177,7 @@ pub(super) fn cannot_exchange(error: &io::Error) -> bool {
 }
 
 fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    require_small(bytes.len() as u64)?;
     let open = || new_file().open(path);
     let mut file = match open() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -195,6 +197,7 @@ fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     let mut source = File::open(from)?;
+    require_small(source.metadata()?.len())?;
     let mut copy = new_file().open(to)?;
     io::copy(&mut source, &mut copy)?;
     copy.set_permissions(source.metadata()?.permissions())

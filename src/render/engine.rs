@@ -44,9 +44,9 @@ struct Around {
 }
 
 /// What a page shows, as its template sees it.
-pub struct View(Value);
+pub struct Fields(Value);
 
-impl View {
+impl Fields {
     /// Takes the fields of a struct; each is a name in the template.
     ///
     /// A part that is `None` is not there at all, so that a component's own default stands in for it.
@@ -76,7 +76,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The same templates for pages that share something else; what has a `menu` is the site.
-    pub fn sharing(&self, name: &'static str, View(value): View) -> Self {
+    pub fn sharing(&self, name: &'static str, Fields(value): Fields) -> Self {
         let entries = value.get_from_path("menu").and_then(Value::as_array);
         let menu = match entries {
             Some(entries) => entries.iter().filter_map(|entry| text(entry, "address")).collect(),
@@ -95,8 +95,8 @@ impl<'a> Engine<'a> {
     pub fn render(
         &self,
         template: &str,
-        View(frame): View,
-        View(view): View,
+        Fields(frame): Fields,
+        Fields(view): Fields,
         buffer: &mut Vec<u8>,
     ) -> Result<(), RenderError> {
         let mut context = Context::new();
@@ -129,7 +129,7 @@ impl<'a> Engine<'a> {
         if let Some(around) = known {
             return Ok(around);
         }
-        let View(frame) = View::of(&seen)?;
+        let Fields(frame) = Fields::of(&seen)?;
         let around = Around {
             masthead: self.component("masthead", &frame)?,
             footer: self.component("footer", &frame)?,

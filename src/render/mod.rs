@@ -22,6 +22,7 @@ mod present;
 mod strings;
 mod structured;
 mod svg;
+mod view;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -31,15 +32,18 @@ use rayon::prelude::*;
 use self::asset::{Assets, publish_assets};
 use self::data::{Reading, data_file};
 use self::desk::{Desk, Shared};
-use self::engine::{Engine, View};
+use self::engine::Engine;
 use self::frame::{frame_view, site_view};
 use self::page::Sheet;
 use self::strings::Words;
+use self::view::View;
+use crate::cache::{self, Asked, Digest, Pages, Part};
 use crate::derive::address::{DataFile, Item, Page, Planned, plan};
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Bodies, Language, Site, Theme};
-use crate::output::{Address, Output, Sink};
+use crate::output::{Address, Fingerprint, Output, Sink};
 use crate::picture::{PictureProblem, without_metadata};
+use crate::refusal::{refusal, remedy};
 use crate::source::ReadBytes;
 
 /// What the pages are made from.
@@ -52,6 +56,8 @@ pub struct Input<'a> {
     pub bodies: &'a dyn Bodies,
     /// Its pictures and files.
     pub files: &'a dyn ReadBytes,
+    /// The pages of the last build, and those of this one.
+    pub pages: &'a Pages,
 }
 
 /// Why no site could be made.
@@ -115,15 +121,25 @@ impl RenderError {
                 )
             }
             Self::Read { path, source } => {
-                text!(vi: "không đọc được «{path}»: {source}", en: "can't read “{path}”: {source}")
+                let Text { vi, en } = refusal(source);
+                text!(vi: "không đọc được {path}: {vi}", en: "can't read {path}: {en}")
             }
             Self::Picture { path, problem } => {
                 let Text { vi, en } = problem.text();
                 text!(vi: "«{path}»: {vi}", en: "“{path}”: {en}")
             }
             Self::Put { address, source } => {
-                text!(vi: "không ghi được «{address}»: {source}", en: "can't write “{address}”: {source}")
+                let Text { vi, en } = refusal(source);
+                text!(vi: "không ghi được «{address}»: {vi}", en: "can't write “{address}”: {en}")
             }
+        }
+    }
+
+    /// What to do about it, where [`Self::text`] does not say so already.
+    pub fn help(&self) -> Option<Text> {
+        match self {
+            Self::Read { source, .. } | Self::Put { source, .. } => remedy(source),
+            _ => None,
         }
     }
 }
@@ -133,6 +149,8 @@ struct Edition<'a> {
     language: &'a Language,
     words: &'a Words<'a>,
     engine: Engine<'a>,
+    /// The hash of all that the pages have in common.
+    digest: Digest,
 }
 
 /// Makes every file of the site and puts each into the sink, from several threads and in no particular order.
@@ -150,7 +168,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let press = Press { input, shared: &shared, words: &words, editions: &editions, sink };
     plan(site, &shared.lists)
         .par_iter()
-        .try_for_each_init(Vec::new, |buffer, planned| press.publish(planned, buffer))?;
+        .try_for_each_init(Bench::default, |bench, planned| press.publish(planned, bench))?;
     complain_of_missing_words(input.theme, &words)
 }
 
@@ -177,12 +195,34 @@ fn editions<'a>(
                 keys: Vec::new(),
             });
         };
-        let engine = engine
-            .sharing("site", View::of(&site_view(shared, language, words, assets))?)
-            .sharing("t", View::of(&words.tree())?);
-        editions.insert(language, Edition { language, words, engine });
+        let (around, tree) = (View::of(site_view(shared, language, words, assets)), View::of(words.tree()));
+        let digest = begin(input, language, &around, &tree)?;
+        let engine = engine.sharing("site", around.fields()?).sharing("t", tree.fields()?);
+        editions.insert(language, Edition { language, words, engine, digest });
     }
     Ok(editions)
+}
+
+/// Notes what all pages of a language are made with.
+fn begin(
+    input: &Input<'_>,
+    language: &Language,
+    around: &View<'_>,
+    words: &View<'_>,
+) -> Result<Digest, RenderError> {
+    let (mut buffer, mut site, mut word_parts) = (Vec::new(), Vec::new(), Vec::new());
+    around.parts("", &mut buffer, &mut site)?;
+    words.parts("", &mut buffer, &mut word_parts)?;
+    let templates = input.theme.templates.iter();
+    let edition = cache::Edition {
+        templates: Digest::of_all(
+            templates.flat_map(|(name, template)| [name.as_bytes(), template.text.as_bytes()]),
+        ),
+        words: Digest::of_all(word_parts.iter().map(|part| part.digest.as_bytes())),
+        site,
+    };
+    input.pages.begin(language.tag(), &edition);
+    Ok(edition.digest())
 }
 
 fn complain_of_missing_words(
@@ -199,6 +239,13 @@ fn complain_of_missing_words(
     Ok(())
 }
 
+/// What a thread works on, kept from page to page.
+#[derive(Default)]
+struct Bench {
+    bytes: Vec<u8>,
+    parts: Vec<Part>,
+}
+
 /// What every thread works with.
 struct Press<'a> {
     input: &'a Input<'a>,
@@ -209,10 +256,12 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    fn publish(&self, planned: &Planned, buffer: &mut Vec<u8>) -> Result<(), RenderError> {
+    fn publish(&self, planned: &Planned, bench: &mut Bench) -> Result<(), RenderError> {
         let bytes = match &planned.item {
-            Item::Page(page) => self.print(planned, buffer, |desk| page::make(desk, *page))?,
-            Item::Redirect(id, _) => self.print(planned, buffer, |desk| page::redirect_page(desk, *id))?,
+            Item::Page(page) => return self.print(planned, bench, |desk| page::make(desk, *page)),
+            Item::Redirect(id, _) => {
+                return self.print(planned, bench, |desk| page::redirect_page(desk, *id));
+            }
             Item::Picture { path, format, .. } => without_metadata(self.read(path)?, *format)
                 .map_err(|problem| RenderError::Picture { path: path.clone(), problem })?,
             Item::Source(id) => {
@@ -223,6 +272,10 @@ impl Press<'_> {
             Item::Data(file) => self.data(*file)?,
             Item::File(path) => self.read(path)?,
         };
+        self.put(planned, bytes).map(drop)
+    }
+
+    fn put(&self, planned: &Planned, bytes: Vec<u8>) -> Result<Fingerprint, RenderError> {
         let address = planned.address.clone();
         self.sink
             .put(Output { address: address.clone(), bytes })
@@ -240,13 +293,13 @@ impl Press<'_> {
         self.input.files.read(path).map_err(|source| RenderError::Read { path: path.to_owned(), source })
     }
 
-    /// Makes a page in a buffer that the thread keeps, and hands out exactly as many bytes as it has.
+    /// Makes a page, unless one that shows the same is there.
     fn print(
         &self,
         planned: &Planned,
-        buffer: &mut Vec<u8>,
-        make: impl FnOnce(&Desk<'_>) -> Result<Sheet, RenderError>,
-    ) -> Result<Vec<u8>, RenderError> {
+        bench: &mut Bench,
+        make: impl for<'d> FnOnce(&Desk<'d>) -> Result<Sheet<'d>, RenderError>,
+    ) -> Result<(), RenderError> {
         let edition = self.edition_of(&planned.item)?;
         let site = self.input.site;
         let anywhere = planned.item == Item::Page(Page::NotFound);
@@ -264,10 +317,31 @@ impl Press<'_> {
             Item::Page(page) => Some(page),
             _ => None,
         };
-        let frame = frame_view(&desk, page, &head, &|language| self.name_of(language));
-        buffer.clear();
-        edition.engine.render(&format!("{}.html", head.kind), View::of(&frame)?, view, buffer)?;
-        Ok(buffer.as_slice().to_vec())
+        let frame = View::of(frame_view(&desk, page, &head, &|language| self.name_of(language)));
+        let Bench { bytes, parts } = bench;
+        parts.clear();
+        frame.parts("frame.", bytes, parts)?;
+        view.parts("", bytes, parts)?;
+        let (address, language) = (&planned.address, edition.language.tag());
+        let asked = Asked { address, language, edition: edition.digest, parts };
+        if self.is_kept(&asked)? {
+            self.input.pages.keep(&asked);
+            return Ok(());
+        }
+        bytes.clear();
+        edition.engine.render(&format!("{}.html", head.kind), frame.fields()?, view.fields()?, bytes)?;
+        // Handed out with exactly as many bytes as the page has.
+        let output = self.put(planned, bytes.as_slice().to_vec())?;
+        self.input.pages.made(&asked, output);
+        Ok(())
+    }
+
+    /// Whether a page that was made from the same is where it can be published from.
+    fn is_kept(&self, asked: &Asked<'_>) -> Result<bool, RenderError> {
+        let Some(output) = self.input.pages.find(asked) else { return Ok(false) };
+        self.sink
+            .keep(asked.address, &output)
+            .map_err(|source| RenderError::Put { address: asked.address.clone(), source })
     }
 
     /// The edition of a page: a text's own language, else the site's.

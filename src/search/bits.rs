@@ -109,12 +109,17 @@ impl<'a> BitReader<'a> {
         above.wrapping_shl(k) | self.bits(k)
     }
 
+    /// Whether so much was read behind the end that nothing can have been written there.
+    pub fn is_past_end(&self) -> bool {
+        self.overrun > 64
+    }
+
     /// Zeros up to the next one, which is read too.
     fn zeros(&mut self) -> u32 {
         let mut zeros = 0;
         while self.bits(1) == 0 {
             zeros += 1;
-            if self.overrun > 64 {
+            if self.is_past_end() {
                 break;
             }
         }

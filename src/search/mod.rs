@@ -37,6 +37,7 @@ pub use signature::{Signature, fit};
 use crate::diagnostic::{Text, text};
 use crate::model::{Bodies, Site, Theme};
 use crate::output::{Address, Output, Sink};
+use crate::refusal::{refusal, remedy};
 
 /// The theme's script that reads the index: a theme without it has no use for one.
 pub const CLIENT: &str = "search.js";
@@ -62,12 +63,20 @@ impl SearchError {
     pub fn text(&self) -> Text {
         match self {
             Self::Read(source) => {
-                text!(vi: "không đọc lại được bài viết: {source}", en: "can't read a text again: {source}")
+                let Text { vi, en } = refusal(source);
+                text!(vi: "không đọc lại được bài viết: {vi}", en: "can't read a text again: {en}")
             }
             Self::Put { address, source } => {
-                text!(vi: "không ghi được «{address}»: {source}", en: "can't write “{address}”: {source}")
+                let Text { vi, en } = refusal(source);
+                text!(vi: "không ghi được «{address}»: {vi}", en: "can't write “{address}”: {en}")
             }
         }
+    }
+
+    /// What to do about it, where [`Self::text`] does not say so already.
+    pub fn help(&self) -> Option<Text> {
+        let (Self::Read(source) | Self::Put { source, .. }) = self;
+        remedy(source)
     }
 }
 

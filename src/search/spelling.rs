@@ -215,6 +215,8 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::analyse::analyse;
     use super::*;
 
@@ -282,5 +284,19 @@ mod tests {
         check("thuon", "thuong", Some(1));
         check("bien", "lang", None);
         check("an", "on", None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_words_may_be_compared(
+            one in "([a-zđ0-9]{0,14}|\\PC{0,6})", other in "([a-zđ0-9]{0,14}|\\PC{0,6})",
+        ) {
+            // In the short ones a slip is half of the word, and only what was typed may be wrong.
+            if one.len().min(other.len()) > 2 {
+                prop_assert_eq!(distance(&one, &other), distance(&other, &one));
+            }
+            prop_assert_eq!(distance(&one, &one), Some(0));
+            let _ = (from_telex(&one), from_vni(&one));
+        }
     }
 }

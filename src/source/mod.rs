@@ -7,9 +7,12 @@ mod origin;
 mod position;
 mod text;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use origin::Origin;
 pub(crate) use position::floor_char_boundary;
@@ -20,11 +23,37 @@ pub use text::{EncodingFault, decode, without_controls};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+thread_local! {
+    /// The file that is being read from what was kept.
+    static KEPT_OF: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Reads what was kept of a file: every place in it is a place in that file, whatever number it had before.
+pub fn kept_of<T>(file: FileId, read: impl FnOnce() -> T) -> T {
+    KEPT_OF.set(file.0);
+    read()
+}
+
+/// Nothing: what is kept of a file is kept without its number, which changes as files come and go.
+impl Serialize for FileId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_unit()
+    }
+}
+
+/// See [`kept_of`].
+impl<'de> Deserialize<'de> for FileId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <()>::deserialize(from)?;
+        Ok(Self(KEPT_OF.get()))
+    }
+}
+
 /// A place in a source file: a half-open range of UTF-8 byte offsets.
 ///
 /// Offsets count from the first byte of the text as [`decode`] gives it (front matter included, byte-order
 /// mark and carriage returns gone, NFC).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file that the offsets count in.
     pub file: FileId,
@@ -58,7 +87,7 @@ impl Span {
 }
 
 /// A value and where it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// What was understood.
     pub value: T,

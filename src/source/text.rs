@@ -35,15 +35,17 @@ pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
 }
 
 fn tidy(text: &str) -> String {
-    let text =
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let text = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    };
     normalise(&without_controls(&text)).into_owned()
 }
 
 /// Takes out the characters that neither HTML nor XML may hold: word processors leave some behind when text is
 /// pasted. Those that were line ends become spaces; line feeds and tabs stay.
 pub fn without_controls(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unwanted) {
+    if !holds_unwanted(text) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter_map(|c| match c {
@@ -54,6 +56,31 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
     });
     Cow::Owned(kept.collect())
 }
+
+/// Whether a text holds an unwanted character. Few bytes can begin one, so few characters are looked at.
+fn holds_unwanted(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| BEGINS_UNWANTED[usize::from(byte)]) {
+        let mut characters = rest[at..].chars();
+        if characters.next().is_some_and(is_unwanted) {
+            return true;
+        }
+        rest = characters.as_str();
+    }
+    false
+}
+
+/// The bytes with which unwanted characters begin: control characters are ASCII or begin with C2, signs that turn
+/// the direction with E2, what stands for no character with EF or lies above U+FFFF.
+static BEGINS_UNWANTED: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF | 0xF0..=0xF4);
+        byte += 1;
+    }
+    begins
+};
 
 /// Control characters, the code points that stand for no character (Unicode 16.0, section 23.7), and the signs
 /// that turn the direction of text: they make a line read other than it is (CVE-2021-42574), and no text that
@@ -66,6 +93,8 @@ fn is_unwanted(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -90,8 +119,34 @@ mod tests {
     }
 
     #[test]
+    fn every_unwanted_character_is_seen() {
+        for character in '\0'..=char::MAX {
+            let held = holds_unwanted(&format!("ế{character}“"));
+            assert_eq!(held, is_unwanted(character), "{character:?}");
+        }
+    }
+
+    #[test]
     fn what_is_no_utf8_is_pointed_at() {
         check(b"a: b\xE9c", "a: b\u{FFFD}c", Some(EncodingFault::NotUtf8 { at: 4 }));
         check(b"\xFF\xFEa\0", "", Some(EncodingFault::Utf16));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_text_that_is_tidy_already(
+            pieces in prop::collection::vec(prop_oneof![
+                any::<Vec<u8>>(),
+                "(\\PC|[\u{0}-\u{1f}\u{85}\u{feff}\u{202e}\u{301}\u{323}]|e|\r\n){0,6}".prop_map(String::into_bytes),
+            ], 0..6),
+        ) {
+            let (text, fault) = decode(&pieces.concat());
+            prop_assert!(!text.contains(is_unwanted));
+            // A second byte-order mark is a character of the text.
+            prop_assert_eq!(decode(format!("\u{FEFF}{text}").as_bytes()), (text.clone(), None));
+            if let Some(EncodingFault::NotUtf8 { at }) = fault {
+                prop_assert!(text.get(at..).is_some_and(|rest| rest.starts_with(char::REPLACEMENT_CHARACTER)));
+            }
+        }
     }
 }

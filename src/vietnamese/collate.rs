@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 
 use super::fold::{Tone, decomposed, normalise, plain, tone_of_mark};
+use super::letter::{is_alphabetic, is_alphanumeric, small};
 use super::scan::strip_words;
 
 /// The letters in their order; f, j, w and z stand at their Latin places.
@@ -65,13 +66,14 @@ pub fn collation_key(text: &str) -> CollationKey {
     };
     let mut in_word = false;
     let plain = plain(&key.text);
-    let mut characters = decomposed(&plain).collect::<Vec<_>>().into_iter().peekable();
+    let mut characters = decomposed(&plain).into_iter().peekable();
+    let mut marks = Vec::new();
     while let Some(character) = characters.next() {
-        let mut marks = Vec::new();
+        marks.clear();
         while let Some(mark) = characters.next_if(|next| is_mark(*next)) {
             marks.push(mark);
         }
-        if character.is_alphabetic() {
+        if is_alphabetic(character) {
             in_word = true;
             push_letter(&mut key, character, &marks);
             continue;
@@ -102,8 +104,8 @@ pub fn collation_key(text: &str) -> CollationKey {
 /// letters that no Vietnamese word begins with, stand under `#`.
 pub fn index_head(text: &str) -> String {
     let plain = plain(text);
-    let mut characters = decomposed(&plain).skip_while(|character| !character.is_alphanumeric());
-    let Some(first) = characters.next().and_then(|first| first.to_lowercase().next()) else {
+    let mut characters = decomposed(&plain).into_iter().skip_while(|character| !is_alphanumeric(*character));
+    let Some(first) = characters.next().map(small) else {
         return "#".to_owned();
     };
     let shape = characters.take_while(|next| is_mark(*next)).find_map(|mark| shaped(first, mark));
@@ -117,7 +119,7 @@ pub fn index_head(text: &str) -> String {
 pub fn without_type_word(name: &str) -> &str {
     let name = name.trim();
     let stripped = TYPE_WORDS.iter().find_map(|word| strip_words(name, word)).map(str::trim_start);
-    stripped.filter(|rest| rest.starts_with(char::is_alphanumeric)).unwrap_or(name)
+    stripped.filter(|rest| rest.starts_with(is_alphanumeric)).unwrap_or(name)
 }
 
 /// First bytes of the weights; their order is the order of the classes.
@@ -135,7 +137,7 @@ const OTHER_MARK: u8 = Tone::Nang as u8 + 1;
 
 fn push_letter(key: &mut CollationKey, letter: char, marks: &[char]) {
     key.cases.push(u8::from(letter.is_uppercase()));
-    let lower = letter.to_lowercase().next().unwrap_or(letter);
+    let lower = small(letter);
     let shape = marks.iter().find_map(|mark| shaped(lower, *mark).map(|shaped| (shaped, *mark)));
     for mark in marks.iter().filter(|mark| shape.is_none_or(|(_, used)| used != **mark)) {
         key.tones.push(tone_of_mark(*mark).map_or(OTHER_MARK, |tone| tone as u8));

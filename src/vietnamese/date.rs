@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::letter::is_alphanumeric;
 use super::scan::{Cursor, strip_last_words};
 
 /// A date, or a span of them, as far as the words give it.
@@ -68,8 +69,9 @@ pub fn read_date(text: &str) -> Option<WrittenDate> {
 /// `13/6` is a date after a word that says so, or at a sentence's head before a comma; `24/24 xã` never is.
 pub fn dates_in(text: &str) -> Vec<(Range<usize>, WrittenDate)> {
     let mut found = Vec::new();
+    let Some(last_digit) = text.bytes().rposition(|byte| byte.is_ascii_digit()) else { return found };
     let mut cursor = Cursor::new(text, 0);
-    while cursor.next().is_some() {
+    while cursor.at() <= last_digit {
         if let Some((date, end)) = may_begin(cursor).then(|| date_at(cursor, Setting::Running)).flatten() {
             found.push((cursor.at()..end.at(), date));
             cursor = end;
@@ -135,12 +137,18 @@ const DAY_CUES: [&str; 15] = [
 ];
 
 fn may_begin(cursor: Cursor<'_>) -> bool {
+    // Dates begin with a digit or with one of the words of this file: từ, ngày, tháng, T, quý, giai đoạn, năm học,
+    // niên khóa, nhiệm kỳ, năm.
+    let first = cursor.next().map(|first| first.to_ascii_lowercase());
+    if !first.is_some_and(|first| matches!(first, '0'..='9' | 't' | 'n' | 'q' | 'g')) {
+        return false;
+    }
     let mut before = cursor.before().chars().rev();
     match before.next() {
         Some('/') => false,
         // Inside 29A-123 or 1.500/2 the digits behind the sign are no beginning.
-        Some('.' | ',' | ':' | '-' | '–') => !before.next().is_some_and(char::is_alphanumeric),
-        Some(previous) => !previous.is_alphanumeric(),
+        Some('.' | ',' | ':' | '-' | '–') => !before.next().is_some_and(is_alphanumeric),
+        Some(previous) => !is_alphanumeric(previous),
         None => true,
     }
 }
@@ -162,7 +170,7 @@ fn date_at(cursor: Cursor<'_>, setting: Setting) -> Read<'_> {
 fn ends(end: Cursor<'_>) -> bool {
     match end.next() {
         Some('.' | ',' | ':' | '-' | '–') => !end.second().is_some_and(|next| next.is_ascii_digit()),
-        Some(next) => !next.is_alphanumeric() && next != '/',
+        Some(next) => !is_alphanumeric(next) && next != '/',
         None => true,
     }
 }

@@ -3,15 +3,18 @@
 //! The forms of Nghị định 30/2020/NĐ-CP (appendix III), of legal documents, and the Party's own. Recognises
 //! and compares; what a paper is called or says is never derived from its number.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
+use super::letter::is_alphanumeric;
 use super::scan::Cursor;
 use super::slug::slugify;
 
 /// The number of a paper. Alone it does not name one: two districts both have a `61/KH-UBND`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentNumber {
     canonical: String,
     number: String,
@@ -77,7 +80,7 @@ pub fn parse_document_number(text: &str) -> Option<DocumentNumber> {
 pub fn document_numbers_in(text: &str) -> Vec<(Range<usize>, DocumentNumber)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(|next: char| next.is_ascii_digit()) {
+    while let Some(offset) = text[at..].bytes().position(|next| next.is_ascii_digit()) {
         let cursor = Cursor::new(text, at + offset);
         match number_at(cursor).filter(|_| may_begin(cursor)) {
             Some((number, end)) => {
@@ -152,7 +155,8 @@ const HYPHENS: [char; 3] = ['-', '–', '‑'];
 
 /// Not inside a longer number or word, nor inside a web address.
 fn may_begin(cursor: Cursor<'_>) -> bool {
-    let joined = |previous: char| previous.is_alphanumeric() || "/.,-–".contains(previous);
+    let joined =
+        |previous: char| is_alphanumeric(previous) || matches!(previous, '/' | '.' | ',' | '-' | '–');
     if cursor.previous().is_some_and(joined) {
         return false;
     }
@@ -298,7 +302,7 @@ fn is_capital(letter: char) -> bool {
 }
 
 fn ends(cursor: Cursor<'_>) -> bool {
-    !cursor.next().is_some_and(|next| next.is_alphanumeric() || next == '/')
+    !cursor.next().is_some_and(|next| is_alphanumeric(next) || next == '/')
 }
 
 #[cfg(test)]

@@ -6,11 +6,15 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::letter::{is_alphabetic, is_composed, parts, push_small};
+
 /// Gives the text in NFC, the form in which everything else here expects it.
 ///
 /// Text from file names, PDF and some editors arrives decomposed or mixed; text already in NFC is not copied.
 pub fn normalise(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    // Nearly every text is seen to be composed letter by letter; the rest takes the tables.
+    let composed = text.chars().all(is_composed) || is_nfc(text);
+    if composed { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// The key without marks: `Tủa Chùa`, `Tuả Chùa` and `TUA CHUA` all give `tua chua`.
@@ -22,6 +26,22 @@ pub fn fold(text: &str) -> String {
     if plain.is_ascii() {
         return plain;
     }
+    fold_latin(&plain).unwrap_or_else(|| fold_any(&plain))
+}
+
+/// Letters of [`parts`] lose their marks one by one; `None` where there are others.
+fn fold_latin(plain: &str) -> Option<String> {
+    let mut folded = String::with_capacity(plain.len());
+    for character in plain.chars() {
+        folded.push(match parts(character)?.as_slice()[0] {
+            'đ' => 'd',
+            letter => letter,
+        });
+    }
+    Some(folded)
+}
+
+fn fold_any(plain: &str) -> String {
     plain
         .nfd()
         .filter(|letter| !is_latin_mark(*letter))
@@ -35,9 +55,31 @@ pub fn fold(text: &str) -> String {
 /// Each run of letters loses its tone mark and ends in the tone's digit: 0 ngang, 1 huyền, 2 hỏi, 3 ngã,
 /// 4 sắc, 5 nặng. The marks of â, ă, ê, ô, ơ, ư and đ stay. A mistyped second tone replaces the first.
 pub fn tone_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len() + text.len() / 4);
+    let plain = plain_lower_case(text);
+    tone_key_latin(&plain).unwrap_or_else(|| tone_key_any(&plain))
+}
+
+/// As [`tone_key_any`], of letters of [`parts`]; `None` where there are others.
+fn tone_key_latin(plain: &str) -> Option<String> {
+    let mut key = String::with_capacity(plain.len() + plain.len() / 4);
     let mut tone = None;
-    for character in plain_lower_case(text).nfd() {
+    for character in plain.chars() {
+        let parts = parts(character)?;
+        if is_alphabetic(character) {
+            tone = parts.tone.or(tone).or(Some(Tone::Ngang));
+        } else {
+            end_syllable(&mut key, tone.take());
+        }
+        key.push(parts.toneless?);
+    }
+    end_syllable(&mut key, tone);
+    Some(key)
+}
+
+fn tone_key_any(plain: &str) -> String {
+    let mut key = String::with_capacity(plain.len() + plain.len() / 4);
+    let mut tone = None;
+    for character in plain.nfd() {
         if let Some(found) = tone_of_mark(character) {
             tone = tone.map(|_| found);
         } else if character.is_alphabetic() || is_latin_mark(character) {
@@ -77,6 +119,10 @@ pub(super) fn tone_of_mark(mark: char) -> Option<Tone> {
 
 /// The text with plain spaces, dashes and quotes, without invisible characters; letters as they were.
 pub(super) fn plain(text: &str) -> String {
+    plain_with(text, String::push)
+}
+
+fn plain_with(text: &str, push: impl Fn(&mut String, char)) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -86,13 +132,13 @@ pub(super) fn plain(text: &str) -> String {
             '“' | '”' | '„' | '″' => plain.push('"'),
             '…' => plain.push_str("..."),
             'ð' | 'ɖ' => plain.push('đ'),
-            'Ð' | 'Ɖ' => plain.push('Đ'),
+            'Ð' | 'Ɖ' => push(&mut plain, 'Đ'),
             space if space.is_whitespace() => {
                 if !plain.is_empty() && !plain.ends_with(' ') {
                     plain.push(' ');
                 }
             }
-            other => plain.push(other),
+            other => push(&mut plain, other),
         }
     }
     if plain.ends_with(' ') {
@@ -109,19 +155,26 @@ pub fn parts_of(character: char) -> impl Iterator<Item = char> {
 }
 
 /// Decomposes a text for [`super::collate`], so that only this file knows the library.
-pub(super) fn decomposed(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfd()
+pub(super) fn decomposed(text: &str) -> Vec<char> {
+    let mut latin = Vec::with_capacity(text.len());
+    for character in text.chars() {
+        match parts(character) {
+            Some(parts) => latin.extend_from_slice(parts.as_slice()),
+            None => return text.nfd().collect(),
+        }
+    }
+    latin
+}
+
+/// Composes characters for [`super::letter`].
+pub(super) fn composed(parts: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    parts.nfc()
 }
 
 /// The text made [`plain`], in lower case.
 pub(super) fn plain_lower_case(text: &str) -> String {
-    let mut plain = plain(text);
-    if plain.is_ascii() {
-        plain.make_ascii_lowercase();
-        return plain;
-    }
     // Letter by letter: the one rule that looks at neighbours, the Greek final sigma, has no place in a key.
-    plain.chars().flat_map(char::to_lowercase).collect()
+    plain_with(text, push_small)
 }
 
 fn is_latin_mark(character: char) -> bool {
@@ -219,7 +272,31 @@ mod tests {
         assert_ne!(tone_key("Quý"), tone_key("Quí"));
     }
 
+    #[track_caller]
+    fn check_both_ways(text: &str) {
+        let plain = plain_lower_case(text);
+        let folded = fold_latin(&plain);
+        assert!(folded.is_none() || folded == Some(fold_any(&plain)), "{plain:?}");
+        let key = tone_key_latin(&plain);
+        assert!(key.is_none() || key == Some(tone_key_any(&plain)), "{plain:?}");
+        assert!(decomposed(&plain).into_iter().eq(plain.nfd()), "{plain:?}");
+    }
+
+    #[test]
+    fn every_letter_has_the_same_keys_from_the_table() {
+        for letter in ('\0'..='\u{3ff}').chain('\u{1e00}'..='\u{20ff}') {
+            for text in [format!("{letter}"), format!("a{letter}b"), format!("ế{letter} {letter}ò5")] {
+                check_both_ways(&text);
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn texts_have_the_same_keys_from_the_table(text in "([a-z0-9 ]|[À-ỹ]|[Ḁ-ỿ]|[\u{300}-\u{330}]|\\PC){0,12}") {
+            check_both_ways(&text);
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in any::<String>()) {
             let once = fold(&text);

@@ -11,6 +11,7 @@ pub mod collate;
 pub mod date;
 pub mod document_number;
 pub mod fold;
+pub mod letter;
 pub mod misspelling;
 pub mod number;
 pub mod quotation;

@@ -43,6 +43,8 @@ fn closing_marks(mark: char) -> Option<&'static [char]> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -71,5 +73,20 @@ mod tests {
     fn a_quotation_without_an_end_goes_to_the_end() {
         check("ông nói: “xã Xá Nhè", &["“xã Xá Nhè"]);
         check("đóng mà không mở” xã", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn quotations_lie_in_the_text_in_order(text in "([“”«»\"'‘’]|[a-zđ]{1,3}|[ .\n]|\\PC){0,24}") {
+            let mut last = 0;
+            for range in quotations_in(&text) {
+                prop_assert!(last <= range.start && range.start <= range.end);
+                prop_assert!(text.get(range.clone()).is_some());
+                last = range.end;
+            }
+            for (at, _) in text.char_indices() {
+                let _ = is_quoted(&text, at);
+            }
+        }
     }
 }

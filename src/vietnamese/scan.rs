@@ -2,6 +2,8 @@
 //!
 //! Knows no grammar. A cursor is a value: a pattern that does not fit leaves the one it began with untouched.
 
+use super::letter::{is_alphanumeric, is_same};
+
 /// A byte offset in a text, always between two characters.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -59,7 +61,7 @@ impl<'a> Cursor<'a> {
     /// Takes the longest run of ASCII digits; there may be none.
     pub(super) fn digits(self) -> (&'a str, Self) {
         let rest = self.rest();
-        let end = rest.find(|next: char| !next.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest.bytes().position(|next| !next.is_ascii_digit()).unwrap_or(rest.len());
         (&rest[..end], self.skip(end))
     }
 
@@ -77,7 +79,7 @@ impl<'a> Cursor<'a> {
     /// Stands behind the run of letters and digits that begins here, or behind the next character.
     pub(super) fn skip_word(self) -> Self {
         let rest = self.rest();
-        let word = rest.find(|next: char| !next.is_alphanumeric()).unwrap_or(rest.len());
+        let word = rest.find(|next| !is_alphanumeric(next)).unwrap_or(rest.len());
         if word > 0 { self.skip(word) } else { self.skip(self.next().map_or(0, char::len_utf8)) }
     }
 }
@@ -96,7 +98,7 @@ pub(super) fn strip_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
         }
         rest = strip_letters(rest, word)?;
     }
-    let goes_on = rest.chars().next().is_some_and(char::is_alphanumeric);
+    let goes_on = rest.chars().next().is_some_and(is_alphanumeric);
     (!goes_on).then_some(rest)
 }
 
@@ -106,7 +108,7 @@ pub(super) fn strip_last_words<'a>(text: &'a str, words: &str) -> Option<&'a str
     // As many characters, not bytes: a letter's two cases may differ in length.
     let (start, _) = text.char_indices().rev().nth(words.chars().count().checked_sub(1)?)?;
     let before = &text[..start];
-    let longer = before.chars().next_back().is_some_and(char::is_alphanumeric);
+    let longer = before.chars().next_back().is_some_and(is_alphanumeric);
     (!longer && strip_words(&text[start..], words) == Some("")).then_some(before)
 }
 
@@ -114,7 +116,7 @@ fn strip_letters<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut letters = text.chars();
     for expected in word.chars() {
         let letter = letters.next()?;
-        if letter != expected && !letter.to_lowercase().eq(expected.to_lowercase()) {
+        if !is_same(letter, expected) {
             return None;
         }
     }

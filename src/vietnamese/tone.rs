@@ -5,6 +5,7 @@
 //! is no style. Says which style a word has and makes a key that is blind to it; moves no mark in a text.
 
 use super::fold::{normalise, plain_lower_case};
+use super::letter::{is_alphabetic, small};
 
 /// A style of placing the tone mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,8 +61,8 @@ pub fn in_style(syllable: &str, style: ToneStyle) -> String {
 pub fn spelling_key(text: &str) -> String {
     let lower = plain_lower_case(&normalise(text));
     let mut key = String::with_capacity(lower.len());
-    for part in lower.split_inclusive(|letter: char| !letter.is_alphabetic()) {
-        let word = part.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    for part in lower.split_inclusive(|letter: char| !is_alphabetic(letter)) {
+        let word = part.trim_end_matches(|letter: char| !is_alphabetic(letter));
         match styled(word) {
             Some((ToneStyle::New, old)) => {
                 key.extend(word.chars().take(word.chars().count() - 2));
@@ -78,16 +79,13 @@ pub fn spelling_key(text: &str) -> String {
 fn styled(syllable: &str) -> Option<(ToneStyle, &'static str)> {
     let mut letters = syllable.chars().rev().map(small);
     let (last, first) = (letters.next()?, letters.next()?);
-    if !"oòóỏõọuùúủũụ".contains(first) || !letters.next().is_none_or(is_initial) {
+    let may_differ = matches!(first, 'o' | 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'u' | 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ');
+    if !may_differ || !letters.next().is_none_or(is_initial) {
         return None;
     }
     let is = |ending: &str| ending.chars().eq([first, last]);
     let (old, _) = ENDINGS.iter().find(|(old, new)| is(old) || is(new))?;
     Some((if is(old) { ToneStyle::Old } else { ToneStyle::New }, old))
-}
-
-fn small(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
 }
 
 /// Whether a consonant may stand before oa, oe and uy as a syllable of their own; q takes the u to itself.

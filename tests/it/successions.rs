@@ -1,5 +1,6 @@
 //! What a site knows of the places that its own became and were made of, from no more than their keys.
 
+use bantin::cache::Texts;
 use bantin::derive::succession::{Carried, Obstacle, became, carried, made_of};
 use bantin::model::{LocalityId, Site};
 use bantin::parse::{Drafts, parse_as_of, parse_site};
@@ -17,7 +18,7 @@ fn site(localities: &str) -> Site {
     let files = vec![file("content/site.yaml", config), file("content/localities.yaml", localities)];
     let sources = Sources::new(files, Default::default());
     let as_of = parse_as_of("2026-01-01").expect("a day");
-    parse_site(&sources, as_of, Drafts::AllTexts).value.expect("a site")
+    parse_site(&sources, as_of, Drafts::AllTexts, &Texts::default()).value.expect("a site")
 }
 
 fn place(site: &Site, slug: &str) -> LocalityId {

@@ -45,10 +45,7 @@ impl Places<'_> {
         day: Day,
         surroundings: impl Fn() -> &'s Surroundings<'s>,
     ) -> Option<Former> {
-        let mut units = Vec::new();
-        for unit in self.units_called(kind, name) {
-            units.push(unit.filter(|unit| unit.until < day)?);
-        }
+        let units = self.units_ceased(kind, name, day)?;
         let went_on = |unit: &Former| {
             let next = unit.key.map(gazetteer::successors).into_iter().flatten();
             next.into_iter().any(|next| units.iter().any(|other| other.key == Some(next.to)))
@@ -67,38 +64,38 @@ impl Places<'_> {
         }
     }
 
-    /// All units of a kind and name; `None` for one that has no last day.
-    fn units_called(&self, kind: UnitKind, name: &str) -> Vec<Option<Former>> {
-        let units = gazetteer::units_spelt(name);
-        let units = units.iter().filter(|unit| unit.kind == kind);
-        let mut found: Vec<Option<Former>> = units
-            .map(|unit| {
-                let place = self.of_key(unit.key);
-                let until = match place {
-                    Some(place) => self.site.locality(place).until,
-                    None => unit.valid_to.and_then(day),
-                };
-                Some(Former {
-                    name: unit.display_name(),
-                    until: until?,
-                    place,
-                    key: Some(unit.key),
-                    level: Some(unit.level),
-                    parent: unit.parent,
-                })
-            })
-            .collect();
-        let full = spelling_key(&format!("{} {name}", kind.word()));
-        for (place, _) in self.with_letters_of(name).collect::<BTreeSet<_>>() {
-            let locality = self.site.locality(place);
-            if locality.key.is_none() && spelling_key(&locality.name) == full {
-                let name = locality.name.clone();
-                let former =
-                    |until| Former { name, until, place: Some(place), key: None, level: None, parent: None };
-                found.push(locality.until.map(former));
-            }
+    /// All units of a kind and name; `None` where one of them is there on a day or later.
+    fn units_ceased(&self, kind: UnitKind, name: &str, day: Day) -> Option<Vec<Former>> {
+        let mut found = Vec::new();
+        for unit in gazetteer::units_spelt(name).iter().filter(|unit| unit.kind == kind) {
+            let place = self.of_key(unit.key);
+            let until = match place {
+                Some(place) => self.site.locality(place).until,
+                None => unit.valid_to.and_then(calendar_day),
+            };
+            let until = until.filter(|until| *until < day)?;
+            found.push(Former {
+                name: unit.display_name(),
+                until,
+                place,
+                key: Some(unit.key),
+                level: Some(unit.level),
+                parent: unit.parent,
+            });
         }
-        found
+        let own = self.with_letters_of(name).filter(|(place, _)| self.site.locality(*place).key.is_none());
+        let own: BTreeSet<_> = own.collect();
+        if own.is_empty() {
+            return Some(found);
+        }
+        let full = spelling_key(&format!("{} {name}", kind.word()));
+        let own = own.into_iter().map(|(place, _)| (place, self.site.locality(place)));
+        for (place, locality) in own.filter(|(_, locality)| spelling_key(&locality.name) == full) {
+            let until = locality.until.filter(|until| *until < day)?;
+            let name = locality.name.clone();
+            found.push(Former { name, until, place: Some(place), key: None, level: None, parent: None });
+        }
+        Some(found)
     }
 
     /// What a former unit is on a day.
@@ -138,18 +135,19 @@ fn heirs_of_unit(key: &str, on: Day) -> Heirs {
     let Some(unit) = gazetteer::unit(key) else { return Heirs::default() };
     let next = gazetteer::successors(key).filter_map(|next| Some((gazetteer::unit(next.to)?, next)));
     let next: Vec<_> = next
-        .filter(|(to, next)| to.level >= unit.level && day(next.date).is_some_and(|date| date <= on))
+        .filter(|(to, next)| to.level >= unit.level && calendar_day(next.date).is_some_and(|date| date <= on))
         .collect();
     if let [(to, step)] = next.as_slice()
         && matches!(step.kind, SuccessionKind::Renamed | SuccessionKind::Continued)
-        && to.valid_to.and_then(day).is_some_and(|until| until < on)
+        && to.valid_to.and_then(calendar_day).is_some_and(|until| until < on)
     {
         return heirs_of_unit(to.key, on);
     }
-    let there = next.iter().filter(|(to, _)| to.valid_to.and_then(day).is_none_or(|until| until >= on));
+    let there =
+        next.iter().filter(|(to, _)| to.valid_to.and_then(calendar_day).is_none_or(|until| until >= on));
     Heirs::from(there.map(|(to, next)| (to.display_name(), next.act.map(str::to_owned))))
 }
 
-fn day((year, month, day): gazetteer::Day) -> Option<Day> {
+fn calendar_day((year, month, day): gazetteer::Day) -> Option<Day> {
     Day::from_ymd_opt(year, month, day)
 }

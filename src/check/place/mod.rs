@@ -28,6 +28,8 @@ pub(super) struct Places<'a> {
 /// A right name of a place of the site.
 struct Named {
     name: String,
+    /// How it is spelt, in either style of placing tones.
+    spelling: String,
     of: LocalityId,
 }
 
@@ -44,7 +46,11 @@ impl<'a> Places<'a> {
             let aliases = locality.aliases.iter().map(|alias| without_type_word(alias));
             let others = aliases.map(|alias| (fold(alias), alias)).filter(|(key, _)| *key != folded);
             for (key, name) in others.collect::<Vec<_>>().into_iter().chain([(folded.clone(), bare)]) {
-                names.entry(key).or_default().push(Named { name: name.to_owned(), of });
+                names.entry(key).or_default().push(Named {
+                    name: name.to_owned(),
+                    spelling: spelling_key(name),
+                    of,
+                });
             }
             if let Some(key) = locality.key {
                 by_key.insert(key, of);
@@ -56,15 +62,20 @@ impl<'a> Places<'a> {
     /// Whether a unit or a place of the site, wherever it lies, is written so; without the word for its kind,
     /// in either style of placing tones.
     pub(super) fn is_known(&self, name: &str) -> bool {
+        if !units_spelt(name).is_empty() {
+            return true;
+        }
         let key = spelling_key(name);
-        let is_own = self.with_letters_of(name).any(|(_, own)| spelling_key(own) == key);
-        is_own || !units_spelt(name).is_empty()
+        self.named(name).iter().any(|own| own.spelling == key)
+    }
+
+    fn named(&self, name: &str) -> &[Named] {
+        self.names.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The site's places whose name has these letters, whatever the marks; with the name as it should be.
     pub(super) fn with_letters_of(&self, name: &str) -> impl Iterator<Item = (LocalityId, &str)> {
-        let found = self.names.get(&fold(name)).into_iter().flatten();
-        found.map(|named| (named.of, named.name.as_str()))
+        self.named(name).iter().map(|named| (named.of, named.name.as_str()))
     }
 
     /// The place of the site that is a unit of the gazetteer.

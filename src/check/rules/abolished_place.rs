@@ -1,20 +1,18 @@
 //! `abolished-place`: a unit that had ceased by the bulletin's day, named as if it were still there.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Look, ProseRule};
-use crate::check::Context;
-use crate::check::front_words::front_words;
-use crate::check::place::{Former, Heirs, Places, Surroundings};
+use super::ProseRule;
+use crate::check::place::{Former, Heirs, Places};
 use crate::check::prose::Prose;
+use crate::check::words::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
-use crate::gazetteer::{Mention, mentions_in};
+use crate::gazetteer::Mention;
 use crate::model::{Bulletin, Day, Passage, Period, Target};
-use crate::vietnamese::{WrittenDate, dates_in, is_quoted, occurrences};
+use crate::vietnamese::{WrittenDate, dates_in, occurrences};
 
-pub(super) const RULE: ProseRule = ProseRule { name: "abolished-place", prepare };
+pub(super) const RULE: ProseRule = ProseRule { name: "abolished-place", look };
 
 /// Words of a sentence that speaks of a place as one that was.
 const OF_THE_PAST: [&str; 35] = [
@@ -58,23 +56,15 @@ const OF_THE_PAST: [&str; 35] = [
 /// Names of new places that a message lists at most.
 const LISTED: usize = 4;
 
-fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
-    let context = *context;
-    let places = Places::of(context.site);
-    Box::new(move |prose, found| look(&context, &places, prose, found))
-}
-
-fn look(context: &Context<'_>, places: &Places<'_>, prose: &Prose<'_>, found: &mut Diagnostics) {
-    let Some(bulletin) = prose.bulletin.map(|id| context.site.bulletin(id)) else { return };
+fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
+    let Some(bulletin) = prose.bulletin else { return };
     // A day that was only inferred can't be held against the text.
     if !prose.is_vietnamese() || bulletin.date.inferred.is_some() {
         return;
     }
-    let reader =
-        Reader { places, bulletin, day: bulletin.date.period().first_day(), surroundings: OnceCell::new() };
-    let front = front_words(context, prose);
-    let passages = front.iter().chain(&prose.passages).filter(|passage| !passage.quoted);
-    let named: Vec<Named<'_>> = passages.flat_map(|passage| reader.read(passage)).collect();
+    let day = bulletin.date.period().first_day();
+    let reader = Reader { prose, bulletin, day };
+    let named: Vec<Named<'_>> = prose.own_words().flat_map(|words| reader.read(words)).collect();
     for one in questionable(&named, prose) {
         if let Some(question) = reader.question(one) {
             found.push(question);
@@ -83,26 +73,28 @@ fn look(context: &Context<'_>, places: &Places<'_>, prose: &Prose<'_>, found: &m
 }
 
 /// Reads the names in one bulletin.
-struct Reader<'a> {
-    places: &'a Places<'a>,
+struct Reader<'p, 'a> {
+    prose: &'p Prose<'a>,
     bulletin: &'a Bulletin,
     day: Day,
-    surroundings: OnceCell<Surroundings<'a>>,
 }
 
-impl Reader<'_> {
-    fn read<'p>(&self, passage: &'p Passage) -> Vec<Named<'p>> {
-        let named =
-            mentions_in(&passage.text).into_iter().filter_map(|mention| self.former(passage, mention));
-        named.filter(|named| !is_quoted(&passage.text, named.range.start)).collect()
+impl<'a> Reader<'_, 'a> {
+    fn places(&self) -> &'a Places<'a> {
+        &self.prose.shared.places
     }
 
-    fn former<'p>(&self, passage: &'p Passage, mention: Mention) -> Option<Named<'p>> {
+    fn read<'w>(&self, words: &'w Words) -> impl Iterator<Item = Named<'w>> {
+        let named = words.mentions().iter().filter_map(|mention| self.former(&words.passage, mention));
+        named.filter(|named| !words.is_quoted(named.range.start))
+    }
+
+    fn former<'w>(&self, passage: &'w Passage, mention: &Mention) -> Option<Named<'w>> {
         let kind = mention.kind?;
         // A number behind a name may be part of it: `phường 1 Bảo Lộc`, `xã Tân Lập 1`.
-        let name = mention.longer.unwrap_or(mention.name);
-        let near = || self.surroundings.get_or_init(|| Surroundings::of(self.places, self.bulletin));
-        let unit = self.places.former(kind, &passage.text[name.clone()], self.day, near)?;
+        let name = mention.longer.as_ref().unwrap_or(&mention.name);
+        let near = || self.prose.surroundings(self.bulletin);
+        let unit = self.places().former(kind, &passage.text[name.clone()], self.day, near)?;
         Some(Named { unit, passage, range: mention.whole.start..name.end })
     }
 
@@ -113,7 +105,7 @@ impl Reader<'_> {
             vi: "sau ngày {until} không còn «{name}»: có phải bài nói về nơi ấy trước đây?",
             en: "after {until} there is no “{name}”: does the text mean the place as it was?",
         );
-        let heirs = self.places.heirs(&named.unit, self.day);
+        let heirs = self.places().heirs(&named.unit, self.day);
         Some(Diagnostic::warning(RULE.name, &span, message).help_if(now(&heirs)).help(text!(
             vi: "nếu nói về trước đây, viết «{name} (cũ)» hoặc «trước đây là {name}», hoặc dẫn tới trang của nơi ấy bằng locality:…",
             en: "if it means the past, write “{name} (cũ)” or “trước đây là {name}”, or link to the page of that place by locality:…",

@@ -1,21 +1,18 @@
 //! `figure-disagrees`: a text quotes a figure, and its words give another than the data.
 
-use super::{Look, ProseRule};
-use crate::check::Context;
+use super::ProseRule;
+use crate::check::prose::Prose;
 use crate::check::quoted::{Quote, disagreements, in_both};
-use crate::derive::figures::{Ledgers, Verdict, judge, readings};
-use crate::diagnostic::{Diagnostic, Text, text};
+use crate::derive::figures::{Verdict, judge, readings};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::Figured;
 use crate::vietnamese::number::format_decimal;
 
-pub(super) const RULE: ProseRule = ProseRule { name: "figure-disagrees", prepare };
+pub(super) const RULE: ProseRule = ProseRule { name: "figure-disagrees", look };
 
-fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
-    let ledgers = Ledgers::of(context.site);
-    Box::new(move |prose, found| {
-        let wrong = disagreements(&ledgers, prose).into_iter().filter(|quote| quote.verdict != Verdict::Bare);
-        wrong.for_each(|quote| found.push(report(&quote)));
-    })
+fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
+    let wrong = disagreements(prose).into_iter().filter(|quote| quote.verdict != Verdict::Bare);
+    wrong.for_each(|quote| found.push(report(&quote)));
 }
 
 fn report(quote: &Quote<'_>) -> Diagnostic {

@@ -1,19 +1,16 @@
 //! `figure-without-qualifier`: the data say "over 500", and a text quotes 500 as if it were exact.
 
-use super::{Look, ProseRule};
-use crate::check::Context;
+use super::ProseRule;
+use crate::check::prose::Prose;
 use crate::check::quoted::{Quote, disagreements};
-use crate::derive::figures::{Ledgers, Verdict};
-use crate::diagnostic::{Diagnostic, Text, text};
+use crate::derive::figures::Verdict;
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 
-pub(super) const RULE: ProseRule = ProseRule { name: "figure-without-qualifier", prepare };
+pub(super) const RULE: ProseRule = ProseRule { name: "figure-without-qualifier", look };
 
-fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
-    let ledgers = Ledgers::of(context.site);
-    Box::new(move |prose, found| {
-        let bare = disagreements(&ledgers, prose).into_iter().filter(|quote| quote.verdict == Verdict::Bare);
-        bare.for_each(|quote| found.push(report(&quote)));
-    })
+fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
+    let bare = disagreements(prose).into_iter().filter(|quote| quote.verdict == Verdict::Bare);
+    bare.for_each(|quote| found.push(report(&quote)));
 }
 
 fn report(quote: &Quote<'_>) -> Diagnostic {

@@ -1,21 +1,19 @@
 //! `misspelt-place`: a name that no place bears, and that is nearly the name of one the bulletin speaks of.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Look, ProseRule};
-use crate::check::Context;
-use crate::check::front_words::front_words;
+use super::ProseRule;
 use crate::check::person::{has_title, is_one_of, word_before};
 use crate::check::place::{Places, Surroundings};
 use crate::check::prose::Prose;
+use crate::check::words::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::gazetteer::{Mention, UnitKind, mentions_in};
-use crate::model::{Bulletin, LocalityId, Passage};
+use crate::gazetteer::{Mention, UnitKind};
+use crate::model::{Bulletin, LocalityId};
 use crate::source::Span;
-use crate::vietnamese::{Misspelling, is_quoted, misspelling};
+use crate::vietnamese::{Misspelling, misspelling};
 
-pub(super) const RULE: ProseRule = ProseRule { name: "misspelt-place", prepare };
+pub(super) const RULE: ProseRule = ProseRule { name: "misspelt-place", look };
 
 /// Words before a name that make it the name of something else than a unit: a village, a street, a river, a
 /// school. `ảnh` and `bài` stand before the names of those who made them.
@@ -26,53 +24,49 @@ const OF_OTHERS: &str = "\
 /// Words before a name that make it the name of a place.
 const BEFORE_PLACES: &str = "an bàn dân đến hđnd khắp ở tại tới từ ubnd về";
 
-fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
-    let context = *context;
-    let places = Places::of(context.site);
-    Box::new(move |prose, found| look(&context, &places, prose, found))
-}
-
-fn look(context: &Context<'_>, places: &Places<'_>, prose: &Prose<'_>, found: &mut Diagnostics) {
+fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
     if !prose.is_vietnamese() {
         return;
     }
-    let Some(bulletin) = prose.bulletin.map(|id| context.site.bulletin(id)) else { return };
-    let reader = Reader { places, bulletin, surroundings: OnceCell::new() };
-    let front = front_words(context, prose);
-    for passage in front.iter().chain(&prose.passages).filter(|passage| !passage.quoted) {
-        reader.read(passage, found);
+    let Some(bulletin) = prose.bulletin else { return };
+    let reader = Reader { prose, bulletin };
+    for words in prose.own_words() {
+        reader.read(words, found);
     }
 }
 
 /// Reads the names in one bulletin.
-struct Reader<'a> {
-    places: &'a Places<'a>,
+struct Reader<'p, 'a> {
+    prose: &'p Prose<'a>,
     bulletin: &'a Bulletin,
-    surroundings: OnceCell<Surroundings<'a>>,
 }
 
 /// A miswritten name: where it stands, and the names that may be meant, never empty.
 type Miswritten<'a> = (Range<usize>, Vec<&'a str>);
 
-impl Reader<'_> {
-    fn read(&self, passage: &Passage, found: &mut Diagnostics) {
-        let text = passage.text.as_str();
-        for mention in mentions_in(text) {
+impl<'a> Reader<'_, 'a> {
+    fn places(&self) -> &'a Places<'a> {
+        &self.prose.shared.places
+    }
+
+    fn read(&self, words: &Words, found: &mut Diagnostics) {
+        let text = words.text();
+        for mention in words.mentions() {
             let miswritten = match mention.kind {
-                Some(kind) => self.behind_kind(text, &mention, kind),
-                None => self.alone(text, &mention),
+                Some(kind) => self.behind_kind(text, mention, kind),
+                None => self.alone(text, mention),
             };
             if let Some((name, meant)) = miswritten
-                && !is_quoted(text, name.start)
-                && let Some(span) = passage.span_of(name.clone())
+                && !words.is_quoted(name.start)
+                && let Some(span) = words.passage.span_of(name.clone())
             {
                 found.push(question(&text[name], &span, &meant));
             }
         }
     }
 
-    fn surroundings(&self) -> &Surroundings<'_> {
-        self.surroundings.get_or_init(|| Surroundings::of(self.places, self.bulletin))
+    fn surroundings(&self) -> &Surroundings<'a> {
+        self.prose.surroundings(self.bulletin)
     }
 
     /// A name behind the word for its kind: it is known, or near to one that is, or of no concern.
@@ -80,7 +74,7 @@ impl Reader<'_> {
         let longer = mention.longer.clone();
         let heads = heads(text, &mention.name);
         let names: Vec<Range<usize>> = longer.into_iter().chain(heads).collect();
-        if names.iter().any(|name| self.places.is_known(&text[name.clone()])) {
+        if names.iter().any(|name| self.places().is_known(&text[name.clone()])) {
             return None;
         }
         names.into_iter().find_map(|name| {
@@ -96,13 +90,13 @@ impl Reader<'_> {
         if !written.contains(char::is_whitespace) {
             return None;
         }
-        let slips = self.places.with_letters_of(written).filter_map(|(of, right)| {
+        let slips = self.places().with_letters_of(written).filter_map(|(of, right)| {
             let slip = misspelling(written, right)?;
             let told = slip == Misspelling::Placement || self.is_told(text, &name, of);
             told.then_some((slip, of, right))
         });
         let (_, _, right) = slips.min()?;
-        (!self.places.is_known(written)).then(|| (name, vec![right]))
+        (!self.places().is_known(written)).then(|| (name, vec![right]))
     }
 
     /// Whether a name with other marks than a place's is that place's name. A mark where none can stand makes

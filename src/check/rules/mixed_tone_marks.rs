@@ -2,33 +2,26 @@
 
 use std::ops::Range;
 
-use super::{Look, ProseRule};
-use crate::check::Context;
-use crate::check::front_words::front_words;
+use super::ProseRule;
 use crate::check::person::is_person;
 use crate::check::prose::Prose;
+use crate::check::words::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::gazetteer::mentions_in;
 use crate::model::Passage;
 use crate::source::Span;
-use crate::vietnamese::{ToneStyle, in_style, quotations_in, tone_style};
+use crate::vietnamese::letter::is_alphabetic;
+use crate::vietnamese::{ToneStyle, in_style, tone_style};
 
-pub(super) const RULE: ProseRule = ProseRule { name: "mixed-tone-marks", prepare };
+pub(super) const RULE: ProseRule = ProseRule { name: "mixed-tone-marks", look };
 
-fn prepare<'a>(context: &Context<'a>) -> Look<'a> {
-    let context = *context;
-    Box::new(move |prose, found| look(&context, prose, found))
-}
-
-fn look(context: &Context<'_>, prose: &Prose<'_>, found: &mut Diagnostics) {
+fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
     if !prose.is_vietnamese() {
         return;
     }
-    let front = front_words(context, prose);
     let mut uses = [Use::of(ToneStyle::Old), Use::of(ToneStyle::New)];
-    for passage in front.iter().chain(&prose.passages).filter(|passage| !passage.quoted) {
-        for (style, word) in styled_words(&passage.text) {
-            uses[usize::from(style == ToneStyle::New)].take(passage, word);
+    for words in prose.own_words() {
+        for (style, word) in styled_words(words) {
+            uses[usize::from(style == ToneStyle::New)].take(&words.passage, word);
         }
     }
     let [old, new] = uses;
@@ -62,20 +55,21 @@ impl Use {
 
 /// The words of a text in which the styles differ, without what is quoted and the names of persons, which are
 /// written as their bearers write them.
-fn styled_words(text: &str) -> Vec<(ToneStyle, Range<usize>)> {
+fn styled_words(words: &Words) -> Vec<(ToneStyle, Range<usize>)> {
+    let text = words.text();
     let mut found = Vec::new();
     let mut rest = 0;
-    for part in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
-        let word = part.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    for part in text.split_inclusive(|letter: char| !is_alphabetic(letter)) {
+        let word = part.trim_end_matches(|letter: char| !is_alphabetic(letter));
         if let Some(style) = tone_style(word) {
             found.push((style, rest..rest + word.len()));
         }
         rest += part.len();
     }
     if !found.is_empty() {
-        let persons = mentions_in(text).into_iter().filter(|mention| is_person(text, mention));
-        let left: Vec<Range<usize>> =
-            persons.map(|mention| mention.name).chain(quotations_in(text)).collect();
+        let persons = words.mentions().iter().filter(|mention| is_person(text, mention));
+        let left: Vec<&Range<usize>> =
+            persons.map(|mention| &mention.name).chain(words.quotations()).collect();
         found.retain(|(_, word)| !left.iter().any(|left| left.contains(&word.start)));
     }
     found

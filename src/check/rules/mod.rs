@@ -29,7 +29,6 @@ mod successor_before_end;
 mod target_passed;
 mod unknown_accepted_rule;
 
-use super::Context;
 use super::figure::Figures;
 use super::prose::Prose;
 use crate::diagnostic::Diagnostics;
@@ -48,13 +47,9 @@ pub(super) struct Rule {
 pub(super) struct ProseRule {
     /// As [`Rule::name`].
     pub(super) name: &'static str,
-    /// Makes what the rule needs for all texts (an index, say), once; the result looks at one text at a time,
-    /// several at the same time.
-    pub(super) prepare: for<'a> fn(&Context<'a>) -> Look<'a>,
+    /// Adds what is wrong with the words of one text; several texts are looked at at the same time.
+    pub(super) look: fn(&Prose<'_>, &mut Diagnostics),
 }
-
-/// Adds what is wrong with the words of one text.
-pub(super) type Look<'a> = Box<dyn Fn(&Prose<'_>, &mut Diagnostics) + Sync + 'a>;
 
 /// All rules of the site as a whole, by name.
 pub(super) const RULES: &[Rule] = &[

@@ -40,7 +40,6 @@ impl<'a> Reader<'a> {
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
         match event {
             Event::Text(words) => {
-                let words = without_controls(&words);
                 self.recorder.words(self.markdown, &words, range.clone());
                 line.words.push(&words, range);
             }
@@ -78,7 +77,7 @@ impl<'a> Reader<'a> {
     /// Ends the words gathered so far, so that what follows stands behind them.
     fn close<'l>(&mut self, line: &'l mut Line) -> &'l mut Vec<Inline> {
         let words = std::mem::take(&mut line.words);
-        self.recognise_documents(&words, &mut line.done);
+        self.recognise_documents(words, &mut line.done);
         &mut line.done
     }
 
@@ -198,9 +197,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Splits words at the numbers of documents in them.
-    fn recognise_documents(&mut self, gathered: &Words, done: &mut Vec<Inline>) {
+    fn recognise_documents(&mut self, gathered: Words, done: &mut Vec<Inline>) {
+        let numbers = document_numbers_in(&gathered.text);
+        if numbers.is_empty() && !gathered.text.is_empty() {
+            done.push(Inline::Text(gathered.text));
+            return;
+        }
         let (words, mut rest) = (&gathered.text, 0);
-        for (range, number) in document_numbers_in(words) {
+        for (range, number) in numbers {
             if range.start > rest {
                 done.push(Inline::Text(words[rest..range.start].to_owned()));
             }

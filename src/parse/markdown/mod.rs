@@ -7,6 +7,8 @@ mod inline;
 mod problem;
 mod record;
 
+use serde::{Deserialize, Serialize};
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,6 +20,7 @@ use record::Recorder;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem, Passage, PassageKind};
+use crate::parse::link::Scheme;
 use crate::source::{FileId, Span, Spanned, without_controls};
 use crate::vietnamese::{DocumentNumber, slugify};
 
@@ -25,9 +28,10 @@ use crate::vietnamese::{DocumentNumber, slugify};
 const MAX_DEPTH: usize = 24;
 
 /// A text, and all that it refers to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(in crate::parse) struct ParsedText {
-    /// The tree.
+    /// The tree; what is kept of a text does not have it.
+    #[serde(skip)]
     pub body: Body,
     /// In order of appearance: what `Inline::Reference` counts in.
     pub references: Vec<WrittenReference>,
@@ -35,12 +39,13 @@ pub(in crate::parse) struct ParsedText {
     pub pictures: Vec<WrittenPicture>,
     /// Links to other pages or files of the site that are no references.
     pub links: Vec<Spanned<String>>,
-    /// What is wrong with the text alone.
+    /// What is wrong with the text alone; only texts with which nothing is wrong are kept.
+    #[serde(skip)]
     pub diagnostics: Diagnostics,
 }
 
 /// A reference as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::parse) struct WrittenReference {
     /// All of it, words and brackets included.
     pub span: Span,
@@ -49,12 +54,13 @@ pub(in crate::parse) struct WrittenReference {
 }
 
 /// What a reference names.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::parse) enum WrittenTarget {
     /// A scheme of the content format and what stands behind the colon.
     Scheme {
         /// `metric`, `locality`, `event`, `bulletin`, `document` or `chart`.
-        scheme: &'static str,
+        #[serde(with = "crate::parse::link::scheme")]
+        scheme: Scheme,
         /// What stands behind the colon.
         rest: Spanned<String>,
     },
@@ -68,7 +74,7 @@ pub(in crate::parse) enum WrittenTarget {
 }
 
 /// A picture as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::parse) struct WrittenPicture {
     /// The file, as the text names it.
     pub file: Spanned<String>,

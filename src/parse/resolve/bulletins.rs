@@ -6,11 +6,11 @@ use super::documents::{Area, Documents, DraftId};
 use super::found::{Found, Names};
 use super::pictures::{PictureContext, PictureNames, check_credits, picture};
 use super::references::{self, TextContext, document, resolve};
-use super::statistics::HeldFigures;
+use super::statistics::{HeldFigures, Series};
 use super::visibility::Standing;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{
-    Bulletin, BulletinId, DocumentId, Level, Locality, LocalityId, Metric, Picture, SiteConfig, Tag, TagId,
+    Bulletin, BulletinId, DocumentId, Level, Locality, LocalityId, Picture, SiteConfig, Tag, TagId,
 };
 use crate::parse::bulletin::WrittenBulletin;
 use crate::source::{Sources, Spanned};
@@ -22,8 +22,8 @@ pub(super) struct Context<'a> {
     pub sources: &'a Sources,
     /// The names of the site.
     pub names: &'a Names,
-    /// The metrics of the site.
-    pub metrics: &'a [Metric],
+    /// The figures of the site.
+    pub series: &'a Series<'a>,
     /// Figures that are left out for now.
     pub held_figures: &'a HeldFigures,
     /// The localities of the site.
@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
     pub fn undated(&self) -> TextContext<'a> {
         TextContext {
             names: self.names,
-            metrics: self.metrics,
+            series: self.series,
             held_figures: self.held_figures,
             day: None,
             area: None,
@@ -205,7 +205,7 @@ impl One<'_> {
     {
         TextContext {
             names: self.context.names,
-            metrics: self.context.metrics,
+            series: self.context.series,
             held_figures: self.context.held_figures,
             day: self.written.date.as_ref().map(|date| date.period().last_day()),
             area: main.map(|place| area(place, self.context.localities)).map(|id| self.area(id)),

@@ -20,6 +20,7 @@ use documents::Documents;
 use found::{Found, Names, Register};
 use localities::{Localities, localities};
 use references::resolve;
+use statistics::Series;
 use visibility::{Standing, standings};
 
 use super::event::WrittenEvent;
@@ -52,7 +53,7 @@ pub(super) fn assemble(
     let context = bulletins::Context {
         sources,
         names: &names,
-        metrics: &metrics,
+        series: &Series::of(&metrics),
         held_figures: &held_figures,
         localities: &localities,
         config: &config,

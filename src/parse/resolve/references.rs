@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::documents::{Area, Documents, DraftId, Mention};
 use super::found::{Found, Names};
-use super::statistics::HeldFigures;
+use super::statistics::{HeldFigures, Series};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::{
     ChartReference, Day, DocumentId, Figured, Metric, MetricReference, Observation, ObservationId, Reference,
@@ -47,8 +47,8 @@ impl Draft {
 pub(super) struct TextContext<'a> {
     /// The names of the site.
     pub names: &'a Names,
-    /// The metrics of the site.
-    pub metrics: &'a [Metric],
+    /// The figures of the site.
+    pub series: &'a Series<'a>,
     /// Figures that are left out for now.
     pub held_figures: &'a HeldFigures,
     /// The last day that the text's date may be: figures are quoted as of it. `None`: the newest.
@@ -194,7 +194,7 @@ fn metric(
     let parts = link::metric(&rest.value);
     let part = |word: &str| part_of(rest, word);
     let id = context.names.metric(&part(parts.metric), out)?;
-    let metric = &context.metrics[id.index()];
+    let metric = context.series.metric(id);
     let group = match parts.group {
         Some(group) => Some(find_group(&part(group), &metric.groups, out)?),
         None => None,
@@ -224,7 +224,8 @@ fn metric(
     }
     if let (Some(id), Some(word)) = (reference.observation, parts.figure) {
         let meant = &metric.observations[id.index()];
-        if let Some(missing) = missing_figure(&part(word), reference.figure, meant, metric) {
+        let first = context.series.first((reference.metric, meant.locality, meant.group));
+        if let Some(missing) = missing_figure(&part(word), reference.figure, meant, first) {
             out.push(missing);
         }
     }
@@ -239,7 +240,8 @@ fn quoted(
     context: &TextContext<'_>,
     out: &mut Diagnostics,
 ) -> Option<ObservationId> {
-    let known = observation(metric, reference, context.day);
+    let place = (reference.metric, reference.locality, reference.group);
+    let known = context.series.figure(place, reference.period, context.day);
     // A newer figure that is left out for now is the one that the words give, not the newest one shown.
     let since = known.map(|id| metric.observations[id.index()].date.period());
     let held = context.held_figures.any(reference.metric, |one| {
@@ -255,16 +257,14 @@ fn quoted(
     known
 }
 
-/// Reports a figure that an observation does not give, which would leave a hole in the text.
+/// Reports a figure that an observation does not give, which would leave a hole in the text; `first` is the first
+/// of its series.
 fn missing_figure(
     written: &Spanned<String>,
     figure: Figured,
     meant: &Observation,
-    metric: &Metric,
+    first: Option<&Observation>,
 ) -> Option<Diagnostic> {
-    let earlier = |one: &Observation| {
-        one.locality == meant.locality && one.group == meant.group && one.date.period() < meant.date.period()
-    };
     let (there, wanted) = match figure {
         Figured::Value => return None,
         Figured::Of | Figured::Computed | Figured::Remaining => {
@@ -275,7 +275,7 @@ fn missing_figure(
             text!(vi: "tỷ lệ `percent:` hoặc tổng số `of:`", en: "the share, `percent:`, or the whole, `of:`"),
         ),
         Figured::Change => {
-            let before = metric.observations.iter().any(earlier);
+            let before = first.is_some_and(|first| first.date.period() < meant.date.period());
             (before, text!(vi: "số liệu của một kỳ trước", en: "the figure of an earlier period"))
         }
     };
@@ -295,14 +295,6 @@ fn missing_figure(
         vi: "ghi thêm {vi} vào tệp của chỉ số",
         en: "add {en} to the metric's file",
     )))
-}
-
-/// The newest observation whose period begins not after the text's day, or the one of the period named.
-fn observation(metric: &Metric, reference: &MetricReference, day: Option<Day>) -> Option<ObservationId> {
-    let all = metric.observations.iter().enumerate();
-    let candidates = all.filter(|(_, one)| is_meant(one, reference, day));
-    // Of two for the same period the later line stands, as it would for a reader of the file.
-    candidates.max_by_key(|(at, one)| (one.date.period(), *at)).map(|(at, _)| ObservationId::at(at))
 }
 
 fn is_meant(one: &Observation, reference: &MetricReference, day: Option<Day>) -> bool {

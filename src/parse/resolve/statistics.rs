@@ -1,8 +1,12 @@
 //! Resolves metrics: places, programmes, and the bulletins that state the figures.
 
+use std::collections::BTreeMap;
+
 use super::found::{Found, Names};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Metric, MetricId, Observation, TargetFigure};
+use crate::model::{
+    Day, GroupId, LocalityId, Metric, MetricId, Observation, ObservationId, Period, TargetFigure,
+};
 use crate::parse::metric::{WrittenMetricFile, WrittenObservation};
 use crate::source::{FileId, Spanned};
 
@@ -18,6 +22,58 @@ impl HeldFigures {
     pub fn any(&self, metric: MetricId, meant: impl Fn(&Observation) -> bool) -> bool {
         let first = self.figures.partition_point(|(id, _)| *id < metric);
         self.figures[first..].iter().take_while(|(id, _)| *id == metric).any(|(_, one)| meant(one))
+    }
+}
+
+/// The figures of all metrics by what they are of: texts quote one of them at a time.
+pub(super) struct Series<'a> {
+    metrics: &'a [Metric],
+    /// The oldest first; of one period in the order written.
+    by_place: BTreeMap<Place, Vec<ObservationId>>,
+}
+
+/// What a series of figures is of.
+type Place = (MetricId, Option<LocalityId>, Option<GroupId>);
+
+impl<'a> Series<'a> {
+    /// Puts the figures in order.
+    pub fn of(metrics: &'a [Metric]) -> Self {
+        let mut by_place: BTreeMap<Place, Vec<ObservationId>> = BTreeMap::new();
+        for (metric, figures) in metrics.iter().enumerate() {
+            for (at, one) in figures.observations.iter().enumerate() {
+                let place = (MetricId::at(metric), one.locality, one.group);
+                by_place.entry(place).or_default().push(ObservationId::at(at));
+            }
+        }
+        for (place, ids) in &mut by_place {
+            let metric = &metrics[place.0.index()];
+            ids.sort_by_key(|id| metric.observation(*id).date.period());
+        }
+        Self { metrics, by_place }
+    }
+
+    /// The metric of an id.
+    pub fn metric(&self, id: MetricId) -> &'a Metric {
+        &self.metrics[id.index()]
+    }
+
+    /// The newest figure whose period begins not after a day, or that of one period; of two for the same period the
+    /// later line, as it would be for a reader of the file.
+    pub fn figure(&self, place: Place, period: Option<Period>, day: Option<Day>) -> Option<ObservationId> {
+        let ids = self.by_place.get(&place)?;
+        let period_of = |id: &ObservationId| self.metric(place.0).observation(*id).date.period();
+        let known = match (period, day) {
+            (Some(period), _) => ids.partition_point(|id| period_of(id) <= period),
+            (None, Some(day)) => ids.partition_point(|id| period_of(id).first_day() <= day),
+            (None, None) => ids.len(),
+        };
+        let last = ids[..known].last().copied()?;
+        period.is_none_or(|period| period_of(&last) == period).then_some(last)
+    }
+
+    /// The first figure of a place.
+    pub fn first(&self, place: Place) -> Option<&'a Observation> {
+        Some(self.metric(place.0).observation(*self.by_place.get(&place)?.first()?))
     }
 }
 

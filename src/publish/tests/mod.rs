@@ -135,7 +135,7 @@ fn published(site: &[(&str, &str)]) -> Files {
     let mut files: Files =
         site.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.as_bytes().to_vec())).collect();
     let entries: Vec<_> =
-        files.iter().map(|(path, bytes)| (Address::new(path).unwrap(), Entry::of(bytes))).collect();
+        files.iter().map(|(path, bytes)| (Address::new(path).unwrap(), Fingerprint::of(bytes))).collect();
     let sums = sums::of(entries.iter().map(|(address, entry)| (address, entry)));
     files.insert(sums::SUMS.to_owned(), sums);
     files
@@ -372,7 +372,7 @@ fn several_outputs_of_one_site_do_not_know_each_others_files() {
     let other = desk.root().join("dist/web");
     let build = |site: &[(&str, &str)]| {
         let staging = Staging::open(desk.root(), &other)?;
-        site.iter().try_for_each(|(address, bytes)| staging.put(output(address, bytes)))?;
+        site.iter().try_for_each(|(address, bytes)| staging.put(output(address, bytes)).map(drop))?;
         staging.publish()
     };
     build(&NEW).unwrap();
@@ -388,7 +388,8 @@ fn files_are_staged_from_many_threads() {
     let desk = Desk::new();
     let staging = desk.open().unwrap();
     let put = |thread: usize| {
-        (0..50).try_for_each(|page| staging.put(output(&format!("p{page}/a/t{thread}.html"), "page")))
+        (0..50)
+            .try_for_each(|page| staging.put(output(&format!("p{page}/a/t{thread}.html"), "page")).map(drop))
     };
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4).map(|thread| scope.spawn(move || put(thread))).collect();

@@ -200,7 +200,7 @@ fn assert_well_formed(xml: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 3))]
 
     #[test]
     fn any_figures_give_a_whole_drawing_in_which_no_words_meet(metric in metric()) {

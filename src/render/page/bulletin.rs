@@ -13,13 +13,13 @@ use crate::model::{Bulletin, BulletinId, Language, Listing, Period};
 use crate::render::RenderError;
 use crate::render::body::{Owner, body_html};
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::format::DateView;
 use crate::render::frame::{Head, LinkView, Visibility};
 use crate::render::markup::Markup;
 use crate::render::part::{
     EntryView, EventView, PictureView, PlaceView, StatView, bulletin_picture, document_entry,
 };
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct BulletinView {
@@ -58,7 +58,7 @@ struct SourceView {
 }
 
 /// Makes a bulletin's page.
-pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderError> {
+pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let bulletin = site.bulletin(id);
     let body = desk.shared.bodies.bulletin(id).map_err(|source| RenderError::Read {
@@ -97,7 +97,7 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
         permalink,
         related: related(desk, id),
     };
-    Ok(Sheet { head: head(desk, id), view: View::of(&view)? })
+    Ok(Sheet { head: head(desk, id), view: View::of(view) })
 }
 
 fn head(desk: &Desk<'_>, id: BulletinId) -> Head {

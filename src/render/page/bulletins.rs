@@ -8,9 +8,9 @@ use crate::derive::list::BulletinList;
 use crate::model::{CategoryId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::Head;
 use crate::render::part::{EntryView, TeaserView, document_entry, teasers};
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct BulletinsView {
@@ -77,7 +77,11 @@ struct MonthView {
 }
 
 /// Makes one page of a list, counted from 1.
-pub fn bulletins_page(desk: &Desk<'_>, list: BulletinList, page: usize) -> Result<Sheet, RenderError> {
+pub fn bulletins_page(
+    desk: &Desk<'_>,
+    list: BulletinList,
+    page: usize,
+) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let title = title(desk, list);
     let all = desk.lists.bulletins(list).len();
@@ -101,7 +105,7 @@ pub fn bulletins_page(desk: &Desk<'_>, list: BulletinList, page: usize) -> Resul
     let mut head = Head::new("bulletins", head_title);
     head.section = Some(Page::Bulletins(BulletinList::All, 1));
     head.breadcrumb = above(desk, list, page);
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn title(desk: &Desk<'_>, list: BulletinList) -> String {

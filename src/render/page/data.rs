@@ -9,9 +9,9 @@ use crate::model::{Metric, MetricId, Observation};
 use crate::render::RenderError;
 use crate::render::data::table;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView};
 use crate::render::part::{bears_sign, download};
+use crate::render::view::View;
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ struct SetView {
 }
 
 /// Makes the page of open data.
-pub fn data_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn data_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let mut metrics: Vec<_> =
         site.all_metrics().filter(|(_, metric)| !metric.observations.is_empty()).collect();
@@ -81,7 +81,7 @@ pub fn data_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         title: title.clone(),
     };
     let head = Head { description: Some(summary), section: Some(Page::Data), ..Head::new("data", title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn set_view(desk: &Desk<'_>, id: MetricId, metric: &Metric) -> SetView {

@@ -7,9 +7,9 @@ use crate::derive::address::{DataFile, DataTable, Page, TableForm};
 use crate::render::RenderError;
 use crate::render::data::{Field, Kind, table};
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView};
 use crate::render::part::download;
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct TableView {
@@ -42,7 +42,7 @@ struct ChoiceView {
 }
 
 /// Makes the page that explains a table.
-pub fn data_table_page(desk: &Desk<'_>, one: DataTable) -> Result<Sheet, RenderError> {
+pub fn data_table_page(desk: &Desk<'_>, one: DataTable) -> Result<Sheet<'static>, RenderError> {
     let known = table(one);
     let columns: Vec<ColumnView> = known.fields().into_iter().map(|field| column_view(desk, field)).collect();
     let title = known.title().to(desk.language).to_owned();
@@ -64,7 +64,7 @@ pub fn data_table_page(desk: &Desk<'_>, one: DataTable) -> Result<Sheet, RenderE
         breadcrumb: vec![(desk.words.get("menu.data").to_owned(), Page::Data)],
         ..Head::new("data-table", title)
     };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn column_view(desk: &Desk<'_>, field: &Field) -> ColumnView {

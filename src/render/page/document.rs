@@ -8,9 +8,9 @@ use crate::derive::list::BulletinList;
 use crate::model::{Document, DocumentId, Period, ProgrammeId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView};
 use crate::render::part::{BulletinsView, FactView, bulletins_view, document_entry, fact};
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct DocumentView {
@@ -25,7 +25,7 @@ struct DocumentView {
 }
 
 /// Makes the page of a document.
-pub fn document_page(desk: &Desk<'_>, id: DocumentId) -> Result<Sheet, RenderError> {
+pub fn document_page(desk: &Desk<'_>, id: DocumentId) -> Result<Sheet<'static>, RenderError> {
     let document = desk.site.document(id);
     let entry = document_entry(desk, id);
     let about = document.title.clone().filter(|title| *title != entry.name);
@@ -42,7 +42,7 @@ pub fn document_page(desk: &Desk<'_>, id: DocumentId) -> Result<Sheet, RenderErr
         breadcrumb: vec![(desk.words.get("menu.documents").to_owned(), Page::Documents)],
         ..Head::new("document", entry.name)
     };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn facts(desk: &Desk<'_>, id: DocumentId, document: &Document) -> Vec<FactView> {

@@ -9,9 +9,9 @@ use crate::derive::address::Page;
 use crate::model::{Document, DocumentId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::Head;
 use crate::render::part::document_entry;
+use crate::render::view::View;
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ struct RowView {
 }
 
 /// Makes the list of documents.
-pub fn documents_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn documents_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let mut documents: Vec<_> = desk.site.all_documents().collect();
     documents.sort_by_cached_key(|(id, document)| {
         let number = document.number.as_ref().unwrap_or(&document.slug);
@@ -49,7 +49,7 @@ pub fn documents_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         title: title.clone(),
     };
     let head = Head { section: Some(Page::Documents), ..Head::new("documents", title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn row(desk: &Desk<'_>, id: DocumentId, document: &Document) -> RowView {

@@ -8,12 +8,12 @@ use crate::derive::address::Page;
 use crate::model::{Event, EventId, EventStatus, Level, Period, When};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::format::DateView;
 use crate::render::frame::Head;
 use crate::render::part::{
     BulletinsView, FactView, PlaceView, bulletins_view, capitalised, fact, part_of_day, place_view,
 };
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct EventPageView {
@@ -49,7 +49,7 @@ struct WhenView {
 }
 
 /// Makes the page of an event.
-pub fn event_page(desk: &Desk<'_>, id: EventId) -> Result<Sheet, RenderError> {
+pub fn event_page(desk: &Desk<'_>, id: EventId) -> Result<Sheet<'static>, RenderError> {
     let event = desk.site.event(id);
     let view = EventPageView {
         title: event.name.clone(),
@@ -67,7 +67,7 @@ pub fn event_page(desk: &Desk<'_>, id: EventId) -> Result<Sheet, RenderError> {
         breadcrumb: breadcrumb(desk, event),
         ..Head::new("event", &event.name)
     };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 /// The list, then the month, unless the month is only inferred: the way to a page says nothing that the page

@@ -7,9 +7,9 @@ use crate::derive::address::Page;
 use crate::model::{Event, EventId, EventStatus, Period, Site};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::Head;
 use crate::render::part::{EntryView, EventView, capitalised, event_view};
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct EventsView {
@@ -28,7 +28,7 @@ struct EventsView {
 }
 
 /// Makes the list of events.
-pub fn events_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn events_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let all: Vec<EventId> = site.all_events().map(|(id, _)| id).collect();
     let (past, coming): (Vec<EventId>, Vec<EventId>) =
@@ -48,7 +48,7 @@ pub fn events_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         title: title.clone(),
     };
     let head = Head { section: Some(Page::Events), ..Head::new("events", title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 /// Whether an event is over: its last day is, or it is said to have been held.

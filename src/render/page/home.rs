@@ -12,13 +12,13 @@ use crate::model::{Direction, EventId, EventStatus, Level, MetricId, Observation
 use crate::render::RenderError;
 use crate::render::chart::spark;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::format::DateView;
 use crate::render::frame::Head;
 use crate::render::part::{
     EntryView, EventView, StatView, TeaserView, capitalised, document_entry, event_view, stat_view, teaser,
     teasers,
 };
+use crate::render::view::View;
 
 /// Beside the first bulletin.
 const FURTHER_BULLETINS: usize = 4;
@@ -51,7 +51,7 @@ struct HomeView {
 }
 
 /// Makes the home page.
-pub fn home_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn home_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let bulletins = desk.lists.bulletins(BulletinList::All);
     let (first, further) = bulletins.split_at(bulletins.len().min(1));
@@ -78,7 +78,7 @@ pub fn home_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
     };
     let mut head = Head::new("home", &site.config.title);
     head.description = site.config.description.clone();
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 /// The newest figure of each of a few metrics: those that say which way is better first, the newest first, and

@@ -10,10 +10,10 @@ use crate::derive::place_list::{Letter, PlaceList};
 use crate::model::{Level, LocalityId, Site};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView};
 use crate::render::map::{MapView, country_map};
 use crate::render::part::{EntryView, capitalised};
+use crate::render::view::View;
 use crate::vietnamese::without_type_word;
 
 #[derive(Serialize)]
@@ -64,7 +64,7 @@ struct ProvinceView {
 }
 
 /// Makes the list of places, or what leads to its parts.
-pub fn localities_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn localities_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let places = desk.lists.places();
     let provinces: Vec<_> = places.provinces().iter().map(|id| province(desk, *id)).collect();
     let title = desk.words.get("menu.localities").to_owned();
@@ -81,11 +81,11 @@ pub fn localities_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         title: title.clone(),
     };
     let head = Head { section: Some(Page::Localities), ..Head::new("localities", title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 /// Makes one page of a list of places, counted from 1.
-pub fn places_page(desk: &Desk<'_>, list: PlaceList, page: usize) -> Result<Sheet, RenderError> {
+pub fn places_page(desk: &Desk<'_>, list: PlaceList, page: usize) -> Result<Sheet<'static>, RenderError> {
     let places = desk.lists.places();
     let (all, pages) = (places.list(list).len(), places.pages(list));
     let words = desk.words;
@@ -120,7 +120,7 @@ pub fn places_page(desk: &Desk<'_>, list: PlaceList, page: usize) -> Result<Shee
     }
     let head_title = std::iter::once(title).chain(number).collect::<Vec<_>>().join(" · ");
     let head = Head { section: Some(Page::Localities), breadcrumb, ..Head::new("localities", head_title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 /// The ways to the heads that have places, in Vietnamese order: on the page of places, or to lists of their own.

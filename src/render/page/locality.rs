@@ -15,13 +15,13 @@ use crate::derive::place_list::PlaceList;
 use crate::model::{BulletinId, Contact, Level, Locality, LocalityId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView, phone_link};
 use crate::render::map::{MapView, locator};
 use crate::render::part::{
     BulletinsView, EntryView, EventView, FactView, Notes, bulletins_view, capitalised, event_view, fact,
     place_order, within,
 };
+use crate::render::view::View;
 
 /// How many places below one its page has room for.
 const NAMED: usize = 40;
@@ -67,7 +67,7 @@ struct OfficeView {
 }
 
 /// Makes the page of a place.
-pub fn locality_page(desk: &Desk<'_>, id: LocalityId) -> Result<Sheet, RenderError> {
+pub fn locality_page<'a>(desk: &Desk<'a>, id: LocalityId) -> Result<Sheet<'a>, RenderError> {
     let locality = desk.site.locality(id);
     let mentions = &desk.shared.mentions;
     let alive = alive(desk, id);
@@ -107,7 +107,7 @@ pub fn locality_page(desk: &Desk<'_>, id: LocalityId) -> Result<Sheet, RenderErr
         breadcrumb: breadcrumb(desk, id),
         ..Head::new("locality", title)
     };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn level(desk: &Desk<'_>, locality: &Locality, alive: &AliveView) -> String {

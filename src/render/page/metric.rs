@@ -15,13 +15,13 @@ use crate::model::{Direction, Metric, MetricId, MetricKind, Qualifier, TargetFig
 use crate::render::RenderError;
 use crate::render::chart::{MetricCharts, metric_charts};
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::format::DateView;
 use crate::render::frame::{Head, LinkView};
 use crate::render::part::{
     BulletinsView, FactView, FigureView, Mark, Notes, PeriodView, PlaceView, bar, bulletins_view,
     capitalised, fact, figure_view, linked_fact, metric_downloads, observed_figure, period_view, place_view,
 };
+use crate::render::view::View;
 
 /// Goals that the page has room for; the files have the others.
 const TARGETS: usize = 16;
@@ -85,7 +85,7 @@ struct CiteView {
 }
 
 /// Makes the page of a metric.
-pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> {
+pub fn metric_page<'a>(desk: &Desk<'a>, id: MetricId) -> Result<Sheet<'a>, RenderError> {
     let metric = desk.site.metric(id);
     let mut notes = Notes::new(desk.words);
     let broken_down = newest_breakdowns(desk, metric);
@@ -123,7 +123,7 @@ pub fn metric_page(desk: &Desk<'_>, id: MetricId) -> Result<Sheet, RenderError> 
         breadcrumb: vec![(desk.words.get("menu.metrics").to_owned(), Page::Metrics)],
         ..Head::new("metric", &metric.name.value)
     };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn target_view(desk: &Desk<'_>, id: MetricId, target: &TargetFigure, notes: &mut Notes<'_>) -> TargetView {

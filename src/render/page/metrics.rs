@@ -8,12 +8,12 @@ use crate::derive::figures::{breakdowns, share};
 use crate::model::{LocalityId, Metric, MetricId, Observation, ProgrammeId, Qualifier};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::Head;
 use crate::render::part::{
     FigureView, Notes, PeriodView, PlaceView, ShareView, figure_view, observed_figure, period_view,
     place_rank, place_view, share_view,
 };
+use crate::render::view::View;
 use crate::vietnamese::collation_key;
 
 #[derive(Serialize)]
@@ -57,7 +57,7 @@ struct NewestView {
 }
 
 /// Makes the list of metrics.
-pub fn metrics_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn metrics_page<'a>(desk: &Desk<'a>) -> Result<Sheet<'a>, RenderError> {
     let site = desk.site;
     let mut notes = Notes::new(desk.words);
     let figures = site.metrics.iter().map(|metric| metric.observations.len()).sum();
@@ -75,7 +75,7 @@ pub fn metrics_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         title: title.clone(),
     };
     let head = Head { section: Some(Page::Metrics), ..Head::new("metrics", title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn section(desk: &Desk<'_>, programme: Option<ProgrammeId>, notes: &mut Notes<'_>) -> Option<SectionView> {

@@ -29,16 +29,16 @@ pub use redirect::redirect_page;
 
 use super::RenderError;
 use super::desk::Desk;
-use super::engine::View;
 use super::frame::Head;
+use super::view::View;
 use crate::derive::address::Page;
 
 /// A page before its template is filled in.
-pub struct Sheet {
+pub struct Sheet<'a> {
     /// What it says of itself; names the template.
     pub head: Head,
     /// What it shows.
-    pub view: View,
+    pub view: View<'a>,
 }
 
 /// Makes a page.
@@ -46,7 +46,7 @@ pub struct Sheet {
 /// # Errors
 ///
 /// [`RenderError::Read`] where a text can't be read, [`RenderError::Template`] where a view is none.
-pub fn make(desk: &Desk<'_>, page: Page) -> Result<Sheet, RenderError> {
+pub fn make<'a>(desk: &Desk<'a>, page: Page) -> Result<Sheet<'a>, RenderError> {
     match page {
         Page::Home => home::home_page(desk),
         Page::Bulletins(list, page) => bulletins::bulletins_page(desk, list, page),

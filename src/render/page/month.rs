@@ -13,9 +13,9 @@ use crate::derive::list::YearMonth;
 use crate::model::{Datelike, Day, Event, EventId, Period, days_in_month};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, LinkView};
 use crate::render::part::{EventView, capitalised, event_view};
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct MonthView {
@@ -57,7 +57,7 @@ struct AnchoredEvent {
 }
 
 /// Makes the calendar of a month.
-pub fn month_page(desk: &Desk<'_>, year: i32, month: u32) -> Result<Sheet, RenderError> {
+pub fn month_page(desk: &Desk<'_>, year: i32, month: u32) -> Result<Sheet<'static>, RenderError> {
     let months = desk.lists.event_months();
     let events = months.get(&(year, month)).map(Vec::as_slice).unwrap_or_default();
     let name = desk.period(Period::Month(year, month));
@@ -79,7 +79,7 @@ pub fn month_page(desk: &Desk<'_>, year: i32, month: u32) -> Result<Sheet, Rende
         breadcrumb: vec![(desk.words.get("menu.events").to_owned(), Page::Events)],
         ..Head::new("month", title)
     };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 fn month_link(desk: &Desk<'_>, (year, month): YearMonth) -> LinkView {

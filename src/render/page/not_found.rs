@@ -8,9 +8,9 @@ use crate::derive::address::{Page, indexes};
 use crate::derive::list::BulletinList;
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, Visibility};
 use crate::render::part::EntryView;
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct NotFoundView {
@@ -19,14 +19,14 @@ struct NotFoundView {
 }
 
 /// Makes the page for what is not found.
-pub fn not_found_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn not_found_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let title = desk.words.get("not_found.title").to_owned();
     let bulletins = Page::Bulletins(BulletinList::All, 1);
     let pages = [Page::Home, bulletins].into_iter().chain(indexes(desk.site));
     let entries = pages.filter_map(|page| Some(entry(desk, page, keys(page)?))).collect();
     let view = NotFoundView { title: title.clone(), entries };
     let head = Head { visibility: Visibility::Unlisted, ..Head::new("not-found", title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }
 
 /// The words for a page and for what it holds.

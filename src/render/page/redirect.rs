@@ -7,8 +7,8 @@ use crate::derive::address::Page;
 use crate::model::BulletinId;
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::{Head, Visibility};
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct RedirectView {
@@ -21,7 +21,7 @@ struct RedirectView {
 }
 
 /// Makes a page that leads to a bulletin.
-pub fn redirect_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderError> {
+pub fn redirect_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet<'static>, RenderError> {
     let page = Page::Bulletin(id);
     let title = desk.words.get("redirect.title").to_owned();
     let base = desk.site.config.base_url.as_ref();
@@ -32,5 +32,5 @@ pub fn redirect_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet, RenderErr
         title: title.clone(),
     };
     let head = Head { visibility: Visibility::Unlisted, ..Head::new("redirect", title) };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }

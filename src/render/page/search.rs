@@ -11,9 +11,9 @@ use crate::derive::address::{Page, indexes};
 use crate::model::{DocumentId, MetricId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::Head;
 use crate::render::part::{EntryView, document_entry};
+use crate::render::view::View;
 use crate::vietnamese::collation_key;
 
 /// How many metrics and documents are named before the whole list is pointed to.
@@ -44,7 +44,7 @@ struct AllView {
 }
 
 /// Makes the search page.
-pub fn search_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
+pub fn search_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let title = desk.words.get("search.title").to_owned();
     let shown = site.localities.iter().filter(|locality| locality.has_page).count();
@@ -61,7 +61,7 @@ pub fn search_page(desk: &Desk<'_>) -> Result<Sheet, RenderError> {
         events_all: all(desk, Page::Events, site.events.len()),
         title: title.clone(),
     };
-    Ok(Sheet { head: Head::new("search", title), view: View::of(&view)? })
+    Ok(Sheet { head: Head::new("search", title), view: View::of(view) })
 }
 
 /// The link to a whole list; `None` where the site has no such list.

@@ -8,9 +8,9 @@ use crate::model::PageId;
 use crate::render::RenderError;
 use crate::render::body::{Owner, body_html};
 use crate::render::desk::Desk;
-use crate::render::engine::View;
 use crate::render::frame::Head;
 use crate::render::markup::Markup;
+use crate::render::view::View;
 
 #[derive(Serialize)]
 struct StandingPageView {
@@ -20,7 +20,7 @@ struct StandingPageView {
 }
 
 /// Makes a standing page.
-pub fn standing_page(desk: &Desk<'_>, id: PageId) -> Result<Sheet, RenderError> {
+pub fn standing_page(desk: &Desk<'_>, id: PageId) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let page = site.page(id);
     let body = desk
@@ -42,5 +42,5 @@ pub fn standing_page(desk: &Desk<'_>, id: PageId) -> Result<Sheet, RenderError> 
             .collect(),
         ..Head::new("page", &page.title.value)
     };
-    Ok(Sheet { head, view: View::of(&view)? })
+    Ok(Sheet { head, view: View::of(view) })
 }

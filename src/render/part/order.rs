@@ -1,12 +1,11 @@
 //! The order in which places and names stand in lists.
 
 use super::super::desk::Desk;
-use crate::derive::place_list;
 use crate::model::{Level, LocalityId};
 
 /// Orders places as an A–Z does.
 pub fn place_order(desk: &Desk<'_>, id: LocalityId) -> impl Ord + use<> {
-    place_list::place_order(desk.site, id)
+    desk.lists.places().rank(id)
 }
 
 /// Orders places from the whole country down, and as an A–Z among those of one level.

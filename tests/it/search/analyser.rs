@@ -5,7 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use bantin::search::analyse;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
+
+use crate::random::words::piece;
 
 /// What the rules of `docs/search-format.md` are about, one case a line.
 const WRITTEN: &[&str] = &[
@@ -76,6 +81,19 @@ fn both_analysers_read_alike() {
     let differs = kept.lines().zip(found.lines()).find(|(kept, found)| kept != found);
     assert_eq!(differs, None, "kept and found");
     assert_eq!(kept.len(), found.len());
+}
+
+/// The other half is a script: `tests/browser/vectors.test.mjs` runs it on what this writes.
+#[test]
+#[ignore = "writes a file for the browser's half; tests/deep runs it"]
+fn random_texts_are_written_for_the_other_half() {
+    let path = std::env::var_os("ANALYSER_VECTORS").expect("ANALYSER_VECTORS names a file");
+    let config = ProptestConfig::default();
+    let (cases, mut runner) = (config.cases, TestRunner::new(config));
+    let known = prop::sample::select(PIECES).prop_map(str::to_owned);
+    let text = prop::collection::vec(prop_oneof![3 => known, 1 => piece(), 1 => any::<String>()], 0..24);
+    let drawn = (0..cases).map(|_| vector(&text.new_tree(&mut runner).unwrap().current().concat()));
+    fs::write(path, Value::Array(drawn.collect()).to_string()).unwrap();
 }
 
 /// A text, and `[fold, signature, whether a sentence begins, whether a number]` for each of its tokens.

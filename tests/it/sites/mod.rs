@@ -15,6 +15,7 @@ mod quoted;
 mod refusal;
 mod same_bytes;
 mod themes;
+mod warm;
 
 use crate::support::built::{ALL, Whole};
 

@@ -1,0 +1,48 @@
+//! Keeps what was made from build to build, so that a build makes again only what changed.
+//!
+//! What is kept is found by what it was made *from*, hashed: there is nothing to invalidate, and nothing that a
+//! deleted, damaged or foreign cache could make wrong. A file that is torn, of another version of the program or
+//! of another form is as good as none. Knows no site and no page: what is kept, and what it depends on, is decided
+//! by who keeps it.
+
+mod digest;
+mod pages;
+mod store;
+mod texts;
+
+pub use digest::Digest;
+pub use pages::{Asked, Edition, Pages, Part, Reason};
+pub use store::Store;
+pub use texts::Texts;
+
+use std::io;
+use std::path::Path;
+
+/// All that is kept of a site.
+#[derive(Debug, Default)]
+pub struct Cache {
+    store: Option<Store>,
+    /// What texts say.
+    pub texts: Texts,
+    /// Which pages were made from what.
+    pub pages: Pages,
+}
+
+impl Cache {
+    /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
+    pub fn of(root: &Path) -> Self {
+        let store = Store::of(root);
+        Self { texts: Texts::read(&store), pages: Pages::read(&store), store: Some(store) }
+    }
+
+    /// Keeps what this build found out for the next.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says; then some of it is found out again.
+    pub fn write(&self) -> io::Result<()> {
+        let Some(store) = &self.store else { return Ok(()) };
+        self.texts.write(store)?;
+        self.pages.write(store)
+    }
+}

@@ -1,0 +1,136 @@
+//! The folder of the cache: files that are believed whole or not at all.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::digest::Digest;
+use crate::limit::require_small;
+
+/// Changes with the form of the files.
+const MAGIC: &[u8] = b"bantin cache 1\n";
+const DIGEST: usize = 16;
+
+/// A folder with one file for each kind of thing that is kept.
+///
+/// A file begins with who wrote it and the hash of what follows. It is written aside and put in its place in one
+/// step, but not synced: after a crash it is whole, or not believed.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+impl Store {
+    /// The cache of the site at `root`. Nothing is created before something is kept.
+    pub fn of(root: &Path) -> Self {
+        Self { folder: root.join(".bantin/cache") }
+    }
+
+    /// What was kept under a name by this very program; `None` for anything else.
+    pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let bytes = fs::read(self.folder.join(name)).ok()?;
+        let kept = unsealed(&bytes, program()?)?;
+        postcard::from_bytes(kept).ok()
+    }
+
+    /// Keeps something under a name.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says. What was kept before then counts, or nothing.
+    pub fn write<T: Serialize>(&self, name: &str, kept: &T) -> io::Result<()> {
+        let Some(program) = program() else { return Ok(()) };
+        let bytes = postcard::to_extend(kept, sealed_head(program)).map_err(io::Error::other)?;
+        fs::create_dir_all(&self.folder)?;
+        let aside = self.folder.join(format!("{name}.new"));
+        let bytes = seal(bytes);
+        require_small(bytes.len() as u64)?;
+        fs::write(&aside, bytes)?;
+        fs::rename(aside, self.folder.join(name))
+    }
+}
+
+/// The head of a file, with room for the hash.
+fn sealed_head(program: Digest) -> Vec<u8> {
+    let mut head = MAGIC.to_vec();
+    head.extend_from_slice(program.as_bytes());
+    head.extend_from_slice(&[0; DIGEST]);
+    head
+}
+
+/// Sets the hash of what stands behind the head.
+fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
+    let end = MAGIC.len() + 2 * DIGEST;
+    let hash = Digest::of(&bytes[end..]);
+    bytes[end - DIGEST..end].copy_from_slice(hash.as_bytes());
+    bytes
+}
+
+/// What stands behind the head, if the file is whole and of this program.
+fn unsealed(bytes: &[u8], program: Digest) -> Option<&[u8]> {
+    let rest = bytes.strip_prefix(MAGIC)?.strip_prefix(program.as_bytes())?;
+    let (hash, kept) = rest.split_at_checked(DIGEST)?;
+    (hash == Digest::of(kept).as_bytes()).then_some(kept)
+}
+
+/// The hash of the running program: what another version made is made again, without anyone having to think of
+/// raising a number. `None` where the system does not say what is running; then nothing is kept.
+fn program() -> Option<Digest> {
+    static PROGRAM: OnceLock<Option<Digest>> = OnceLock::new();
+    *PROGRAM.get_or_init(|| Some(Digest::of(&fs::read(std::env::current_exe().ok()?).ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn kept() -> Vec<(String, u32)> {
+        vec![("ban-tin/2022/ra-quan.html".to_owned(), 7), (String::new(), u32::MAX)]
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::of(folder.path());
+        assert_eq!(store.read::<Vec<(String, u32)>>("things"), None);
+        store.write("things", &kept()).unwrap();
+        assert_eq!(store.read("things"), Some(kept()));
+        store.write("things", &Vec::<(String, u32)>::new()).unwrap();
+        assert_eq!(store.read::<Vec<(String, u32)>>("things"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_torn_changed_or_foreign_file_is_not_believed() {
+        let program = Digest::of(b"this");
+        let whole = seal(postcard::to_extend(&kept(), sealed_head(program)).unwrap());
+        assert!(unsealed(&whole, program).is_some());
+        assert_eq!(unsealed(&whole, Digest::of(b"another")), None);
+        for length in 0..whole.len() {
+            assert_eq!(unsealed(&whole[..length], program), None, "{length}");
+        }
+        for at in 0..whole.len() {
+            let mut changed = whole.clone();
+            changed[at] ^= 0x10;
+            assert_eq!(unsealed(&changed, program), None, "{at}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let program = Digest::of(b"this");
+            let mut file = sealed_head(program);
+            file.extend(&bytes);
+            let file = seal(file);
+            let kept = unsealed(&file, program).unwrap();
+            // A hash that fits does not make the rest fit.
+            let _ = postcard::from_bytes::<Vec<(String, u32)>>(kept);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! A build that finds what earlier ones kept gives the same bytes as one that finds nothing, and makes only the
+//! pages that show something else.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use bantin::pipeline::Drafts;
+
+use crate::support::built::{Built, DAY, Whole, build, files};
+
+fn cold(root: &Path) -> Built {
+    let copy = tempfile::tempdir().unwrap();
+    crate::support::built::copy(&root.join("content"), &copy.path().join("content"));
+    if root.join("themes").exists() {
+        crate::support::built::copy(&root.join("themes"), &copy.path().join("themes"));
+    }
+    build(copy.path(), DAY, Drafts::LeftOut).unwrap()
+}
+
+#[track_caller]
+fn check_same_as_cold(root: &Path, what: &str) {
+    let warm = build(root, DAY, Drafts::LeftOut).unwrap();
+    let cold = cold(root);
+    let addresses = warm.files.keys().chain(cold.files.keys());
+    let differ = addresses.into_iter().find(|address| warm.files.get(*address) != cold.files.get(*address));
+    assert_eq!(differ, None, "{what}: the first file that differs");
+    assert_eq!(warm.warnings, cold.warnings, "{what}");
+}
+
+/// What `build --explain` prints.
+fn explained(root: &Path) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_bantin"))
+        .args(["build", "--explain", "--lang", "en", "--as-of", DAY, "--root"])
+        .arg(root)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stderr).unwrap()
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{}: {from}", path.display());
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Adds to a text: a sentence, or a comment that changes nothing.
+fn add_to(file: &Path) {
+    let more = if file.extension().is_some_and(|ending| ending == "md") {
+        "\n\nMột câu thêm vào.\n"
+    } else {
+        "\n# ghi chú\n"
+    };
+    fs::write(file, fs::read_to_string(file).unwrap() + more).unwrap();
+}
+
+#[test]
+fn every_text_of_a_site_may_change_and_a_warm_build_follows() {
+    let root = Whole::English.copy();
+    check_same_as_cold(root.path(), "first");
+    let content = root.path().join("content");
+    for path in files(&content).into_keys().filter(|path| path.ends_with(".md") || path.ends_with(".yaml")) {
+        add_to(&content.join(&path));
+        check_same_as_cold(root.path(), &path);
+    }
+}
+
+#[test]
+fn a_text_may_come_and_go_and_a_warm_build_follows() {
+    let root = Whole::Odd.copy();
+    check_same_as_cold(root.path(), "first");
+    let text = root.path().join("content/bulletins/a-them-vao.md");
+    fs::write(&text, "---\ntitle: Tin thêm vào\ndate: 2023-01-05\nlocalities: []\n---\n\nMột câu.\n")
+        .unwrap();
+    check_same_as_cold(root.path(), "a bulletin more, before all others");
+    fs::remove_file(text).unwrap();
+    check_same_as_cold(root.path(), "a bulletin less");
+}
+
+#[test]
+fn a_figure_a_name_a_word_or_a_template_that_changes_reaches_every_page_that_shows_it() {
+    let root = Whole::Sample.copy();
+    check_same_as_cold(root.path(), "first");
+    let at = |path: &str| root.path().join(path);
+    edit(&at("content/site.yaml"), "title: ", "title: Bản tin mới, ");
+    check_same_as_cold(root.path(), "the site's title");
+    fs::create_dir_all(at("themes/rieng/strings")).unwrap();
+    fs::write(at("themes/rieng/strings/vi.yaml"), "menu.bulletins: Tin mới\n").unwrap();
+    edit(&at("content/site.yaml"), "theme: default\n", "theme: rieng\n");
+    check_same_as_cold(root.path(), "a word of the theme");
+    fs::create_dir_all(at("themes/rieng/templates")).unwrap();
+    fs::write(at("themes/rieng/templates/404.html"), "<p>{{ frame.title }}</p>").unwrap();
+    check_same_as_cold(root.path(), "a template");
+    edit(&at("content/site.yaml"), "theme: rieng\n", "theme: default\n");
+    check_same_as_cold(root.path(), "no theme of its own");
+}
+
+#[test]
+fn only_pages_that_show_the_change_are_made_again_and_a_build_can_say_why() {
+    let root = Whole::Sample.copy();
+    assert!(explained(root.path()).contains("nothing is kept"));
+    assert!(explained(root.path()).contains("No page had to be made again."));
+    let bulletin = root.path().join("content/bulletins/2022/ra-quan-xa-nhe/index.md");
+    fs::write(&bulletin, fs::read_to_string(&bulletin).unwrap() + "\n\nMột câu thêm vào.\n").unwrap();
+    let said = explained(root.path());
+    assert!(
+        said.contains(
+            "Pages made again: 1, since what they show has changed (text_html):\n  ban-tin/2022/ra-quan-xa-nhe.html"
+        ),
+        "{said}"
+    );
+    // The site as it was one build ago would give it back.
+    for site in ["public", ".bantin/previous"] {
+        fs::remove_file(root.path().join(site).join("tim-kiem.html")).unwrap();
+    }
+    let said = explained(root.path());
+    assert!(said.contains("gone or was changed:\n  tim-kiem.html"), "{said}");
+}
+
+#[test]
+fn a_page_that_somebody_changed_is_made_again() {
+    let root = Whole::English.copy();
+    build(root.path(), DAY, Drafts::LeftOut).unwrap();
+    fs::write(root.path().join("public/index.html"), "defaced").unwrap();
+    check_same_as_cold(root.path(), "a changed page");
+}
+
+#[test]
+fn a_damaged_or_foreign_cache_is_ignored() {
+    let root = Whole::English.copy();
+    build(root.path(), DAY, Drafts::LeftOut).unwrap();
+    let cache = root.path().join(".bantin/cache");
+    let kept = files(&cache);
+    assert!(!kept.is_empty());
+    for (name, bytes) in &kept {
+        let mut turned = bytes.clone();
+        let middle = turned.len() / 2;
+        turned[middle] ^= 1;
+        for damaged in [&bytes[..bytes.len() / 2], b"", &turned, b"bantin cache 1\nof another program"] {
+            fs::write(cache.join(name), damaged).unwrap();
+            check_same_as_cold(root.path(), name);
+        }
+    }
+}
+
+/// What `check` finds, with places.
+fn checked(root: &Path) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_bantin"))
+        .args(["check", "--format", "json", "--root"])
+        .arg(root)
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .output()
+        .unwrap();
+    String::from_utf8(run.stdout).unwrap()
+}
+
+#[test]
+fn what_is_wrong_in_a_text_that_was_kept_is_shown_where_it_stands() {
+    let root = Whole::Sample.copy();
+    build(root.path(), DAY, Drafts::LeftOut).unwrap();
+    // Every file behind it has another number now, and texts name a place that is gone.
+    let first = "---\ntitle: Tin thêm vào\ndate: 2023-01-05\nlocalities: []\n---\n\nMột câu.\n";
+    fs::write(root.path().join("content/bulletins/a-them-vao.md"), first).unwrap();
+    edit(&root.path().join("content/localities.yaml"), "id: xa-nhe", "id: xa-khac");
+    let warm = checked(root.path());
+    fs::remove_dir_all(root.path().join(".bantin/cache")).unwrap();
+    assert!(warm.contains("broken-reference"), "{warm}");
+    assert_eq!(warm, checked(root.path()));
+}
