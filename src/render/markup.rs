@@ -73,8 +73,9 @@ impl Markup {
     ///
     /// What could end the element or change how a browser reads it (`</script>`, `<!--`), and the two line breaks
     /// that JSON knows and older scripts do not, stand as JSON's own escapes, so the document says the same.
-    pub fn json_ld(document: &serde_json::Value) -> Self {
-        let written = document.to_string();
+    pub fn json_ld(document: &impl Serialize) -> Self {
+        // Words and numbers under names: nothing that JSON can not hold.
+        let written = serde_json::to_string(document).unwrap_or_default();
         let is_escaped = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
         let mut markup = Self(String::with_capacity(written.len()));
         let mut from = 0;

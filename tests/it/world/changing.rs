@@ -10,7 +10,12 @@ use crate::support::built::files;
 
 /// Stops a build while it makes the site, changes something, lets it go on, and gives what it said, where the file
 /// that was changed had not been made yet.
-fn changed_meanwhile(desk: &mut Desk, made: &str, fresh: &dyn Fn(&Desk, usize), change: &dyn Fn(&Desk)) -> (i32, String) {
+fn changed_meanwhile(
+    desk: &mut Desk,
+    made: &str,
+    fresh: &dyn Fn(&Desk, usize),
+    change: &dyn Fn(&Desk),
+) -> (i32, String) {
     for turn in 0..40 {
         fresh(desk, turn);
         desk.title(&format!("Bản tin lần {turn}"));
@@ -42,7 +47,13 @@ fn new_form(desk: &Desk, turn: usize) {
 }
 
 #[track_caller]
-fn check_refused(path: &str, made: &str, fresh: &dyn Fn(&Desk, usize), change: &dyn Fn(&Desk), words: &[&str]) {
+fn check_refused(
+    path: &str,
+    made: &str,
+    fresh: &dyn Fn(&Desk, usize),
+    change: &dyn Fn(&Desk),
+    words: &[&str],
+) {
     let mut desk = Desk::new(8);
     let (status, said) = changed_meanwhile(&mut desk, made, fresh, change);
     assert_eq!(status, 1, "{said}");
@@ -58,7 +69,8 @@ fn check_refused(path: &str, made: &str, fresh: &dyn Fn(&Desk, usize), change: &
 #[test]
 fn a_picture_or_file_that_vanishes_refuses_the_build_and_is_named() {
     let vanish = |path: &'static str| move |desk: &Desk| fs::remove_file(desk.at(path)).unwrap();
-    let words: &[&str] = &["lỗi: không đọc được ", "không có tệp hoặc thư mục này\n", "  = gợi ý: ", "hãy chạy lại\n"];
+    let words: &[&str] =
+        &["lỗi: không đọc được ", "không có tệp hoặc thư mục này\n", "  = gợi ý: ", "hãy chạy lại\n"];
     check_refused(PICTURE, "anh.png", &new_picture, &vanish(PICTURE), words);
     check_refused(FORM, "mau-don.pdf", &new_form, &vanish(FORM), words);
 }
@@ -102,7 +114,10 @@ fn while_files_come_and_go_each_build_is_whole_or_refused() {
                 let path = format!("content/bulletins/2022/tin-{}/anh.png", turn % 12);
                 let _gone = fs::remove_file(desk.at(&path));
                 desk.write(&path, &picture(turn));
-                desk.write("content/bulletins/2022/tin-5/index.md", format!("---\ntitle: Tin {turn}\n").as_bytes());
+                desk.write(
+                    "content/bulletins/2022/tin-5/index.md",
+                    format!("---\ntitle: Tin {turn}\n").as_bytes(),
+                );
                 let text = format!("---\ntitle: Tin {turn}\ndate: 2022-01-06\nlocalities: []\n---\nBài.\n");
                 desk.write("content/bulletins/2022/tin-5/index.md", text.as_bytes());
             }

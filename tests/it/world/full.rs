@@ -117,8 +117,13 @@ fn a_disk_that_can_only_be_read_leaves_the_old_site() {
         return;
     }
     let read_only = [
-        &["lỗi: không ghi được ", "đĩa chỉ cho phép đọc\n", "  = gợi ý: hãy đặt trang tin ở một đĩa ghi được"] as &[&str],
-        &["error: can't write ", "the disk can only be read\n", "  = help: keep the site on a disk that can be written"],
+        &["lỗi: không ghi được ", "đĩa chỉ cho phép đọc\n", "  = gợi ý: hãy đặt trang tin ở một đĩa ghi được"]
+            as &[&str],
+        &[
+            "error: can't write ",
+            "the disk can only be read\n",
+            "  = help: keep the site on a disk that can be written",
+        ],
     ];
     assert!(check(&Desk::new(2), "mount -o remount,ro \"$desk/disk\"", read_only));
 }

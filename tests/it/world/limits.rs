@@ -55,7 +55,10 @@ fn with_hardly_any_open_files_a_build_is_refused_or_done() {
         let output = limited(&desk, &format!("-n {limit}")).output().unwrap();
         let said = err(&output);
         if output.status.code() == Some(1) {
-            assert!(said.contains("đang mở quá nhiều tệp cùng lúc") && said.contains("`ulimit -n`"), "{said}");
+            assert!(
+                said.contains("đang mở quá nhiều tệp cùng lúc") && said.contains("`ulimit -n`"),
+                "{said}"
+            );
             assert!(desk.visible() == desk.old);
             refused += 1;
         } else {

@@ -119,7 +119,8 @@ impl Desk {
 fn picture(number: usize) -> Vec<u8> {
     let (red, green) = ((number % 256) as u8, (number / 256) as u8);
     let head = b"GIF89a\x01\0\x01\0\x80\0\0";
-    [head, [red, green, 0, 255, 255, 255].as_slice(), b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b"].concat()
+    [head, [red, green, 0, 255, 255, 255].as_slice(), b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b"]
+        .concat()
 }
 
 /// The program under test: the release build where `BANTIN` names it.
@@ -144,7 +145,8 @@ fn assert_whole(site: &Files) {
     let mut count = 0;
     for (hash, path) in listed {
         let bytes = site.get(path).unwrap_or_else(|| panic!("{path} is listed, and not there"));
-        let found: String = <sha2::Sha256 as sha2::Digest>::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found: String =
+            <sha2::Sha256 as sha2::Digest>::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(found, hash, "{path}");
         count += 1;
     }

@@ -16,7 +16,8 @@ const HELP: [&str; 2] = [
 #[track_caller]
 fn check(desk: &Desk, output: &Path, [vi, en]: [&str; 2]) {
     let before = files(desk.root());
-    let said: Said<'_> = [&["lỗi: không thể xuất bản vào «", vi, HELP[0]], &["error: can't publish to “", en, HELP[1]]];
+    let said: Said<'_> =
+        [&["lỗi: không thể xuất bản vào «", vi, HELP[0]], &["error: can't publish to “", en, HELP[1]]];
     let build = || {
         let mut build = desk.build();
         build.arg("--output").arg(output);
@@ -35,8 +36,10 @@ fn check(desk: &Desk, output: &Path, [vi, en]: [&str; 2]) {
 
 const ROOT: [&str; 2] = ["đây là thư mục gốc của trang tin", "it is the site's own folder"];
 const ABOVE: [&str; 2] = ["trang tin nằm trong thư mục này", "the site's folder lies in it"];
-const SOURCES: [&str; 2] =
-    ["đây là chỗ của nội dung, giao diện hoặc dữ liệu làm việc", "content, themes or working data are kept there"];
+const SOURCES: [&str; 2] = [
+    "đây là chỗ của nội dung, giao diện hoặc dữ liệu làm việc",
+    "content, themes or working data are kept there",
+];
 const HOME: [&str; 2] =
     ["đây là thư mục cá nhân, hoặc chứa thư mục cá nhân", "it is a home folder, or one lies in it"];
 const NO_FOLDER: [&str; 2] = ["đây không phải thư mục", "it is not a folder"];

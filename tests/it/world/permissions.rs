@@ -45,7 +45,10 @@ impl Kept {
     fn can_be_tested(&self) -> bool {
         let can = self.build().arg("--help").output().is_ok_and(|output| output.status.success());
         if !can {
-            skipped("permissions", "the account “nobody” can't run a program in the folder of temporary files");
+            skipped(
+                "permissions",
+                "the account “nobody” can't run a program in the folder of temporary files",
+            );
         }
         can
     }
