@@ -1,5 +1,6 @@
 //! bantin: a static site generator for public bulletins.
 
+pub mod active;
 pub mod cache;
 pub mod check;
 pub mod cli;

@@ -4,7 +4,10 @@
 //! ```sh
 //! cargo bench --bench search -- 1000 10000
 //! PAGEFIND=path/to/pagefind cargo bench --bench search -- 10000
+//! cargo bench --bench search -- --weigh path/to/site 10000
 //! ```
+//!
+//! The last tells, without a browser, what the families of an index weigh and which of them queries read.
 //!
 //! Pagefind comes from npm (`npm install pagefind@1.6.0`); without it, bantin is measured alone. Queries are asked
 //! by each client in headless Chromium (`npm ci --prefix tests/browser`). Pagefind reads pages of nothing but
@@ -21,6 +24,7 @@ mod site;
 
 mod pages;
 mod queries;
+mod weigh;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,6 +32,7 @@ use std::process::Command;
 
 use bantin::load::load;
 use bantin::pipeline::{Drafts, check_sources, index_sources, parse_as_of};
+use bantin::search::Shards;
 use corpus::{Corpus, write};
 use measure::Cost;
 use queries::{Asked, Measured};
@@ -42,6 +47,7 @@ fn main() {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["--check", root] => check(Path::new(root)),
+        ["--weigh", root, count] => weigh::weigh(Path::new(root), count.parse().expect("how many bulletins")),
         ["--index", root, to] => index(Path::new(root), Path::new(to)),
         [] => compare(1000),
         _ => words.iter().for_each(|count| compare(count.parse().expect("numbers of bulletins"))),
@@ -119,12 +125,15 @@ fn check(root: &Path) {
 }
 
 fn index(root: &Path, to: &Path) {
-    let loaded = load(root).expect("the site is read");
-    let shards =
-        index_sources(&loaded.sources, parse_as_of(DAY).expect("a day")).expect("the site is indexed");
-    for (address, bytes) in shards.expect("a site").files() {
+    for (address, bytes) in shards(root).files() {
         write(to, address.as_str(), bytes);
     }
+}
+
+fn shards(root: &Path) -> Shards {
+    let loaded = load(root).expect("the site is read");
+    let shards = index_sources(&loaded.sources, parse_as_of(DAY).expect("a day"));
+    shards.expect("the site is indexed").expect("a site")
 }
 
 /// `None` where there is no Pagefind.

@@ -4,8 +4,10 @@
 
 pub mod emit;
 pub mod explain;
+mod look_alike;
 mod nearest;
 
+pub use look_alike::look_alike;
 pub use nearest::nearest;
 
 use crate::source::{Sources, Span};

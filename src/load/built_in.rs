@@ -52,5 +52,5 @@ fn binary(path: &str, bytes: &[u8]) -> BinaryFile {
     // A cursor over memory gives no error of the disk's.
     let picture =
         if kind(path) == Kind::Picture { picture::header(&mut Cursor::new(bytes)).ok() } else { None };
-    BinaryFile { size: bytes.len() as u64, picture }
+    BinaryFile { size: bytes.len() as u64, picture, active: None }
 }

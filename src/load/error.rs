@@ -31,12 +31,14 @@ pub enum LoadError {
         /// As it was named.
         path: String,
     },
-    /// A text that nobody can have written.
+    /// A text that nobody can have written, or a file that is too large to publish.
     TooLarge {
         /// The file.
         path: String,
         /// In bytes.
         size: u64,
+        /// How large a file of its kind may be, in bytes.
+        limit: u64,
     },
     /// A file or link that is not what a site is made of.
     Unusable {
@@ -88,11 +90,11 @@ impl LoadError {
                 vi: "ở {path} không có bài nào của trang tin này",
                 en: "there is no text of this site at {path}",
             ),
-            Self::TooLarge { path, size } => {
-                let (size, limit) = (mebibytes(*size), mebibytes(super::LONGEST_TEXT));
+            Self::TooLarge { path, size, limit } => {
+                let (size, limit) = (mebibytes(*size), mebibytes(*limit));
                 text!(
-                    vi: "{path} quá lớn: {size} MiB; một tệp văn bản chỉ được dài đến {limit} MiB",
-                    en: "{path} is too large: {size} MiB; a text may have {limit} MiB",
+                    vi: "{path} quá lớn: {size} MiB; tệp loại này chỉ được đến {limit} MiB; hãy chia nhỏ, hoặc để tệp ở nơi khác rồi đặt liên kết",
+                    en: "{path} is too large: {size} MiB; a file of its kind may have {limit} MiB; split it, or keep it elsewhere and link to it",
                 )
             }
             Self::Unusable { path, fault } => fault.text(path),

@@ -15,15 +15,22 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::active::{self, Reach};
 use crate::picture;
-use crate::source::{BinaryFile, ReadBytes, SourceFile, Sources, decode};
+use crate::source::{ActiveKind, ActivePart, BinaryFile, ReadBytes, SourceFile, Sources, decode};
 use name::Kind;
 use walk::Found;
 
 pub use error::{LoadError, PathFault};
 
-/// No text that people write is longer; a longer one is refused by its size, before it is read.
+/// No list of figures or places that people write is longer; a longer one is refused by its size, before it is read.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
+/// A text to be read from end to end: as long as a book.
+const LONGEST_MARKDOWN: u64 = 1024 * 1024;
+/// A file that is copied, or a picture: common hosts take none that is larger, and it is held in memory for a moment.
+const LARGEST_FILE: u64 = 100 * 1024 * 1024;
+/// Where files are published as they are.
+const COPIED: &str = "content/files/";
 
 /// A site, read.
 #[derive(Debug)]
@@ -100,7 +107,8 @@ impl ReadBytes for Disk {
 /// A file as it was read.
 enum FileRead {
     Text(SourceFile, PathBuf),
-    Binary(String, BinaryFile, Place),
+    /// With the file's text, where a message has to point into it.
+    Binary(String, BinaryFile, Place, Option<SourceFile>),
 }
 
 /// Reads the site at `root`, many files at a time.
@@ -126,7 +134,8 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
                 real_texts.insert(text.path.clone(), real);
                 texts.push(text);
             }
-            FileRead::Binary(path, file, place) => {
+            FileRead::Binary(path, file, place, text) => {
+                texts.extend(text);
                 places.insert(path.clone(), place);
                 binaries.insert(path, file);
             }
@@ -162,6 +171,9 @@ fn read(found: Found) -> Result<FileRead, LoadError> {
         let text = read_text(&path, file, size)?;
         return Ok(FileRead::Text(text, real));
     }
+    if size > LARGEST_FILE && path.starts_with("content/") {
+        return Err(LoadError::TooLarge { path, size, limit: LARGEST_FILE });
+    }
     let picture = match kind {
         Kind::Picture => {
             let header = picture::header(&mut BufReader::new(file));
@@ -169,20 +181,49 @@ fn read(found: Found) -> Result<FileRead, LoadError> {
         }
         _ => None,
     };
-    Ok(FileRead::Binary(path, BinaryFile { size, picture }, Place::Disk(real)))
+    let active = if path.starts_with(COPIED) { first_active(&path, &real)? } else { None };
+    let (active, text) = active.map_or((None, None), |(active, text)| (Some(active), Some(text)));
+    Ok(FileRead::Binary(path, BinaryFile { size, picture, active }, Place::Disk(real), text))
+}
+
+/// What would run in a file that is published as it is, and its text.
+fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFile)>, LoadError> {
+    let limit = match active::reach(path) {
+        Reach::Nothing => 0,
+        Reach::Head(length) => length as u64,
+        Reach::Whole => LONGEST_TEXT + 1,
+    };
+    let (file, size) =
+        open_regular(real).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    if size >= limit && limit > LONGEST_TEXT {
+        return Err(LoadError::TooLarge { path: path.to_owned(), size, limit: LONGEST_TEXT });
+    }
+    let mut bytes = Vec::new();
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    let Some(mut part) = active::first(path, &bytes) else { return Ok(None) };
+    // Line ends and marks may have other lengths in the text than in the file.
+    let offset = |at: usize| decode(&bytes[..at.min(bytes.len())]).0.len();
+    part.at = offset(part.at.start)..offset(part.at.end);
+    let (text, fault) = decode(&bytes);
+    let fault = fault.filter(|_| part.kind == ActiveKind::Encoding);
+    Ok(Some((part, SourceFile { path: path.to_owned(), text, fault, built_in: false })))
 }
 
 fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {
-    let too_large = |size| LoadError::TooLarge { path: path.to_owned(), size };
-    if size > LONGEST_TEXT {
+    let is_markdown = path.starts_with("content/") && path.to_ascii_lowercase().ends_with(".md");
+    let limit = if is_markdown { LONGEST_MARKDOWN } else { LONGEST_TEXT };
+    let too_large = |size| LoadError::TooLarge { path: path.to_owned(), size, limit };
+    if size > limit {
         return Err(too_large(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     // A file may grow while it is read.
-    file.take(LONGEST_TEXT + 1)
+    file.take(limit + 1)
         .read_to_end(&mut bytes)
         .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
-    if bytes.len() as u64 > LONGEST_TEXT {
+    if bytes.len() as u64 > limit {
         return Err(too_large(bytes.len() as u64));
     }
     let (text, fault) = decode(&bytes);

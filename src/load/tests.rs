@@ -130,8 +130,8 @@ fn a_text_that_nobody_wrote_is_refused_unread() {
     file.set_len(1 << 40).unwrap();
     check_refused(
         root.path(),
-        "content/glossary.yaml quá lớn: 1048576 MiB; một tệp văn bản chỉ được dài đến 16 MiB",
-        "content/glossary.yaml is too large: 1048576 MiB; a text may have 16 MiB",
+        "content/glossary.yaml quá lớn: 1048576 MiB; tệp loại này chỉ được đến 16 MiB; hãy chia nhỏ, hoặc để tệp ở nơi khác rồi đặt liên kết",
+        "content/glossary.yaml is too large: 1048576 MiB; a file of its kind may have 16 MiB; split it, or keep it elsewhere and link to it",
     );
 }
 

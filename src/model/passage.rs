@@ -112,8 +112,9 @@ impl Passage {
 
     /// Says that words are those of a reference, and linked.
     pub fn refer(&mut self, range: &Range<usize>, reference: usize) {
-        let pieces = std::mem::take(&mut self.pieces);
-        for piece in pieces {
+        // What stands before the words stays: a text may refer to a thousand things in one line.
+        let from = self.pieces.partition_point(|piece| piece.range.end <= range.start);
+        for piece in self.pieces.split_off(from) {
             for cut in [0..range.start, range.clone(), range.end..usize::MAX] {
                 let kept = cut.start.max(piece.range.start)..cut.end.min(piece.range.end);
                 if kept.is_empty() {

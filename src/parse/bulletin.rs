@@ -393,6 +393,13 @@ fn accepted(fields: &mut Fields<'_, '_>) -> Vec<Accepted> {
     accepted
 }
 
+/// Whether servers and hosts take a file of this name for orders to them: a page in its place would stop the site.
+fn is_for_servers(path: &str) -> bool {
+    let ordering = ["_headers", "_redirects", "_routes.json", "_worker.js", "web.config"];
+    path.split('/').any(|part| part.starts_with('.'))
+        || path.rsplit('/').next().is_some_and(|name| ordering.contains(&name.to_ascii_lowercase().as_str()))
+}
+
 /// Old addresses, as an address of the site: no leading `/`, no way out of the site.
 fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
     let mut aliases = Vec::new();
@@ -404,7 +411,7 @@ fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
             path.to_owned()
         };
         let plain = !path.contains(['?', '#', ':', '%']) && !path.chars().any(char::is_control);
-        if plain && crate::output::Address::new(path.as_str()).is_some() {
+        if plain && !is_for_servers(&path) && crate::output::Address::new(path.as_str()).is_some() {
             aliases.push(Spanned::new(path, written.span));
             continue;
         }

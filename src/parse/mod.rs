@@ -5,6 +5,7 @@
 
 mod bulletin;
 mod config;
+mod copied;
 mod date;
 mod document;
 mod event;

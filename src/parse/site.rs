@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::bulletin::{Settings, WrittenBulletin, parse_bulletin, slug_of_file};
 use super::config::{WrittenConfig, parse_config};
+use super::copied::check_copied;
 use super::date;
 use super::document::{WrittenDocument, parse_documents, parse_glossary};
 use super::event::{WrittenEvent, parse_events};
@@ -135,6 +136,7 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) 
         written.glossary = parse_glossary(&node, &mut out);
     }
     check_places(sources, &mut out);
+    check_copied(sources, &mut out);
     check_logo(sources, &written.config, &mut out);
     if written.config.config.raw_html == RawHtml::Sanitise {
         out.drop_rule("raw-html");

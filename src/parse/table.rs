@@ -1,9 +1,16 @@
 //! Reads a table of observations (CSV) into the same nodes that YAML gives: the one door to the CSV library.
 
+use std::collections::BTreeMap;
+
 use super::fields::unknown_key;
 use super::yaml::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Span, Spanned, floor_char_boundary};
+
+/// How much may stand between two cells: a comma, quotation marks, spaces.
+const BEFORE_CELL: usize = 64;
+/// Columns beyond this many are left alone: the first of them are reported, which is enough.
+const MOST_COLUMNS: usize = 100;
 
 /// The columns that a table may have.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +80,9 @@ impl Row {
         let span = Span::new(file, start..end.max(start));
         let mut at = start;
         let cells = record.iter().map(|cell| {
-            let found = text[at..end.max(at)].find(cell).filter(|_| !cell.is_empty());
+            // No further: quotation marks written twice are in no cell, and a row may have a million of those.
+            let near = floor_char_boundary(text, end.max(at).min(at + cell.len() + BEFORE_CELL));
+            let found = text[at..near.max(at)].find(cell).filter(|_| !cell.is_empty());
             let place = found.map_or_else(
                 || span.clone(),
                 |found| {
@@ -104,12 +113,15 @@ impl Head {
                 complete = false;
             }
         }
-        for (at, cell) in row.cells.iter().enumerate() {
-            let first = row.cells[..at].iter().find(|before| before.value == cell.value);
-            let problem = match first {
-                _ if !allowed.known.contains(&cell.value.as_str()) => Some(unknown_key(cell, allowed.known)),
-                Some(first) => Some(repeated_column(cell, first)),
-                None => None,
+        let mut firsts: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+        for cell in row.cells.iter().take(MOST_COLUMNS) {
+            let problem = if !allowed.known.contains(&cell.value.as_str()) {
+                Some(unknown_key(cell, allowed.known))
+            } else {
+                firsts.insert(&cell.value, cell).map(|first| {
+                    firsts.insert(&cell.value, first);
+                    repeated_column(cell, first)
+                })
             };
             columns.push(problem.is_none().then(|| cell.value.clone()));
             problem.into_iter().for_each(|problem| out.push(problem));

@@ -14,13 +14,16 @@ use serde_yaml::Value;
 
 use super::yaml_plain;
 use super::yaml_syntax::syntax_error;
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, look_alike, text};
 use crate::source::{FileId, Span, Spanned, without_controls};
+use crate::vietnamese::look_alikes;
 
 /// Deeper nesting than any writer needs, and shallow enough for every stack.
 const MAX_DEPTH: usize = 64;
 /// How many nodes aliases may repeat in one file, together: an alias bomb asks for thousands of millions.
 const MAX_ALIASED_NODES: usize = 10_000;
+/// How many keys one mapping may have; the largest that people write is a glossary.
+const MAX_KEYS: usize = 10_000;
 
 /// A YAML value and where it stands.
 #[derive(Debug, Clone)]
@@ -119,11 +122,15 @@ fn settle(node: &mut Node, value: &Value) {
             items.iter_mut().zip(values).for_each(|(item, value)| settle(item, value));
         }
         (NodeKind::Mapping(entries), Value::Mapping(values)) => {
+            // Keys that are numbers, yes or no are found by their words; one look at each is enough.
+            let others: BTreeMap<String, &Value> = values
+                .iter()
+                .filter(|(key, _)| !key.is_string())
+                .map(|(key, value)| (scalar_text(key), value))
+                .collect();
             for entry in entries {
                 let key = Value::String(entry.key.value.clone());
-                let found = values.get(&key).or_else(|| {
-                    values.iter().find(|(key, _)| scalar_text(key) == entry.key.value).map(|(_, value)| value)
-                });
+                let found = values.get(&key).or_else(|| others.get(&entry.key.value).copied());
                 if let Some(value) = found {
                     settle(&mut entry.value, value);
                 }
@@ -217,7 +224,9 @@ impl<'a> Tree<'a> {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, _) => {
                 let span = self.scalar_span(&span, &text, style);
-                (anchor, Node { span, kind: NodeKind::Text(without_controls(&text).into_owned()) }, 1)
+                let text = without_controls(&text).into_owned();
+                self.ask_about_letters(&text, &span);
+                (anchor, Node { span, kind: NodeKind::Text(text) }, 1)
             }
             Event::SequenceStart(anchor, _) => {
                 let (node, size) = self.sequence(span, depth)?;
@@ -233,6 +242,23 @@ impl<'a> Tree<'a> {
             self.anchors.insert(anchor, (node.clone(), size));
         }
         Ok((node, size))
+    }
+
+    /// Names deceive most where nobody reads a sentence around them, so every value is looked at.
+    fn ask_about_letters(&mut self, text: &str, span: &Span) {
+        for one in look_alikes(text) {
+            let written =
+                self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base);
+            let word = &text[one.word.clone()];
+            let place = written.and_then(|written| written.find(word)).map_or_else(
+                || span.clone(),
+                |at| {
+                    let start = span.range().start + at;
+                    Span::new(self.file, start..start + word.len())
+                },
+            );
+            self.diagnostics.push(look_alike(&one, &place));
+        }
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(Node, usize), Refusal> {
@@ -279,6 +305,9 @@ impl<'a> Tree<'a> {
                 let first = first.clone();
                 self.duplicate_key(&name, &first);
                 continue;
+            }
+            if entries.len() == MAX_KEYS {
+                return Err(Box::new(too_many_keys(&name.span)));
             }
             seen.insert(name.value.clone(), name.span.clone());
             entries.push(Entry { key: name, value });
@@ -401,6 +430,17 @@ fn too_large(span: &Span) -> Diagnostic {
         en: "this nests deeper than {MAX_DEPTH} levels, or repeats (*…) more than {MAX_ALIASED_NODES} items",
     ))
     .help(text!(vi: "viết lại ngắn gọn, không dùng & và *", en: "write it plainly, without & and *"))
+}
+
+fn too_many_keys(span: &Span) -> Diagnostic {
+    Diagnostic::error("yaml-too-large", span, text!(
+        vi: "từ khóa này trở đi là quá {MAX_KEYS} khóa cùng một cấp",
+        en: "from this key on there are more than {MAX_KEYS} keys at one level",
+    ))
+    .help(text!(
+        vi: "nếu là nhiều mục giống nhau, viết thành danh sách, mỗi mục bắt đầu bằng `- `; nếu không, bỏ bớt",
+        en: "if these are many things of a kind, write them as a list, each beginning with `- `; else take some out",
+    ))
 }
 
 #[cfg(test)]

@@ -209,7 +209,7 @@ mod tests {
     fn known() -> impl Strategy<Value = Known> {
         let changed = prop::option::of(any::<u128>());
         (any::<[u8; 32]>(), any::<u64>(), changed)
-            .prop_map(|(hash, size, changed)| Known { entry: Entry { hash, size }, changed })
+            .prop_map(|(sha256, size, changed)| Known { entry: Fingerprint { sha256, size }, changed })
     }
 
     proptest! {

@@ -102,9 +102,9 @@ mod tests {
         fn any_line_may_stand_in_the_list(line in "([0-9a-f]{64})?([ ]{1,2}|\\\\|/|\\.\\.|a|\\PC){0,12}") {
             if let Some((address, hash)) = parse_line(&line) {
                 prop_assert_eq!(Address::new(address.as_str()), Some(address.clone()));
-                let written = of([(&address, &Entry::of(b""))].into_iter());
+                let written = of([(&address, &Fingerprint::of(b""))].into_iter());
                 let again = std::str::from_utf8(&written).ok().and_then(|text| parse_line(text.lines().last()?));
-                prop_assert_eq!(again, Some((address, Entry::of(b"").hash())));
+                prop_assert_eq!(again, Some((address, Fingerprint::of(b"").sha256)));
                 let digits = hash.map(|byte| format!("{byte:02x}")).concat();
                 prop_assert!(line.starts_with(&digits));
             }

@@ -45,6 +45,11 @@ impl Assets {
         self.addresses.get(name)
     }
 
+    /// Every file of the theme, in the order of their names in it.
+    pub fn all(&self) -> impl Iterator<Item = &Address> {
+        self.addresses.values()
+    }
+
     /// The style sheets, in the order of their names.
     pub fn style_sheets(&self) -> impl Iterator<Item = &Address> {
         self.addresses.iter().filter(|(name, _)| name.ends_with(".css")).map(|(_, address)| address)

@@ -81,8 +81,8 @@ pub struct FrameView {
     section: Option<String>,
     breadcrumb: Vec<LinkView>,
     translations: Vec<TranslationView>,
-    /// The origin of another site that a form of the page may be sent to.
-    form_origin: Option<String>,
+    /// What browsers may do with the page, for the `meta` element that says so.
+    policy_html: Markup,
     /// Whether search engines are asked to leave the page out.
     is_unlisted: bool,
     /// The same as data, and what describes it.
@@ -132,8 +132,9 @@ pub struct SiteView<'a> {
     search: String,
     styles: Vec<String>,
     icon: Option<String>,
-    /// The script that answers searches; `None` where the theme has none.
-    search_script: Option<String>,
+    /// The script that answers searches, and the one that loads it once someone does; `None` where the theme has none.
+    search_client: Option<String>,
+    search_start: Option<String>,
     publisher: PublisherView<'a>,
     menu: Vec<MenuView<'a>>,
     categories: Vec<MenuView<'a>>,
@@ -177,6 +178,7 @@ pub fn frame_view(
     desk: &Desk<'_>,
     page: Option<Page>,
     head: &Head,
+    policy: Markup,
     names: &dyn Fn(&Language) -> String,
 ) -> FrameView {
     let site = desk.site;
@@ -210,7 +212,7 @@ pub fn frame_view(
                 link: desk.link(*page),
             })
             .collect(),
-        form_origin: head.form_target.as_deref().and_then(origin),
+        policy_html: policy,
         is_unlisted: head.visibility == Visibility::Unlisted,
         alternates: page.map(|page| alternates(desk, page)).unwrap_or_default(),
         structured_html: page.map(|page| structured_html(desk, page, head)).unwrap_or_default(),
@@ -244,14 +246,6 @@ fn alternates(desk: &Desk<'_>, page: Page) -> Vec<AlternateView> {
     files.into_iter().map(view).collect()
 }
 
-/// Scheme and host of an address, as a policy names them; `None` for one that could end the policy.
-fn origin(link: &str) -> Option<String> {
-    let (scheme, rest) = link.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let fine = |character: char| character.is_ascii_alphanumeric() || ".-:".contains(character);
-    (!host.is_empty() && host.chars().all(fine)).then(|| format!("{scheme}://{host}"))
-}
-
 /// Servers answer a folder with its index, so the folder is the address that others quote.
 pub fn canonical_address(address: &str) -> &str {
     match address.strip_suffix("index.html") {
@@ -280,7 +274,8 @@ pub fn site_view<'a>(
         search: at(Page::Search),
         styles: assets.style_sheets().map(ToString::to_string).collect(),
         icon: assets.get("icon.svg").map(ToString::to_string),
-        search_script: assets.get("search.js").map(ToString::to_string),
+        search_client: assets.get("search.js").map(ToString::to_string),
+        search_start: assets.get("search-start.js").map(ToString::to_string),
         publisher: publisher_view(site),
         menu: menu(site, language, words),
         categories: categories

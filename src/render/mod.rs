@@ -18,6 +18,7 @@ mod map;
 mod markup;
 mod page;
 mod part;
+mod policy;
 mod present;
 mod strings;
 mod structured;
@@ -35,6 +36,7 @@ use self::desk::{Desk, Shared};
 use self::engine::Engine;
 use self::frame::{frame_view, site_view};
 use self::page::Sheet;
+use self::policy::{headers, page_policy};
 use self::strings::Words;
 use self::view::View;
 use crate::cache::{self, Asked, Digest, Pages, Part};
@@ -165,7 +167,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let words: BTreeMap<&Language, Words<'_>> =
         input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();
     let editions = editions(input, &shared, &words, &assets)?;
-    let press = Press { input, shared: &shared, words: &words, editions: &editions, sink };
+    let press = Press { input, shared: &shared, words: &words, editions: &editions, assets: &assets, sink };
     plan(site, &shared.lists)
         .par_iter()
         .try_for_each_init(Bench::default, |bench, planned| press.publish(planned, bench))?;
@@ -252,6 +254,7 @@ struct Press<'a> {
     shared: &'a Shared<'a>,
     words: &'a BTreeMap<&'a Language, Words<'a>>,
     editions: &'a BTreeMap<&'a Language, Edition<'a>>,
+    assets: &'a Assets,
     sink: &'a dyn Sink,
 }
 
@@ -271,6 +274,7 @@ impl Press<'_> {
             }
             Item::Data(file) => self.data(*file)?,
             Item::File(path) => self.read(path)?,
+            Item::Headers => headers(self.input.site, self.input.theme, self.assets),
         };
         self.put(planned, bytes).map(drop)
     }
@@ -317,7 +321,8 @@ impl Press<'_> {
             Item::Page(page) => Some(page),
             _ => None,
         };
-        let frame = View::of(frame_view(&desk, page, &head, &|language| self.name_of(language)));
+        let policy = page_policy(&head, self.input.theme);
+        let frame = View::of(frame_view(&desk, page, &head, policy, &|language| self.name_of(language)));
         let Bench { bytes, parts } = bench;
         parts.clear();
         frame.parts("frame.", bytes, parts)?;

@@ -9,22 +9,36 @@ const DIGITS: u32 = 91;
 /// How many bits two characters hold: 91 × 91 is more than 2¹³.
 const BITS: u32 = 13;
 
+/// How many bits stand in a word of a writer.
+const WORD: usize = 64;
+
 /// Writes bits, the lowest of a number first.
 #[derive(Debug, Default)]
 pub struct BitWriter {
-    text: String,
-    pending: u64,
-    count: u32,
+    words: Vec<u64>,
+    length: usize,
 }
 
 impl BitWriter {
+    /// How many bits were written.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
     /// The lowest `bits` bits of a number; at most 32.
     pub fn bits(&mut self, value: u32, bits: u32) {
-        let mask = (1_u64 << bits) - 1;
-        self.pending |= (u64::from(value) & mask) << self.count;
-        self.count += bits;
-        while self.count >= BITS {
-            self.flush();
+        let value = u64::from(value) & ((1 << bits) - 1);
+        let offset = self.length % WORD;
+        self.length += bits as usize;
+        match self.words.last_mut() {
+            Some(last) if offset > 0 => {
+                *last |= value << offset;
+                if self.length > self.words.len() * WORD {
+                    self.words.push(value >> (WORD - offset));
+                }
+            }
+            _ if bits > 0 => self.words.push(value),
+            _ => {}
         }
     }
 
@@ -48,20 +62,34 @@ impl BitWriter {
         self.bits(value, k);
     }
 
-    /// What was written.
-    pub fn finish(mut self) -> String {
-        if self.count > 0 {
-            self.flush();
+    /// So many bits that another one has, from one of them on.
+    pub fn append(&mut self, other: &Self, from: usize, length: usize) {
+        let mut at = from;
+        while at < from + length {
+            let some = (from + length - at).min(32) as u32;
+            self.bits(other.read(at), some);
+            at += some as usize;
         }
-        self.text
     }
 
-    fn flush(&mut self) {
-        let value = (self.pending & ((1 << BITS) - 1)) as u32;
-        self.text.push(digit(value / DIGITS));
-        self.text.push(digit(value % DIGITS));
-        self.pending >>= BITS;
-        self.count = self.count.saturating_sub(BITS);
+    /// What was written, as characters.
+    pub fn finish(self) -> String {
+        let mut text = String::with_capacity(self.length.div_ceil(BITS as usize) * 2);
+        for at in (0..self.length).step_by(BITS as usize) {
+            let value = self.read(at) & ((1 << BITS) - 1);
+            text.push(digit(value / DIGITS));
+            text.push(digit(value % DIGITS));
+        }
+        text
+    }
+
+    /// The 32 bits from one on; behind the end there are zeros.
+    fn read(&self, at: usize) -> u32 {
+        let word = |at: usize| self.words.get(at).copied().unwrap_or_default();
+        let offset = at % WORD;
+        let low = word(at / WORD) >> offset;
+        let high = if offset > 32 { word(at / WORD + 1) << (WORD - offset) } else { 0 };
+        (low | high) as u32
     }
 }
 
@@ -156,6 +184,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_appended_is_read(numbers in prop::collection::vec(0..=u32::MAX, 1..40), before in 0..70_u32) {
+            let mut other = BitWriter::default();
+            other.rice(before, 0);
+            let from = other.length();
+            numbers.iter().for_each(|number| other.gamma(number / 2 + 1));
+            let mut writer = BitWriter::default();
+            writer.bits(5, 3);
+            writer.append(&other, from, other.length() - from);
+            writer.gamma(77);
+            let text = writer.finish();
+            let mut reader = BitReader::new(&text);
+            prop_assert_eq!(reader.bits(3), 5);
+            for number in &numbers {
+                prop_assert_eq!(reader.gamma(), number / 2 + 1);
+            }
+            prop_assert_eq!(reader.gamma(), 77);
+        }
+
         #[test]
         fn what_was_written_is_read(numbers in prop::collection::vec((1..=u32::MAX, 0..32_u32), 0..60)) {
             let mut writer = BitWriter::default();

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyse::analyse;
+use super::vocabulary::{Vocabulary, WordId};
 use crate::model::GlossaryEntry;
 
 /// What is added to texts that hold certain words.
@@ -46,12 +47,20 @@ impl Expansions {
         }
     }
 
+    /// Whether something that is looked for begins with a word.
+    pub fn begin_with(&self, fold: &str) -> bool {
+        self.by_first.contains_key(fold)
+    }
+
     /// What is added to a text of these words, each addition once.
-    pub fn of(&self, words: &[Word]) -> Vec<&str> {
+    pub fn of(&self, words: &[Word], vocabulary: &Vocabulary<'_>) -> Vec<&str> {
         let mut found = BTreeSet::new();
         for (at, word) in words.iter().enumerate() {
-            for expansion in self.by_first.get(&word.fold).into_iter().flatten() {
-                if expansion.stands_at(&words[at..]) {
+            let Some(known) = word.id.map(|id| vocabulary.get(id)).filter(|known| known.expands) else {
+                continue;
+            };
+            for expansion in self.by_first.get(&known.fold).into_iter().flatten() {
+                if expansion.stands_at(&words[at..], vocabulary) {
                     found.insert(expansion.adds.as_str());
                 }
             }
@@ -61,19 +70,21 @@ impl Expansions {
 }
 
 impl Expansion {
-    fn stands_at(&self, words: &[Word]) -> bool {
+    fn stands_at(&self, words: &[Word], vocabulary: &Vocabulary<'_>) -> bool {
         let Some(words) = words.get(..self.tokens.len()) else { return false };
-        let fits =
-            |(word, token): (&Word, &String)| word.fold == *token && (word.in_capitals || !self.in_capitals);
+        let fits = |(word, token): (&Word, &String)| {
+            word.id.is_some_and(|id| vocabulary.get(id).fold == *token)
+                && (word.in_capitals || !self.in_capitals)
+        };
         words.iter().zip(&self.tokens).all(fits)
     }
 }
 
 /// A word of a text.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct Word {
-    /// Without its marks; empty between two fields.
-    pub fold: String,
+    /// Which; none between two fields.
+    pub id: Option<WordId>,
     /// Whether it is written in capitals alone.
     pub in_capitals: bool,
 }
@@ -86,15 +97,17 @@ mod tests {
     fn both_forms_find_each_other() {
         let entry = GlossaryEntry { short: "CCCD".into(), full: "căn cước công dân".into() };
         let expansions = Expansions::new(&[entry]);
-        let words = |text: &str| {
-            let word = |word: &str| Word {
-                fold: word.to_lowercase(),
-                in_capitals: !word.contains(char::is_lowercase),
-            };
-            text.split(' ').map(word).collect::<Vec<_>>()
+        let added = |text: &str| {
+            let mut vocabulary = Vocabulary::new(&expansions);
+            let mut words = Vec::new();
+            analyse(text, |token| {
+                let in_capitals = !text[token.bytes.0..token.bytes.1].contains(char::is_lowercase);
+                words.push(Word { id: Some(vocabulary.word(&token)), in_capitals });
+            });
+            expansions.of(&words, &vocabulary).into_iter().map(str::to_owned).collect::<Vec<_>>()
         };
-        assert_eq!(expansions.of(&words("lam CCCD va CCCD")), ["căn cước công dân"]);
-        assert_eq!(expansions.of(&words("the can cuoc cong dan")), ["CCCD"]);
-        assert!(expansions.of(&words("can cuoc cccd")).is_empty());
+        assert_eq!(added("lam CCCD va CCCD"), ["căn cước công dân"]);
+        assert_eq!(added("the can cuoc cong dan"), ["CCCD"]);
+        assert!(added("can cuoc cccd").is_empty());
     }
 }

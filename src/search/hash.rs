@@ -44,3 +44,32 @@ fn finished(mut hash: u32) -> u32 {
     hash = hash.wrapping_mul(0xC2B2_AE35);
     hash ^ hash >> 16
 }
+
+/// Which of so many files has a name: each has as many names as the others.
+pub fn file_of(name: u32, files: u32) -> u32 {
+    (u64::from(name) * u64::from(files) >> 32) as u32
+}
+
+/// The first name that a file has, and how many it has at least.
+pub fn names_of(file: u32, files: u32) -> (u32, u32) {
+    const NAMES: u64 = 1 << 32;
+    let files = u64::from(files.max(1));
+    ((u64::from(file) * NAMES).div_ceil(files) as u32, (NAMES / files).min(u64::from(u32::MAX)) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_name_is_one_of_those_of_its_file(name in any::<u32>(), files in 1..20_000_u32) {
+            let file = file_of(name, files);
+            let (first, _) = names_of(file, files);
+            prop_assert!(file < files && first <= name);
+            prop_assert!(file + 1 == files || name < names_of(file + 1, files).0);
+        }
+    }
+}

@@ -7,7 +7,7 @@ use super::json;
 use super::shard::{Family, group_bits};
 
 /// The version of the files' form: a client that knows another one leaves the search to the page.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +25,8 @@ pub struct Head {
 /// How a family is divided into files and groups.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FamilySpec {
-    /// Of names: how many first bits of a name say its file. Of records: how many last bits of an id are left
-    /// out of its file's number.
-    pub bits: u32,
+    /// Of records: how many ids a file has. Names are spread over all files of a family.
+    pub width: u32,
     /// One more than the highest number of a file.
     pub files: u32,
     /// How many last bits of a file's number are left out of its group's.
@@ -38,8 +37,8 @@ pub struct FamilySpec {
 
 impl FamilySpec {
     /// A family whose hashes are not known yet.
-    pub fn new(bits: u32, files: u32) -> Self {
-        Self { bits, files, group_bits: group_bits(files), hashes: Vec::new() }
+    pub fn new(width: u32, files: u32) -> Self {
+        Self { width, files, group_bits: group_bits(files), hashes: Vec::new() }
     }
 
     /// How many groups there are.
@@ -65,7 +64,7 @@ pub struct Syllable {
 impl Head {
     /// How a family is divided.
     pub fn family(&self, family: Family) -> &FamilySpec {
-        static NONE: FamilySpec = FamilySpec { bits: 0, files: 0, group_bits: 0, hashes: Vec::new() };
+        static NONE: FamilySpec = FamilySpec { width: 0, files: 0, group_bits: 0, hashes: Vec::new() };
         self.families.get(&family).unwrap_or(&NONE)
     }
 

@@ -1,12 +1,13 @@
 //! The ids of records: numbers that stay what they are when something is added.
 //!
-//! Bulletins are counted by their days, each day with room to spare; everything else has a room of its own
+//! Bulletins are counted by their months, each month with room to spare; everything else has a room of its own
 //! below them, where a record's key says its place. An id is a function of content alone, so a cold build and a
 //! warm one agree; and what is newer has the higher id.
 
 use std::collections::BTreeMap;
 
 use super::hash::TermHash;
+use super::list::Ring;
 use crate::model::{Datelike, Day};
 
 /// Where ids lie.
@@ -14,13 +15,27 @@ use crate::model::{Datelike, Day};
 pub struct Layout {
     /// The first id of a bulletin; records of other kinds lie below.
     pub bulletins: u32,
-    /// How many bits of a bulletin's id count within its day.
-    pub day_bits: u32,
-    /// The day that the first bulletins' ids stand for, counted from 1 January 1970: a first of January.
-    pub first_day: i32,
-    /// Above the highest id, by less than a quarter: lists are coded by it, so it must not rise with every
+    /// How many ids each month has.
+    pub month: u32,
+    /// The year of the first month, a January.
+    pub first_year: i32,
+    /// The first id of a recent bulletin; `space` where nothing is recent.
+    pub recent: u32,
+    /// Above the highest id, by up to a thirty-second: lists are coded by it, so it must not rise with every
     /// bulletin.
     pub space: u32,
+}
+
+impl Layout {
+    /// Where the ids of settled records lie.
+    pub fn settled(&self) -> Ring {
+        Ring { first: self.bulletins, span: self.recent - self.bulletins, space: self.space }
+    }
+
+    /// Where the ids of recent ones lie.
+    pub fn recent(&self) -> Ring {
+        Ring { first: self.recent, span: self.space - self.recent, space: self.space }
+    }
 }
 
 /// What an id is made from.
@@ -32,64 +47,67 @@ pub struct Named<'a> {
     pub day: Option<Day>,
 }
 
-/// Gives each record its id, in the order of the records.
-pub fn identify(records: &[Named<'_>]) -> (Vec<u32>, Layout) {
-    let mut rooms: BTreeMap<Option<i32>, Vec<(u32, &str, usize)>> = BTreeMap::new();
+/// A record on its way into a room: where in the room it wants to be, of 2³⁷; its key, and its number.
+type Guest<'a> = (u64, &'a str, usize);
+
+/// Gives each record its id, in the order of the records. What is recent begins with the first day of a month.
+pub fn identify(records: &[Named<'_>], recent: Option<Day>) -> (Vec<u32>, Layout) {
+    let mut rooms: BTreeMap<Option<i32>, Vec<Guest<'_>>> = BTreeMap::new();
     for (at, record) in records.iter().enumerate() {
-        let day = record.day.map(|day| day.num_days_from_ce() - EPOCH);
-        rooms.entry(day).or_default().push((TermHash::of(record.key).finish(), record.key, at));
+        let hash = u64::from(TermHash::of(record.key).finish());
+        let wish = match record.day {
+            Some(day) => u64::from(day.day0()) << 32 | hash,
+            None => hash * DAYS,
+        };
+        rooms.entry(record.day.map(month_of)).or_default().push((wish, record.key, at));
     }
     for room in rooms.values_mut() {
         room.sort_unstable();
     }
     let others = rooms.remove(&None).unwrap_or_default();
-    let other_bits = bits_for([others.as_slice()].into_iter());
-    let day_bits = bits_for(rooms.values().map(Vec::as_slice));
-    let bulletins = if others.is_empty() { 0 } else { 1 << other_bits };
-    let earliest = records.iter().filter_map(|record| record.day).min();
-    let first_day = earliest.map_or(0, |day| day.num_days_from_ce() - day.ordinal0() as i32 - EPOCH);
+    let bulletins = if others.is_empty() { 0 } else { roomy(others.len() as u32 * 2, 2) };
+    let fullest = rooms.values().map(Vec::len).max().unwrap_or_default() as u32;
+    // Half as much again: a month that is on is filled evenly, and its neighbours' ids stay what they are.
+    let month = roomy(fullest + fullest / 2 + 1, 2);
+    let first_year = rooms.keys().flatten().next().map_or(1970, |month| month.div_euclid(MONTHS));
+    let first_of =
+        |month_of_all: i32| bulletins + (month_of_all - first_year * MONTHS).unsigned_abs() * month;
     let mut ids = vec![0; records.len()];
-    place(&others, other_bits, 0, &mut ids);
-    for (day, room) in &rooms {
-        let day = day.map_or(0, |day| (day - first_day).unsigned_abs());
-        place(room, day_bits, bulletins + (day << day_bits), &mut ids);
+    place(&others, bulletins, 0, &mut ids);
+    for (of, room) in &rooms {
+        place(room, month, first_of(of.unwrap_or_default()), &mut ids);
     }
-    let space = roomy(ids.iter().max().map_or(1, |highest| highest + 1));
-    (ids, Layout { bulletins, day_bits, first_day, space })
+    let highest = ids.iter().max().copied().unwrap_or_default().max(bulletins);
+    let space = roomy(highest + 1, 5);
+    let recent = recent.map_or(space, |day| first_of(month_of(day)));
+    (ids, Layout { bulletins, month, first_year, recent, space })
 }
 
-/// The next number of which all but the first three bits are zero.
-fn roomy(number: u32) -> u32 {
-    number.next_multiple_of(1 << number.ilog2().saturating_sub(2))
+const MONTHS: i32 = 12;
+
+/// Days that a month has room for.
+const DAYS: u64 = 31;
+
+/// A month, counted from that of year 0.
+fn month_of(day: Day) -> i32 {
+    day.year() * MONTHS + day.month0() as i32
 }
 
-/// 1 January 1970, counted from 1 January of year 1.
-const EPOCH: i32 = 719_163;
-
-/// How many bits make room for the fullest of some rooms, with half of it left free.
-fn bits_for<'a>(rooms: impl Iterator<Item = &'a [(u32, &'a str, usize)]> + Clone) -> u32 {
-    let fullest = rooms.clone().map(<[_]>::len).max().unwrap_or_default() as u32;
-    let mut bits = if fullest <= 1 { 0 } else { (fullest * 2 - 1).ilog2() + 1 };
-    while !rooms.clone().all(|room| places(room, bits).last().is_none_or(|last| last >> bits == 0)) {
-        bits += 1;
-    }
-    bits
+/// The next number of which all but the first bits, so many and one, are zero.
+fn roomy(number: u32, bits: u32) -> u32 {
+    number.next_multiple_of(1 << number.max(1).ilog2().saturating_sub(bits))
 }
 
-/// The place of each record of a room: where its key points, or the next place that is free. Only those behind
+/// Gives the records of a room their ids: each where it wants to be, or the next that is free. Only those behind
 /// it in its row move when a record comes in.
-fn places<'a>(room: &'a [(u32, &'a str, usize)], bits: u32) -> impl Iterator<Item = u32> {
-    room.iter().scan(0, move |free, (hash, ..)| {
-        let home = (u64::from(*hash) >> (32 - bits)) as u32;
-        let place = home.max(*free);
-        *free = place + 1;
-        Some(place)
-    })
-}
-
-fn place(room: &[(u32, &str, usize)], bits: u32, base: u32, ids: &mut [u32]) {
-    for ((.., at), place) in room.iter().zip(places(room, bits)) {
+fn place(guests: &[Guest<'_>], size: u32, base: u32, ids: &mut [u32]) {
+    let mut free = 0;
+    for (before, (wish, _, at)) in guests.iter().enumerate() {
+        let home = (u128::from(*wish) * u128::from(size) / (u128::from(DAYS) << 32)) as u32;
+        let last = size - (guests.len() - before) as u32;
+        let place = home.max(free).min(last);
         ids[*at] = base + place;
+        free = place + 1;
     }
 }
 
@@ -112,17 +130,32 @@ mod tests {
         };
         let before: Vec<Named<'_>> = (0..2_999).map(named).collect();
         let after: Vec<Named<'_>> = (0..3_000).map(named).collect();
-        let (ids, layout) = identify(&before);
+        let (ids, layout) = identify(&before, None);
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
         for (id, record) in ids.iter().zip(&before) {
             assert_eq!(*id >= layout.bulletins, record.day.is_some());
             if let Some(day) = record.day {
-                let number = (id - layout.bulletins) >> layout.day_bits;
-                assert_eq!(number as i32 + layout.first_day, day.num_days_from_ce() - EPOCH);
+                let month = (id - layout.bulletins) / layout.month;
+                assert_eq!(month as i32 + layout.first_year * MONTHS, month_of(day));
             }
         }
-        let (again, _) = identify(&after);
+        let mut in_order: Vec<(u32, Day)> =
+            ids.iter().zip(&before).filter_map(|(id, record)| Some((*id, record.day?))).collect();
+        in_order.sort_unstable();
+        assert!(in_order.is_sorted_by_key(|(_, day)| *day));
+        let (again, _) = identify(&after, None);
         let moved = ids.iter().zip(&again).filter(|(before, after)| before != after).count();
-        assert!(moved < 4, "{moved} records have another id");
+        assert!(moved < 12, "{moved} records have another id");
+    }
+
+    #[test]
+    fn a_month_whose_bulletins_bear_one_day_has_room_for_all() {
+        let keys: Vec<String> = (0..500).map(|at| format!("ban-tin/{at}.html")).collect();
+        let last = Day::from_ymd_opt(2024, 1, 31);
+        let named: Vec<Named<'_>> = keys.iter().map(|key| Named { key, day: last }).collect();
+        let (ids, layout) = identify(&named, last);
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 500);
+        assert!(ids.iter().all(|id| *id < layout.month));
+        assert_eq!((layout.bulletins, layout.recent, layout.first_year), (0, 0, 2024));
     }
 }

@@ -2,18 +2,20 @@
 //!
 //! Made from the model, record by record and in parallel; texts are dropped as soon as their terms are known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 use rayon::prelude::*;
 
 use super::document::{Describer, Kind, Shown, Subject};
 use super::expansion::Expansions;
+use super::hash::file_of;
 use super::identity::{Layout, Named, identify};
-use super::list::Posting;
-use super::occurrence::{Neighbours, Occurrence, index};
+use super::occurrence::{Neighbours, index};
 use super::place::{Notice, Places, notices};
+use super::run::{Packed, Run};
 use super::segment::Segments;
+use super::vocabulary::Vocabulary;
 use crate::model::{Bodies, Datelike, Level, Site, Theme};
 
 /// How many parts the postings are sorted in, by the first bits of their names.
@@ -67,58 +69,33 @@ pub enum FacetKind {
     Place,
 }
 
-/// The postings of a segment, sorted by term, variant, falling code and id, in parts.
+/// The postings of a segment, in parts by the first bits of their names, packed.
 #[derive(Debug, Default)]
 pub struct Postings {
-    parts: Vec<Vec<Packed>>,
-}
-
-/// A posting in two numbers, in the order of lists: the term and its signatures; code (from the highest), id
-/// and two bits.
-type Packed = (u64, u64);
-
-const STRONG: u64 = 1;
-const PAIR: u64 = 2;
-
-/// The lists of one term.
-#[derive(Debug)]
-pub struct Term {
-    /// Its name.
-    pub hash: u32,
-    /// Whether it is a pair.
-    pub pair: bool,
-    /// A list for each way it is written, by signatures.
-    pub variants: Vec<(u32, Vec<Posting>)>,
+    parts: Vec<Vec<Run>>,
 }
 
 impl Postings {
-    /// Calls `take` with each term of a part, in order; pairs that stand in bodies alone, in fewer than
-    /// `fewest` records, are left out.
-    pub fn terms(&self, part: usize, fewest: usize, mut take: impl FnMut(Term)) {
-        let part = self.parts.get(part).map(Vec::as_slice).unwrap_or_default();
-        for term in part.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32) {
-            let pair = term[0].1 & PAIR != 0;
-            let strong = term.iter().any(|posting| posting.1 & STRONG != 0);
-            if pair && !strong && term.len() < fewest {
-                continue;
+    /// The part of a name.
+    pub fn part(hash: u32) -> usize {
+        file_of(hash, PARTS as u32) as usize
+    }
+
+    /// Calls `take` with the postings of each term of a part, in order: by signatures, falling codes and falling
+    /// ids. Pairs that stand in bodies alone, in fewer than `fewest` records, are left out.
+    pub fn terms(&self, part: usize, fewest: usize, mut take: impl FnMut(&[Packed])) {
+        let runs = self.parts.get(part).map(Vec::as_slice).unwrap_or_default();
+        let mut postings = Vec::with_capacity(runs.iter().map(Run::count).sum());
+        runs.iter().for_each(|run| run.unpack(&mut postings));
+        // Rows that are sorted already are what a stable sort is quick at.
+        postings.sort();
+        for term in postings.chunk_by(|a, b| a.hash() == b.hash()) {
+            let is_chance = term[0].is_pair() && !term.iter().any(Packed::is_strong);
+            if !is_chance || term.len() >= fewest {
+                take(term);
             }
-            let variants = term.chunk_by(|a, b| a.0 == b.0).map(|variant| {
-                let postings = variant.iter().map(unpacked).collect();
-                (variant[0].0 as u32, postings)
-            });
-            take(Term { hash: (term[0].0 >> 32) as u32, pair, variants: variants.collect() });
         }
     }
-}
-
-fn packed(occurrence: &Occurrence, id: u32) -> Packed {
-    let flags = u64::from(occurrence.strong) * STRONG + u64::from(occurrence.pair) * PAIR;
-    let term = u64::from(occurrence.hash) << 32 | u64::from(occurrence.signatures);
-    (term, u64::from(31 - occurrence.code) << 40 | u64::from(id) << 8 | flags)
-}
-
-fn unpacked((_, place): &Packed) -> Posting {
-    Posting { code: 31 - (place >> 40) as u8, id: (place >> 8) as u32 }
 }
 
 /// Makes the index of a site.
@@ -135,8 +112,8 @@ pub fn build(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> io::Result<Inde
     };
     let named: Vec<Named<'_>> =
         subjects.iter().zip(&keys).map(|(subject, key)| Named { key, day: bulletin_day(subject) }).collect();
-    let (ids, layout) = identify(&named);
     let segments = Segments::of(site);
+    let (ids, layout) = identify(&named, segments.from());
     let places = Places::of(site);
     let describer = Describer { site, theme, bodies, places: &places };
     let expansions = Expansions::new(&site.glossary);
@@ -160,22 +137,26 @@ pub fn build(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> io::Result<Inde
 
 impl Index {
     fn bring_in(&mut self, harvests: Vec<Harvest>) {
-        let mut parts: [Vec<Vec<Vec<Packed>>>; 2] = [empty_parts(), empty_parts()];
+        let (mut syllables, mut neighbours) = (HashMap::new(), HashMap::new());
+        let empty = || -> Vec<Vec<Run>> { (0..PARTS).map(|_| Vec::new()).collect() };
+        let mut parts = [empty(), empty()];
         for harvest in harvests {
             self.shown.extend(harvest.shown);
             for (syllable, count) in harvest.syllables {
-                *self.syllables.entry(syllable).or_default() += count;
+                *syllables.entry(syllable).or_default() += count;
             }
             for (words, count) in harvest.neighbours {
-                *self.neighbours.entry(words).or_default() += count;
+                *neighbours.entry(words).or_default() += count;
             }
-            for (all, of_segment) in parts.iter_mut().zip(harvest.parts) {
-                for (all, part) in all.iter_mut().zip(of_segment) {
-                    all.push(part);
+            for (all, of_segment) in parts.iter_mut().zip(harvest.runs) {
+                for (all, run) in all.iter_mut().zip(of_segment) {
+                    all.push(run);
                 }
             }
         }
-        self.segments = parts.map(|parts| Postings { parts: parts.into_par_iter().map(joined).collect() });
+        self.syllables = syllables.into_iter().collect();
+        self.neighbours = neighbours.into_iter().collect();
+        self.segments = parts.map(|parts| Postings { parts });
     }
 
     /// How many records there are.
@@ -184,25 +165,13 @@ impl Index {
     }
 }
 
-fn empty_parts() -> Vec<Vec<Vec<Packed>>> {
-    vec![Vec::new(); PARTS]
-}
-
-fn joined(pieces: Vec<Vec<Packed>>) -> Vec<Packed> {
-    let mut part = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
-    for piece in pieces {
-        part.extend(piece);
-    }
-    part.sort_unstable();
-    part
-}
-
 /// What a thread has of some records.
 struct Harvest {
     shown: Vec<(u32, Shown)>,
-    parts: [Vec<Vec<Packed>>; 2],
-    syllables: BTreeMap<String, u32>,
-    neighbours: BTreeMap<Neighbours, u32>,
+    /// By segment and part.
+    runs: [Vec<Run>; 2],
+    syllables: Vec<(String, u32)>,
+    neighbours: HashMap<Neighbours, u32>,
 }
 
 fn harvest(
@@ -212,29 +181,34 @@ fn harvest(
     expansions: &Expansions,
     segments: &Segments,
 ) -> io::Result<Harvest> {
-    let parts = || vec![Vec::new(); PARTS];
-    let mut harvest = Harvest {
-        shown: Vec::with_capacity(records.len()),
-        parts: [parts(), parts()],
-        syllables: BTreeMap::new(),
-        neighbours: BTreeMap::new(),
-    };
+    let mut vocabulary = Vocabulary::new(expansions);
+    let mut shown = Vec::with_capacity(records.len());
+    let mut postings: [Vec<Packed>; 2] = Default::default();
+    let mut neighbours = HashMap::new();
     for (subject, id) in records {
         let document = describer.describe(*subject)?;
-        let indexed = index(&document, expansions);
-        let into = &mut harvest.parts[usize::from(segments.is_recent(site, *subject))];
-        for occurrence in &indexed.occurrences {
-            into[occurrence.hash as usize >> 26].push(packed(occurrence, *id));
+        let indexed = index(&document, &mut vocabulary);
+        let into = &mut postings[usize::from(segments.is_recent(site, *subject))];
+        into.extend(indexed.occurrences.iter().map(|occurrence| Packed::new(occurrence, *id)));
+        for words in indexed.neighbours {
+            *neighbours.entry(words).or_default() += 1;
         }
-        for syllable in indexed.syllables {
-            *harvest.syllables.entry(syllable).or_default() += 1;
-        }
-        for neighbours in indexed.neighbours {
-            *harvest.neighbours.entry(neighbours).or_default() += 1;
-        }
-        harvest.shown.push((*id, document.shown));
+        shown.push((*id, document.shown));
     }
-    Ok(harvest)
+    Ok(Harvest { shown, runs: postings.map(runs), syllables: vocabulary.counts().collect(), neighbours })
+}
+
+/// Postings by parts, packed; none where there are none.
+fn runs(mut postings: Vec<Packed>) -> Vec<Run> {
+    postings.sort_unstable();
+    let mut rest = postings.as_slice();
+    let part = |part: usize| {
+        let of_part = rest.partition_point(|posting| Postings::part(posting.hash()) == part);
+        let run = Run::pack(&rest[..of_part]);
+        rest = &rest[of_part..];
+        run
+    };
+    (0..PARTS).map(part).collect()
 }
 
 fn facets(site: &Site, records: &[(Subject, u32)]) -> Vec<Facet> {

@@ -19,7 +19,7 @@ pub fn head(head: &Head) -> String {
         .iter()
         .map(|family| {
             let spec = head.family(*family);
-            let value = json!([spec.bits, spec.files, spec.group_bits, spec.hashes.concat()]);
+            let value = json!([spec.width, spec.files, spec.group_bits, spec.hashes.concat()]);
             (family.letter().to_string(), value)
         })
         .collect();
@@ -27,7 +27,7 @@ pub fn head(head: &Head) -> String {
     for_script(&json!({
         "version": VERSION,
         "records": head.records,
-        "ids": [layout.space, layout.bulletins, layout.day_bits, layout.first_day],
+        "ids": [layout.space, layout.bulletins, layout.recent, layout.month, layout.first_year],
         "families": families,
         "syllables": head.packed_syllables(),
     }))

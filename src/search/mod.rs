@@ -8,6 +8,7 @@ mod analyse;
 mod asked;
 mod bits;
 mod document;
+mod entry;
 mod expansion;
 mod hash;
 mod head;
@@ -18,12 +19,14 @@ mod list;
 mod occurrence;
 mod place;
 mod query;
+mod run;
 mod segment;
 mod shard;
 mod shelf;
 mod signature;
 mod spelling;
 mod text;
+mod vocabulary;
 
 use std::io;
 

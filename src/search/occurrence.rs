@@ -1,18 +1,17 @@
 //! The terms of one record with their weights: what a field's words come to.
 
-use super::analyse::analyse;
+use super::analyse::{Token, analyse};
 use super::document::{Document, Field};
-use super::expansion::{Expansions, Word};
+use super::expansion::Word;
 use super::hash::TermHash;
 use super::list::LEVELS;
+use super::vocabulary::Vocabulary;
 
 /// A term of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Occurrence {
-    /// Its name.
-    pub hash: u32,
-    /// The signatures of its two syllables, the first above; the second is 0 for a single one.
-    pub signatures: u32,
+    /// Its name above the signatures of its two syllables, the first above; the second is 0 for a single one.
+    pub term: u64,
     /// Impact level and title bit, as in a list.
     pub code: u8,
     /// Whether it stands outside the body: such a pair is kept however rare it is.
@@ -39,70 +38,66 @@ pub struct Indexed {
     pub occurrences: Vec<Occurrence>,
     /// Words that stand side by side in its short texts.
     pub neighbours: Vec<Neighbours>,
-    /// The single terms of letters, with their folds.
-    pub syllables: Vec<String>,
 }
 
 /// A mention of a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 struct Mention {
-    hash: u32,
-    signatures: u32,
-    pair: bool,
+    /// As in an [`Occurrence`].
+    term: u64,
     /// In hundredths; mentions in the body are counted instead.
     weight: u32,
+    pair: bool,
     in_body: bool,
     in_title: bool,
 }
 
 /// Indexes a record.
-pub fn index(document: &Document, expansions: &Expansions) -> Indexed {
-    let mut reader = Reader::default();
+pub fn index(document: &Document, vocabulary: &mut Vocabulary<'_>) -> Indexed {
+    vocabulary.next_record();
+    let mut reader = Reader {
+        vocabulary,
+        mentions: Vec::new(),
+        neighbours: Vec::new(),
+        words: Vec::new(),
+        body_tokens: 0,
+    };
     for (field, text) in &document.fields {
         reader.read(*field, text);
     }
     let words = std::mem::take(&mut reader.words);
-    for text in expansions.of(&words) {
+    for text in reader.vocabulary.expansions().of(&words, reader.vocabulary) {
         reader.read(Field::Aside, text);
     }
     reader.finish()
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a, 'b> {
+    vocabulary: &'a mut Vocabulary<'b>,
     mentions: Vec<Mention>,
-    indexed: Indexed,
-    /// All words, with an empty one before each field: what expansions are found in.
+    neighbours: Vec<Neighbours>,
+    /// All words, with none before each field: what expansions are found in.
     words: Vec<Word>,
     body_tokens: u32,
 }
 
-impl Reader {
+/// The token before another one.
+struct Before {
+    hash: TermHash,
+    signature: u32,
+    bytes: (usize, usize),
+    is_number: bool,
+}
+
+impl Reader<'_, '_> {
     fn read(&mut self, field: Field, text: &str) {
         self.words.push(Word::default());
         let first = self.mentions.len();
         let mut tokens = 0;
-        let mut before: Option<(TermHash, u16, (usize, usize), bool)> = None;
+        let mut before = None;
         analyse(text, |token| {
             tokens += 1;
-            let hash = TermHash::of(token.fold);
-            let signature = token.signature.number();
-            self.mention(field, hash.finish(), u32::from(signature) << 16, false);
-            if let Some((first, sig, bytes, number)) = before.filter(|_| !token.begins) {
-                let pair = first.and(token.fold).finish();
-                self.mention(field, pair, u32::from(sig) << 16 | u32::from(signature), true);
-                let short = matches!(field, Field::Name | Field::Title | Field::Lead | Field::Place);
-                if short && !number && !token.is_number {
-                    let word = |bytes: (usize, usize)| text[bytes.0..bytes.1].to_lowercase();
-                    self.indexed.neighbours.push((word(bytes), word(token.bytes)));
-                }
-            }
-            if !token.is_number {
-                self.indexed.syllables.push(token.fold.to_owned());
-            }
-            let in_capitals = !text[token.bytes.0..token.bytes.1].contains(char::is_lowercase);
-            self.words.push(Word { fold: token.fold.to_owned(), in_capitals });
-            before = Some((hash, signature, token.bytes, token.is_number));
+            before = Some(self.token(field, text, &token, before.as_ref()));
         });
         match field {
             Field::Body => self.body_tokens += tokens,
@@ -115,32 +110,50 @@ impl Reader {
         }
     }
 
+    fn token(&mut self, field: Field, text: &str, token: &Token<'_>, before: Option<&Before>) -> Before {
+        let id = self.vocabulary.word(token);
+        let (hash, name) = (self.vocabulary.get(id).hash, self.vocabulary.get(id).name);
+        let signature = u32::from(token.signature.number());
+        self.mention(field, name, signature << 16, false);
+        if let Some(before) = before.filter(|_| !token.begins) {
+            let pair = before.hash.and(token.fold).finish();
+            self.mention(field, pair, before.signature << 16 | signature, true);
+            let short = matches!(field, Field::Name | Field::Title | Field::Lead | Field::Place);
+            if short && !before.is_number && !token.is_number {
+                let word = |bytes: (usize, usize)| text[bytes.0..bytes.1].to_lowercase();
+                self.neighbours.push((word(before.bytes), word(token.bytes)));
+            }
+        }
+        let in_capitals = !text[token.bytes.0..token.bytes.1].contains(char::is_lowercase);
+        self.words.push(Word { id: Some(id), in_capitals });
+        Before { hash, signature, bytes: token.bytes, is_number: token.is_number }
+    }
+
     fn mention(&mut self, field: Field, hash: u32, signatures: u32, pair: bool) {
         let in_body = field == Field::Body;
         let weight = if in_body { 0 } else { field.weight() };
         let in_title = matches!(field, Field::Name | Field::Title);
-        self.mentions.push(Mention { hash, signatures, pair, weight, in_body, in_title });
+        let term = u64::from(hash) << 32 | u64::from(signatures);
+        self.mentions.push(Mention { term, weight, pair, in_body, in_title });
     }
 
     fn finish(mut self) -> Indexed {
-        self.mentions.sort_unstable();
+        self.mentions.sort_unstable_by_key(|mention| mention.term);
         let body_weight = body_weight(self.body_tokens);
-        let same = |a: &Mention, b: &Mention| (a.hash, a.signatures) == (b.hash, b.signatures);
-        for mentions in self.mentions.chunk_by(same) {
+        let occurrence = |mentions: &[Mention]| {
             let in_body = mentions.iter().filter(|mention| mention.in_body).count() as u32;
             let weight = mentions.iter().map(|mention| mention.weight).sum::<u32>() + in_body * body_weight;
             let in_title = mentions.iter().any(|mention| mention.in_title);
-            self.indexed.occurrences.push(Occurrence {
-                hash: mentions[0].hash,
-                signatures: mentions[0].signatures,
+            Occurrence {
+                term: mentions[0].term,
                 code: level(weight) * 2 + u8::from(in_title),
                 strong: mentions.iter().any(|mention| !mention.in_body),
-                pair: mentions[0].pair,
-            });
-        }
-        self.indexed.syllables.sort_unstable();
-        self.indexed.syllables.dedup();
-        self.indexed
+                // Of a pair and a single word with one name, which befalls one in thousands of millions.
+                pair: mentions.iter().all(|mention| mention.pair),
+            }
+        };
+        let occurrences = self.mentions.chunk_by(|a, b| a.term == b.term).map(occurrence).collect();
+        Indexed { occurrences, neighbours: self.neighbours }
     }
 }
 

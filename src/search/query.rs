@@ -3,14 +3,14 @@
 //! Two words side by side say more than two words, so pairs are asked first; what they leave uncovered is asked
 //! word by word. A record that lacks a word comes later, never not at all. `docs/search-format.md`, chapter 4.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::asked::{Asked, Syllables, misheard, read};
 use super::document::Shown;
 use super::hash::TermHash;
 use super::list::{LEVELS, Posting};
 use super::place::Notice;
-use super::shard::Shards;
+use super::shard::{Family, Shards};
 use super::shelf::{FoundTerm, Shelf};
 use super::signature::{Signature, fit};
 
@@ -25,10 +25,8 @@ pub struct Answer {
     pub notices: Vec<Notice>,
     /// The query as it was understood, without marks, where that is not as it was typed.
     pub understood: Option<String>,
-    /// How many files of the index were read.
-    pub requests: usize,
-    /// How many bytes those have.
-    pub bytes: usize,
+    /// The files of the index that were read, beside the head.
+    pub fetched: BTreeSet<(Family, u32)>,
 }
 
 /// A record that was found.
@@ -53,6 +51,9 @@ const IN_TITLE: f64 = 0.4;
 /// As long as fewer records have all words, single words are asked as well: so many.
 const ENOUGH: usize = 3;
 const HEAVIEST: usize = 3;
+/// Words that more records have, as a power of two, are not asked alone for that: the few that stand in a list
+/// are hardly those that have the others as well.
+const COMMON: u8 = 8;
 /// As long as fewer records have all words, lists are read on: so many are shown at first.
 const PLENTY: usize = 5;
 /// Lists that are read on at most, those of the rarest terms.
@@ -68,7 +69,10 @@ pub fn answer(shards: &Shards, query: &str, limit: usize) -> Answer {
     }
     let weights = asked.iter().map(|word| weight_of(word, &syllables, shards.head.records)).collect();
     let records = shards.head.records;
-    let mut search = Search { records, asked, weights, terms: Vec::new(), alone: 0, notices: Vec::new() };
+    let is_rare = |word: &Asked| syllables.class(&word.fold).is_none_or(|class| class <= COMMON);
+    let rare = bits_of(&asked, is_rare);
+    let mut search =
+        Search { records, asked, weights, rare, terms: Vec::new(), alone: 0, notices: Vec::new() };
     search.ask_pairs(&mut shelf);
     search.hear_again(&mut shelf);
     search.ask_singles(&mut shelf, search.uncovered());
@@ -88,8 +92,7 @@ pub fn answer(shards: &Shards, query: &str, limit: usize) -> Answer {
         whole: ranking.whole,
         notices,
         understood: search.understood(),
-        requests: shelf.fetched().len(),
-        bytes: shelf.fetched().iter().filter_map(|file| shards.payloads.get(file)).map(String::len).sum(),
+        fetched: shelf.fetched().clone(),
     }
 }
 
@@ -117,6 +120,8 @@ struct Search {
     asked: Vec<Asked>,
     /// How much each word says.
     weights: Vec<f64>,
+    /// The words that few enough records have to be asked alone: one bit each.
+    rare: u32,
     terms: Vec<Term>,
     /// The words that were asked for alone: one bit each.
     alone: u32,
@@ -196,19 +201,17 @@ impl Search {
 
     /// The words that a record has to have to fit wholly.
     fn wanted(&self) -> u32 {
-        let wanted = self.asked.iter().enumerate().filter(|(_, word)| !word.asks);
-        wanted.fold(0, |all, (at, _)| all | 1 << at)
+        bits_of(&self.asked, |word| !word.asks)
     }
 
     /// The words that no pair covers, and numbers.
     fn uncovered(&self) -> u32 {
-        let numbers = self.asked.iter().enumerate().filter(|(_, word)| word.is_number);
-        self.everything() & !self.covered() | numbers.fold(0, |all, (at, _)| all | 1 << at)
+        self.everything() & !self.covered() | bits_of(&self.asked, |word| word.is_number)
     }
 
-    /// Of the words that were not asked for alone those that say most.
+    /// Of the words that are not common and were not asked for alone those that say most.
     fn heaviest(&self) -> u32 {
-        let left = |at: &usize| (self.wanted() & !self.alone) & 1 << at != 0;
+        let left = |at: &usize| (self.wanted() & self.rare & !self.alone) & 1 << at != 0;
         let mut words: Vec<usize> = (0..self.asked.len()).filter(left).collect();
         words.sort_by(|a, b| self.weights[*b].total_cmp(&self.weights[*a]));
         words.iter().take(HEAVIEST).fold(0, |all, at| all | 1 << at)
@@ -276,6 +279,12 @@ impl Search {
         let words: Vec<&str> = self.asked.iter().map(|word| word.fold.as_str()).collect();
         self.asked.iter().any(|word| word.repaired).then(|| words.join(" "))
     }
+}
+
+/// Some words, one bit each.
+fn bits_of(asked: &[Asked], is_meant: impl Fn(&Asked) -> bool) -> u32 {
+    let words = asked.iter().enumerate().filter(|(_, word)| is_meant(word));
+    words.fold(0, |all, (at, _)| all | 1 << at)
 }
 
 /// The pair of the words at `at - 1` and `at`; `None` where no text has it.

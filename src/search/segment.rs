@@ -17,8 +17,8 @@ pub struct Segments {
 }
 
 impl Segments {
-    /// Draws the line at the beginning of a month, so that recent are at most about an eighth of all bulletins,
-    /// and that it moves once for every sixteenth that comes in.
+    /// Draws the line at the beginning of a month, so that recent are at most about a sixteenth of all bulletins,
+    /// and that it moves once for every thirty-second that comes in.
     pub fn of(site: &Site) -> Self {
         let mut days: Vec<Day> =
             site.bulletins.iter().map(|bulletin| bulletin.date.period().first_day()).collect();
@@ -26,10 +26,15 @@ impl Segments {
             return Self { from: None };
         }
         days.sort_unstable();
-        let step = 1 << (days.len().ilog2() - 4);
+        let step = 1 << (days.len().ilog2() - 5);
         let settled = (days.len() - 1) / step * step;
         let day = days[settled];
         Self { from: day.with_day(1) }
+    }
+
+    /// The first day of what is recent, the first of its month; `None` where nothing is.
+    pub fn from(&self) -> Option<Day> {
+        self.from
     }
 
     /// Whether a record belongs to what is recent. What bulletins keep changing or bring with them (metrics,

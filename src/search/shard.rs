@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::bits::BitWriter;
-use super::hash::{TermHash, block_hash};
+use super::entry::{Entries, Entry, Rules, entries};
+use super::hash::{TermHash, file_of, names_of};
 use super::head::{FamilySpec, Head, Syllable};
-use super::index::{Index, PARTS, Postings, Term};
+use super::index::{Index, PARTS};
 use super::json;
-use super::list::{Posting, write_ids, write_list};
+use super::list::{Ring, rice_parameter, write_ids};
 use super::place::Notice;
 use crate::output::Address;
 
@@ -69,26 +70,28 @@ impl Family {
 /// Where all files live.
 pub const FOLDER: &str = "assets/search";
 
-/// How many postings of a list stand with the term; a list of up to half as many more stands there whole.
-pub const INLINE: usize = 48;
-/// How many more postings of a list are kept, in a block: who asks for what more records have gets the weightiest,
-/// and who asks for several such words has pairs.
-const BLOCK: usize = 512;
-
-/// The size of a file of terms that is not exceeded by much, in characters: every query reads several. Of recent
-/// ones there are so few that smaller files are not many.
-const TERM_FILE: [usize; 2] = [4_500, 2_500];
+/// The size of a file of terms, in characters: every query reads several. Of recent ones there are so few that
+/// smaller files are not many.
+const TERM_FILE: [usize; 2] = [2_400, 1_800];
+/// Settled files for each of recent terms, at least: one more bulletin makes all of the latter new.
+const SETTLED: u32 = 6;
 /// The same of a file of blocks.
-const BLOCK_FILE: usize = 4_000;
-/// Files of terms and of blocks, at most, as a power of two: some hosts take no more than 20,000 files in all.
-const MOST_TERM_BITS: u32 = 13;
-const MOST_BLOCK_BITS: u32 = 12;
-/// Files of records and of facets, at most.
+const BLOCK_FILE: usize = 4_400;
+/// Files of terms and of blocks, at most: some hosts take no more than 20,000 files in all.
+const MOST_TERMS: u32 = 5_120;
+const MOST_BLOCKS: u32 = 4_096;
+/// Files of records, at most.
 const MOST_DISPLAY: usize = 4_096;
 /// Records in a file of records, at least, where they lie close together.
-const DISPLAYED: usize = 8;
+const DISPLAYED: usize = 11;
 /// The size of a file of facets, in characters.
 const FACET_FILE: usize = 8_000;
+/// The size of a file of notices, in characters.
+const NOTICE_FILE: usize = 2_400;
+/// The same of a file of neighbours.
+const NEIGHBOUR_FILE: usize = 3_600;
+/// Files of either, at most.
+const MOST_NAMES: u32 = 512;
 /// Groups of a family, at most: the head lists a hash for each.
 const MOST_GROUPS: u32 = 96;
 /// Syllables in the head, at most: those of the language, and words that many texts have.
@@ -146,61 +149,59 @@ struct Packer<'a> {
     families: BTreeMap<Family, FamilySpec>,
 }
 
-/// A list, or the rest of one, under its name.
-struct Entry {
-    hash: u32,
-    bits: EntryBits,
-}
-
-enum EntryBits {
-    Term { variants: Vec<(u32, Vec<Posting>)>, notice: bool },
-    Block(Vec<Posting>),
-}
-
 impl Packer<'_> {
     fn segment(&mut self, at: usize, terms: Family, blocks: Family) {
         let postings = &self.index.segments[at];
-        let fewest = if at == 0 { fewest(self.index.count()) } else { 1 };
         let flagged: Vec<u32> = if at == 0 { flagged(&self.index.notices) } else { Vec::new() };
-        let parts: Vec<(Vec<Entry>, Vec<Entry>)> =
-            (0..PARTS).into_par_iter().map(|part| entries(postings, part, fewest, &flagged)).collect();
-        let (of_terms, mut of_blocks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let of_terms: Vec<Entry> = of_terms.into_iter().flatten().collect();
-        let mut rest: Vec<Entry> = of_blocks.drain(..).flatten().collect();
-        rest.par_sort_by_key(|entry| entry.hash);
-        self.hashed(terms, &of_terms, TERM_FILE[at], MOST_TERM_BITS);
-        self.hashed(blocks, &rest, BLOCK_FILE, MOST_BLOCK_BITS);
+        let layout = &self.index.layout;
+        let rules = Rules {
+            fewest: if at == 0 { fewest(self.index.count()) } else { 1 },
+            flagged: &flagged,
+            ring: if at == 0 { layout.settled() } else { layout.recent() },
+        };
+        let parts: Vec<(Entries, Entries)> =
+            (0..PARTS).into_par_iter().map(|part| entries(postings, part, rules)).collect();
+        let (of_terms, of_blocks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        let files = |family| self.families.get(&family).map_or(0, |spec: &FamilySpec| spec.files);
+        let settled = files(Family::Terms) + files(Family::Blocks);
+        let most = |most: u32| if at == 0 { most } else { most.min(settled / SETTLED) };
+        let (most_terms, most_blocks) = (most(MOST_TERMS), most(MOST_BLOCKS));
+        self.hashed(terms, &Entries::joined(of_terms), TERM_FILE[at], most_terms);
+        self.hashed(blocks, &Entries::joined(of_blocks), BLOCK_FILE, most_blocks);
     }
 
-    /// Divides entries by the first bits of their names into files of a size, at most 2 to the power of `most`.
-    fn hashed(&mut self, family: Family, entries: &[Entry], file: usize, most: u32) {
-        let size: usize = entries.iter().map(Entry::about_bits).sum::<usize>() * 2 / 13;
-        let bits = size.div_ceil(file).next_power_of_two().ilog2().min(most);
-        let space = self.index.layout.space;
-        let files: Vec<&[Entry]> = entries.chunk_by(|a, b| top(a.hash, bits) == top(b.hash, bits)).collect();
-        let payloads: Vec<(u32, String)> = files
+    /// Divides entries by their names into files of a size, at most so many.
+    fn hashed(&mut self, family: Family, entries: &Entries, size: usize, most: u32) {
+        let files = files_for(entries.size(), size, most);
+        let number = |entry: &Entry| file_of(entry.hash, files);
+        let of_files: Vec<&[Entry]> = entries.all().chunk_by(|a, b| number(a) == number(b)).collect();
+        let payloads: Vec<((Family, u32), String)> = of_files
             .par_iter()
-            .map(|entries| (top(entries[0].hash, bits), format!("\"{}\"", written(entries, bits, space))))
+            .map(|of_file| {
+                let number = number(&of_file[0]);
+                let text = written(entries, of_file, NameSpace::of(number, files));
+                ((family, number), format!("\"{text}\""))
+            })
             .collect();
-        self.payloads.extend(payloads.into_iter().map(|(number, payload)| ((family, number), payload)));
-        self.families.insert(family, FamilySpec::new(bits, 1 << bits));
+        self.payloads.extend(payloads);
+        self.families.insert(family, FamilySpec::new(0, files));
     }
 
     fn display(&mut self) {
         let records = self.index.count();
         let wanted = (records / DISPLAYED).clamp(1, MOST_DISPLAY);
-        let files = |shift: u32| {
+        let files = |width: u32| {
             let mut last = None;
-            let new = |id: &u32| last.replace(id >> shift) != Some(id >> shift);
+            let new = |id: &u32| last.replace(id / width) != Some(id / width);
             self.index.shown.keys().copied().filter(new).count()
         };
-        let shift = (0..32).find(|shift| files(*shift) <= wanted).unwrap_or_default();
+        let width = (0..120).map(step).find(|width| files(*width) <= wanted).unwrap_or(u32::MAX);
         let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
         for (id, shown) in &self.index.shown {
-            files.entry(id >> shift).or_default().push(json::record(*id, shown));
+            files.entry(id / width).or_default().push(json::record(*id, shown));
         }
         let count = files.keys().max().map_or(0, |last| last + 1);
-        self.listed(Family::Display, shift, count, files);
+        self.listed(Family::Display, width, count, files);
     }
 
     fn neighbours(&mut self) {
@@ -212,37 +213,40 @@ impl Packer<'_> {
             beside.entry(fold_of(first)).or_default()[0].push((rank, words.clone()));
             beside.entry(fold_of(second)).or_default()[1].push((rank, words));
         }
-        let bits = (beside.len() / 8).max(1).next_power_of_two().ilog2().min(6);
-        let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        for (fold, [mut behind, mut before]) in beside {
+        let items = beside.into_iter().map(|(fold, [mut behind, mut before])| {
             for list in [&mut behind, &mut before] {
                 list.sort_unstable();
                 list.truncate(NEIGHBOURS);
             }
-            let file = files.entry(top(TermHash::of(&fold).finish(), bits)).or_default();
-            file.push(json::neighbours(&fold, &behind, &before));
-        }
-        self.listed(Family::Neighbours, bits, 1 << bits, files);
+            (TermHash::of(&fold).finish(), json::neighbours(&fold, &behind, &before))
+        });
+        let items = items.collect();
+        self.named(Family::Neighbours, items, NEIGHBOUR_FILE);
     }
 
     fn notices(&mut self) {
-        let notices = &self.index.notices;
-        let bits = (notices.len() / 16).max(1).next_power_of_two().ilog2().min(8);
+        let items = self.index.notices.iter().map(|notice| (notice_hash(notice), json::notice(notice)));
+        let items = items.collect();
+        self.named(Family::Notices, items, NOTICE_FILE);
+    }
+
+    /// Files of JSON items that have names.
+    fn named(&mut self, family: Family, items: Vec<(u32, String)>, size: usize) {
+        let count = files_for(items.iter().map(|(_, item)| item.len()).sum(), size, MOST_NAMES);
         let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        for notice in notices {
-            let number = top(notice_hash(notice), bits);
-            files.entry(number).or_default().push(json::notice(notice));
+        for (name, item) in items {
+            files.entry(file_of(name, count)).or_default().push(item);
         }
-        self.listed(Family::Notices, bits, 1 << bits, files);
+        self.listed(family, 0, count, files);
     }
 
     fn facets(&mut self) {
-        let space = self.index.layout.space;
+        let ring = Ring::whole(self.index.layout.space);
         let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
         let (mut number, mut size) = (0, 0);
         for facet in &self.index.facets {
             let mut writer = BitWriter::default();
-            write_ids(&mut writer, facet.ids.iter().copied(), facet.ids.len(), space);
+            write_ids(&mut writer, &facet.ids, ring);
             let facet = json::facet(facet, &writer.finish());
             if size > 0 && size + facet.len() > FACET_FILE {
                 number += 1;
@@ -256,11 +260,11 @@ impl Packer<'_> {
     }
 
     /// Files of JSON items.
-    fn listed(&mut self, family: Family, bits: u32, count: u32, files: BTreeMap<u32, Vec<String>>) {
+    fn listed(&mut self, family: Family, width: u32, count: u32, files: BTreeMap<u32, Vec<String>>) {
         for (number, items) in files {
             self.payloads.insert((family, number), format!("[{}]", items.join(",")));
         }
-        self.families.insert(family, FamilySpec::new(bits, count));
+        self.families.insert(family, FamilySpec::new(width, count));
     }
 
     fn finish(mut self) -> Shards {
@@ -311,9 +315,17 @@ fn fewest(records: usize) -> usize {
     }
 }
 
-/// The file of a name.
-pub fn top(hash: u32, bits: u32) -> u32 {
-    if bits == 0 { 0 } else { hash >> (32 - bits) }
+/// How many files of a size hold so much: at least two, at most `most`; in steps of a quarter, so that one more
+/// bulletin seldom divides everything anew.
+fn files_for(all: usize, size: usize, most: u32) -> u32 {
+    let wanted = all.div_ceil(size) as u32;
+    (0..).map(step).find(|step| *step >= wanted).map_or(most, |step| step.min(most)).max(2)
+}
+
+/// The numbers 1 to 4, and from there on always four in each power of two.
+fn step(at: u32) -> u32 {
+    let (power, quarter) = (at / 4, at % 4);
+    ((4 + quarter) << power) / 4
 }
 
 /// The name of the term that a notice is announced by: the first two words of the name that is no more, or the
@@ -331,85 +343,41 @@ fn flagged(notices: &[Notice]) -> Vec<u32> {
     flagged
 }
 
-fn entries(postings: &Postings, part: usize, fewest: usize, flagged: &[u32]) -> (Vec<Entry>, Vec<Entry>) {
-    let (mut terms, mut blocks) = (Vec::new(), Vec::new());
-    let of_part = |hash: &&u32| **hash as usize >> 26 == part;
-    let mut waiting: Vec<u32> = flagged.iter().filter(of_part).copied().rev().collect();
-    let bare = |hash: u32| Entry { hash, bits: EntryBits::Term { variants: Vec::new(), notice: true } };
-    postings.terms(part, fewest, |term| {
-        while let Some(hash) = waiting.pop_if(|hash| *hash < term.hash) {
-            terms.push(bare(hash));
-        }
-        let notice = waiting.pop_if(|hash| *hash == term.hash).is_some();
-        split(term, notice, &mut terms, &mut blocks);
-    });
-    terms.extend(waiting.into_iter().rev().map(bare));
-    (terms, blocks)
+/// The names that a file may have.
+#[derive(Debug, Clone, Copy)]
+pub struct NameSpace {
+    /// The first of them.
+    pub first: u32,
+    /// How many there are, or one less.
+    names: u32,
 }
 
-/// Leaves the weightiest postings with the term and puts the others into blocks.
-fn split(term: Term, notice: bool, terms: &mut Vec<Entry>, blocks: &mut Vec<Entry>) {
-    for (variant, (_, list)) in term.variants.iter().enumerate() {
-        if let Some(rest) = list.get(inline(list.len())..).filter(|rest| !rest.is_empty()) {
-            let rest = rest[..rest.len().min(BLOCK)].to_vec();
-            blocks.push(Entry { hash: block_hash(term.hash, variant), bits: EntryBits::Block(rest) });
-        }
+impl NameSpace {
+    /// Those of one of so many files.
+    pub fn of(number: u32, files: u32) -> Self {
+        let (first, names) = names_of(number, files);
+        Self { first, names }
     }
-    terms.push(Entry { hash: term.hash, bits: EntryBits::Term { variants: term.variants, notice } });
-}
 
-/// How many postings of a list of so many stand with the term.
-pub fn inline(length: usize) -> usize {
-    if length <= INLINE * 3 / 2 { length } else { INLINE }
-}
-
-impl Entry {
-    /// About how many bits it takes.
-    fn about_bits(&self) -> usize {
-        match &self.bits {
-            EntryBits::Block(postings) => 30 + postings.len() * 9,
-            EntryBits::Term { variants, .. } => {
-                let of_list = |(_, list): &(u32, Vec<Posting>)| 24 + inline(list.len()) * 14;
-                20 + variants.iter().map(of_list).sum::<usize>()
-            }
-        }
+    /// The parameter of the distances between so many of them.
+    pub fn parameter(&self, entries: u32) -> u32 {
+        rice_parameter(self.names, entries)
     }
 }
 
-/// The bits of a file: how many entries, then each with the distance of its name from the one before.
-fn written(entries: &[Entry], bits: u32, space: u32) -> String {
+/// The bits of a file: how many entries, then each behind the distance of its name from the one before.
+fn written(entries: &Entries, of_file: &[Entry], names: NameSpace) -> String {
     let mut writer = BitWriter::default();
-    writer.gamma(entries.len() as u32 + 1);
-    let k = name_parameter(bits, entries.len() as u32);
-    let mut next = 0_u32;
-    for entry in entries {
-        let name = (u64::from(entry.hash) & ((1_u64 << (32 - bits)) - 1)) as u32;
-        writer.rice(name.wrapping_sub(next), k);
-        next = name;
-        match &entry.bits {
-            EntryBits::Block(postings) => write_list(&mut writer, postings, space),
-            EntryBits::Term { variants, notice } => {
-                writer.bits(u32::from(*notice), 1);
-                writer.gamma(variants.len() as u32 + 1);
-                for (signatures, list) in variants {
-                    writer.rice(signatures >> 16, SIGNATURE);
-                    writer.rice(signatures & 0xFFFF, SIGNATURE);
-                    writer.gamma(list.len() as u32);
-                    write_list(&mut writer, &list[..inline(list.len())], space);
-                }
-            }
-        }
+    writer.gamma(of_file.len() as u32 + 1);
+    let k = names.parameter(of_file.len() as u32);
+    let mut before = names.first;
+    for entry in of_file {
+        writer.rice(entry.hash - before, k);
+        before = entry.hash;
+        entries.write(entry, &mut writer);
     }
     writer.finish()
 }
-
-/// The parameter of the distances between the names of a file that has the names with `bits` first bits alike.
-pub fn name_parameter(bits: u32, entries: u32) -> u32 {
-    ((1_u64 << (32 - bits)) / u64::from(entries.max(1))).max(1).ilog2()
-}
-
-/// The parameter of signatures: most marks stand on the first letters that bear any.
-pub const SIGNATURE: u32 = 4;
 
 /// The syllables of the head: in letters without marks, in more than one record where there are many.
 fn syllables(counts: &BTreeMap<String, u32>) -> Vec<Syllable> {

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use super::bits::BitReader;
 use super::document::Shown;
-use super::hash::{TermHash, block_hash};
+use super::entry::{SIGNATURE, inline};
+use super::hash::{TermHash, block_hash, file_of};
 use super::json;
-use super::list::{Posting, read_list};
+use super::list::{Posting, Ring, read_list};
 use super::place::Notice;
-use super::shard::{Family, SIGNATURE, Shards, name_parameter, notice_hash, top};
+use super::shard::{Family, NameSpace, Shards, notice_hash};
 use super::signature::Signature;
 
 /// Reads an index.
@@ -91,7 +92,7 @@ impl<'a> Shelf<'a> {
 
     /// What is shown of a record.
     pub fn shown(&mut self, id: u32) -> Option<Shown> {
-        let number = id >> self.shards.head.family(Family::Display).bits;
+        let number = id / self.shards.head.family(Family::Display).width.max(1);
         let records = json::records(self.fetch(Family::Display, number)?);
         records.into_iter().find(|(record, _)| *record == id).map(|(_, shown)| shown)
     }
@@ -113,9 +114,14 @@ impl<'a> Shelf<'a> {
     /// The file of a family that has a name, if anything has.
     fn named(&mut self, family: Family, hash: u32) -> Option<File<'a>> {
         let head = &self.shards.head;
-        let (bits, space) = (head.family(family).bits, head.layout.space);
-        let payload = self.fetch(family, top(hash, bits))?;
-        Some(File { payload, bits, space, hash })
+        let files = head.family(family).files;
+        let number = file_of(hash, files);
+        let ring = match family {
+            Family::RecentTerms | Family::RecentBlocks => head.layout.recent(),
+            _ => head.layout.settled(),
+        };
+        let payload = self.fetch(family, number)?;
+        Some(File { payload, names: NameSpace::of(number, files), ring, hash })
     }
 
     fn fetch(&mut self, family: Family, number: u32) -> Option<&'a str> {
@@ -128,9 +134,9 @@ impl<'a> Shelf<'a> {
 /// A file in which a name is looked for.
 struct File<'a> {
     payload: &'a str,
-    /// How many first bits all its names have alike.
-    bits: u32,
-    space: u32,
+    /// The names that it may have.
+    names: NameSpace,
+    ring: Ring,
     hash: u32,
 }
 
@@ -140,8 +146,8 @@ impl File<'_> {
     fn entries(&self, mut take: impl FnMut(&mut BitReader<'_>, bool)) {
         let mut reader = BitReader::new(json::text(self.payload));
         let entries = reader.gamma() - 1;
-        let k = name_parameter(self.bits, entries);
-        let wanted = (u64::from(self.hash) & ((1_u64 << (32 - self.bits)) - 1)) as u32;
+        let k = self.names.parameter(entries);
+        let wanted = self.hash - self.names.first;
         let mut name = 0_u32;
         for _ in 0..entries {
             name = name.wrapping_add(reader.rice(k));
@@ -154,14 +160,19 @@ impl File<'_> {
 
     fn find_term(&self, blocks: Family, found: &mut FoundTerm) {
         self.entries(|reader, is_wanted| {
-            let notice = reader.bits(1) == 1;
-            let variants = reader.gamma() - 1;
+            let mut variants = reader.gamma();
+            let notice = variants == 2;
+            if notice {
+                variants = reader.gamma() - 1;
+            } else if variants > 1 {
+                variants -= 1;
+            }
             for number in 0..variants {
                 let signature = |bits: u32| Signature::of_number(bits as u16);
                 let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
                 let records = reader.gamma();
                 let mut postings = Vec::new();
-                read_list(reader, self.space, &mut postings);
+                read_list(reader, inline(records as usize) as u32, self.ring, &mut postings);
                 if is_wanted {
                     let rest = (blocks, self.hash, number as usize);
                     found.variants.push(Variant { first, second, records, postings, rest });
@@ -174,7 +185,8 @@ impl File<'_> {
     fn find_block(&self, into: &mut Vec<Posting>) {
         self.entries(|reader, is_wanted| {
             let mut postings = Vec::new();
-            read_list(reader, self.space, &mut postings);
+            let count = reader.gamma();
+            read_list(reader, count, self.ring, &mut postings);
             if is_wanted {
                 into.append(&mut postings);
             }

@@ -127,6 +127,41 @@ pub struct BinaryFile {
     pub size: u64,
     /// For a picture: what its first bytes say.
     pub picture: Option<Result<PictureHeader, PictureFault>>,
+    /// For a file that is published as it is: the first thing in it that would run or reach out of it. The file is
+    /// then among the texts, too, so that a message can point at it.
+    pub active: Option<ActivePart>,
+}
+
+/// What a browser or a server would run in a file, or fetch because of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivePart {
+    /// What it is.
+    pub kind: ActiveKind,
+    /// Its name: `<script`, `onload`, an address.
+    pub what: String,
+    /// Where it stands: bytes of the file, or, in a [`BinaryFile`], of its decoded text. Empty for the whole file.
+    pub at: Range<usize>,
+}
+
+/// In which way a part of a file is more than a picture or words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActiveKind {
+    /// The file as a whole is something to run, or hides what it holds.
+    Program,
+    /// HTML: a page beside the site's own, without its policy.
+    Page,
+    /// An element that runs, plays, links or holds HTML.
+    Element,
+    /// An attribute that is a script.
+    Handler,
+    /// An address that leads out of the file.
+    Outside,
+    /// A declaration that can give words another meaning.
+    Declaration,
+    /// Another encoding than UTF-8, in which the file would read differently.
+    Encoding,
+    /// No XML that can be read, so nobody knows what browsers make of it.
+    Unreadable,
 }
 
 /// What the head of a picture file says.

@@ -87,8 +87,17 @@ static BEGINS_UNWANTED: [bool; 256] = {
 /// runs from left to right needs them.
 fn is_unwanted(c: char) -> bool {
     let no_character = matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE;
-    let turning = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    no_character || turning || (c.is_control() && !matches!(c, '\n' | '\t'))
+    let turning = matches!(
+        c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
+    );
+    no_character || turning || is_unseen(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+/// Letters that nobody sees and programs read: text in text (annotations), and the copy of ASCII that once tagged
+/// languages. Zero-width spaces and joiners stay, for long words and emoji.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]
@@ -116,6 +125,7 @@ mod tests {
     fn what_no_page_may_hold_is_taken_out() {
         check("a\u{B}b\u{2}c\td\u{7F}\u{85}e\u{FFFE}\u{1FFFF}\u{FDD0}\n".as_bytes(), "a bc\td e\n", None);
         check("👩🏽‍🌾 a\u{200B}b\u{202E}c".as_bytes(), "👩🏽‍🌾 a\u{200B}bc", None);
+        check("a\u{61C}b\u{2069}c\u{206A}d\u{E0041}e\u{FFF9}".as_bytes(), "abcde", None);
     }
 
     #[test]

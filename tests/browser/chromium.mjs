@@ -22,7 +22,8 @@ export async function startChromium() {
 }
 
 /**
- * Opens a tab that shows `site` at its public address.
+ * Opens a tab that shows `site` at its public address; with what `site.headers(address)` gives for each file, if the
+ * site has that.
  *
  * `options` are those of a Playwright context. What the page asked of another host, and what of the site was
  * not there, is told to `refused(url)`.
@@ -46,7 +47,8 @@ async function answer(site, route, refused) {
     await (address === undefined ? route.abort() : route.fulfill({ status: 404, body: '' }));
     return;
   }
-  await route.fulfill({ status: 200, contentType: mediaType(address), body: body(site, address) });
+  const headers = { ...site.headers?.(address), 'content-type': mediaType(address) };
+  await route.fulfill({ status: 200, headers, body: body(site, address) });
 }
 
 // A redirect page is looked at as one sees it where redirects are switched off; else it would be gone at once.

@@ -1,20 +1,25 @@
-// Makes the script that browsers get of its source: `npm run client --prefix tests/browser`. A test compares the two.
+// Makes the scripts that browsers get of their sources: `npm run client --prefix tests/browser`. A test compares them.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 
 const at = (path) => new URL(`../../${path}`, import.meta.url);
 
-/** Where the theme has the script. */
-export const PUBLISHED = at('themes/default/assets/search.js');
+/** Where the theme has the scripts, and their sources. */
+export const SCRIPTS = [
+  { published: at('themes/default/assets/search.js'), source: at('src/search/client/search.js') },
+  { published: at('themes/default/assets/search-start.js'), source: at('src/search/client/start.js') },
+];
 
-/** Names that nothing outside of the script knows: neither the index nor a test. */
-const OWN_NAMES = /^(variants|postings|repaired|covers|signatures|bearers|blocks|digit|zeros|gamma|rice|complete|understood)$/;
+/** Names that nothing outside of a script knows: not the index, not the page's words (`data-…`), not a test. */
+const OWN_NAMES =
+  /^(variants|postings|repaired|covers|signatures|bearers|blocks|digit|zeros|gamma|rice|complete|span|classes|asks|held|found|weight|words|whole|notices|notice|first|second|letter|mark|last|tone|marks|list|hear|at)$/;
 
-/** The script, without what only its readers need. */
-export function minified() {
-  const source = readFileSync(at('src/search/client/search.js'), 'utf8');
-  return transformSync(source, { minify: true, target: 'es2017', mangleProps: OWN_NAMES }).code;
+/** A script, without what only its readers need. */
+export function minified({ source }) {
+  return transformSync(readFileSync(source, 'utf8'), { minify: true, target: 'es2017', mangleProps: OWN_NAMES }).code;
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) writeFileSync(PUBLISHED, minified());
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  SCRIPTS.forEach((script) => writeFileSync(script.published, minified(script)));
+}

@@ -8,28 +8,30 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { PUBLISHED, minified } from './client.mjs';
+import { SCRIPTS, minified } from './client.mjs';
 
 const [folder, root, bantin] = process.argv.slice(2);
 if (!bantin) throw new Error('which site? node --test client.test.mjs FOLDER ROOT BANTIN');
 
 const here = (path) => new URL(`../../${path}`, import.meta.url);
 
-/** What browsers may load in all, its interface included. */
-const BUDGET = 8_000;
+/** What the client may weigh, its interface included, and what starts it. */
+const BUDGETS = { search: 8_000, 'search-start': 500 };
 
 let search;
 before(async () => {
-  search = start(readFileSync(join(folder, 'assets', published()), 'utf8'));
+  search = start(['search-start', 'search'].map(published));
   assert.ok(await search.open(), 'the head of the index is read');
 });
 
-function published() {
-  return readdirSync(join(folder, 'assets')).find((name) => /^search\.[0-9a-f]+\.js$/.test(name));
+/** A script as the site has it. */
+function published(script) {
+  const name = readdirSync(join(folder, 'assets')).find((name) => new RegExp(`^${script}\\.[0-9a-f]+\\.js$`).test(name));
+  return readFileSync(join(folder, 'assets', name), 'utf8');
 }
 
 /** Runs the client without a page: its scripts are read from the folder. */
-function start(script) {
+function start(scripts) {
   const load = (element) => {
     const path = join(folder, 'assets', element.src);
     setTimeout(() => {
@@ -39,26 +41,30 @@ function start(script) {
     });
   };
   const document = {
-    currentScript: { src: 'search.js', dataset: {} },
+    currentScript: { dataset: { client: 'search.js' }, closest: () => ({ querySelector: () => ({ q: { addEventListener() {} } }) }) },
     createElement: () => ({ remove() {} }),
     head: { appendChild: load },
     querySelector: () => null,
   };
-  const context = vm.createContext({ document });
+  const context = vm.createContext({ document, location: { search: '' } });
   context.window = context;
-  vm.runInContext(script, context);
+  scripts.forEach((script) => vm.runInContext(script, context));
   return context.bantinSearch;
 }
 
-test('the theme has the script that its source gives', () => {
-  assert.equal(readFileSync(PUBLISHED, 'utf8'), minified(), 'run `npm run client --prefix tests/browser`');
+test('the theme has the scripts that their sources give', () => {
+  for (const script of SCRIPTS) {
+    assert.equal(readFileSync(script.published, 'utf8'), minified(script), 'run `npm run client --prefix tests/browser`');
+  }
 });
 
-test(`the script weighs at most ${BUDGET} bytes`, (context) => {
-  const { length } = gzipSync(readFileSync(join(folder, 'assets', published())), { level: 9 });
-  context.diagnostic(`${length} bytes`);
-  assert.ok(length <= BUDGET);
-});
+for (const [script, budget] of Object.entries(BUDGETS)) {
+  test(`${script} weighs at most ${budget} bytes`, (context) => {
+    const { length } = gzipSync(published(script), { level: 9 });
+    context.diagnostic(`${length} bytes`);
+    assert.ok(length <= budget);
+  });
+}
 
 test('both analysers read every vector alike', () => {
   const vectors = JSON.parse(readFileSync(here('tests/search/analyser.json'), 'utf8'));

@@ -15,12 +15,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cache", &["output", "limit"]),
     ("gazetteer", &["diagnostic", "vietnamese"]),
     ("source", &["vietnamese"]),
+    ("active", &["source"]),
     ("diagnostic", &["source", "vietnamese"]),
     ("refusal", &["diagnostic"]),
     ("picture", &["diagnostic", "source"]),
     ("model", &["source", "vietnamese"]),
     ("derive", &["model", "gazetteer", "source", "output", "diagnostic", "vietnamese"]),
-    ("load", &["source", "diagnostic", "refusal", "picture", "vietnamese"]),
+    ("load", &["active", "source", "diagnostic", "refusal", "picture", "vietnamese"]),
     ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "cache", "vietnamese"]),
     ("check", &["source", "diagnostic", "model", "derive", "gazetteer", "output", "vietnamese"]),
     (
@@ -74,6 +75,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("mimalloc", &["src/main.rs"]),
     ("postcard", &["src/cache/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
+    ("quick_xml", &["src/active/markup.rs"]),
     ("rustix", &["src/publish/", "src/limit.rs"]),
     ("saphyr_parser", &["src/parse/yaml.rs"]),
     (

@@ -7,6 +7,7 @@ mod charts;
 mod command_line;
 mod components;
 mod figures;
+mod hostile;
 mod kills;
 mod messages;
 mod mistakes;

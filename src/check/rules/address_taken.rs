@@ -114,8 +114,8 @@ fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diag
         RULE.name,
         &span,
         text!(
-            vi: "{vi} có địa chỉ «{address}», nhưng Windows giữ riêng tên «{part}»",
-            en: "{en} has the address “{address}”, but Windows keeps the name “{part}” for itself",
+            vi: "{vi} có địa chỉ «{address}», nhưng trên Windows không tệp nào mang tên «{part}» được",
+            en: "{en} has the address “{address}”, but no file can be called “{part}” on Windows",
         ),
     )
     .help(text!(
@@ -124,10 +124,17 @@ fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diag
     ))
 }
 
-/// The part of an address that is the name of a device, whatever its ending.
+/// The part of an address that no file can be called: the name of a device, whatever its ending; a name with a sign
+/// that means something else; one that ends with a dot or a space, which Windows takes away.
 ///
 /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>
 fn reserved_part(address: &str) -> Option<&str> {
+    let unusable =
+        |part: &&str| part.ends_with(['.', ' ']) || part.contains(['<', '>', ':', '"', '|', '?', '*']);
+    address.split('/').find(unusable).or_else(|| device(address))
+}
+
+fn device(address: &str) -> Option<&str> {
     address.split('/').filter_map(|part| part.split('.').next()).find(|stem| {
         let stem = stem.trim_end().to_ascii_uppercase();
         let numbered = |device: &str| {
@@ -146,12 +153,20 @@ mod tests {
 
     #[test]
     fn names_of_devices_are_known_whatever_their_ending() {
-        for address in ["con.html", "a/AUX/b.html", "x/Com1.tar.gz", "lpt².txt", "nul"] {
+        for address in ["con.html", "a/AUX/b.html", "x/Com1.tar.gz", "lpt².txt", "nul", "con .txt"] {
             assert!(reserved_part(address).is_some(), "{address}");
         }
         for address in ["console.html", "com.html", "com10.html", "lpt0", "a/auxiliary.html", "x.con"] {
             assert_eq!(reserved_part(address), None, "{address}");
         }
+    }
+
+    #[test]
+    fn names_that_windows_can_not_write_are_known() {
+        for address in ["a./b.html", "a.html ", "tin:1.html", "a?b.html", "\"a\"", "a/b<c>.txt"] {
+            assert!(reserved_part(address).is_some(), "{address}");
+        }
+        assert_eq!(reserved_part("Mẫu đơn 1, (a) & b.v2.docx"), None);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod groups_disagree;
 mod held_event_in_future;
 mod implied_base;
 mod locality_ends_before_start;
+mod look_alike_letters;
 mod misspelt_place;
 mod mixed_tone_marks;
 mod parent_circle;
@@ -93,6 +94,7 @@ pub(super) const PROSE_RULES: &[ProseRule] = &[
     abolished_place::RULE,
     figure_disagrees::RULE,
     figure_without_qualifier::RULE,
+    look_alike_letters::RULE,
     misspelt_place::RULE,
     mixed_tone_marks::RULE,
 ];

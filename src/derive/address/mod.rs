@@ -84,7 +84,25 @@ pub enum Item {
     Data(DataFile),
     /// A file of `content/files/`, by its path from the project's root.
     File(String),
+    /// What servers should send with the files: [`HEADERS`].
+    Headers,
 }
+
+/// The file in which Netlify, Cloudflare Pages and their like look for headers; servers that don't know it hand it out
+/// as a text. A site that has one of its own in `content/files/` keeps that.
+pub const HEADERS: &str = "_headers";
+
+/// The folders of search files whose names change with their content.
+pub const SEARCH_FOLDERS: [&str; 8] = [
+    "assets/search/t",
+    "assets/search/b",
+    "assets/search/u",
+    "assets/search/c",
+    "assets/search/d",
+    "assets/search/w",
+    "assets/search/n",
+    "assets/search/f",
+];
 
 impl Item {
     /// Whether it is a page that readers count: no redirect, no picture, no file.
@@ -125,6 +143,9 @@ pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
             .into_iter()
             .map(|file| Planned { address: file.address(site), item: Item::Data(file) }),
     );
+    let headers = Planned { address: Address::of(&[HEADERS]), item: Item::Headers };
+    planned
+        .extend((!site.files.iter().any(|path| file_address(path).as_str() == HEADERS)).then_some(headers));
     planned.extend(
         site.files.iter().map(|path| Planned { address: file_address(path), item: Item::File(path.clone()) }),
     );

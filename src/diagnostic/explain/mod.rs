@@ -54,6 +54,7 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files![
     "abolished-place",
     "accept-without-effect",
+    "active-file",
     "address-taken",
     "ambiguous-document",
     "broken-link",
@@ -79,6 +80,7 @@ const FILES: &[(&str, &str)] = files![
     "invalid-utf8",
     "invalid-value",
     "locality-ends-before-start",
+    "look-alike-letters",
     "misplaced-file",
     "missing-alt",
     "missing-field",

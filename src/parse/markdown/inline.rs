@@ -13,6 +13,8 @@ use crate::vietnamese::{WrittenDate, dates_in, document_numbers_in};
 
 /// How far behind a number of a document its date may stand, in bytes: "số 61/KH-UBND ngày 21/3/2022".
 const DATE_WITHIN: usize = 48;
+/// Marks of emphasis inside each other: nobody sees a difference after the third.
+const MAX_MARKS: usize = 24;
 
 impl<'a> Reader<'a> {
     /// Reads running text up to the end of what it stands in, which is consumed.
@@ -88,9 +90,9 @@ impl<'a> Reader<'a> {
 
     fn container(&mut self, tag: Tag<'a>, range: Range<usize>) -> Option<Inline> {
         match tag {
-            Tag::Emphasis => Some(Inline::Emphasis(self.inlines())),
-            Tag::Strong => Some(Inline::Strong(self.inlines())),
-            Tag::Strikethrough => Some(Inline::Struck(self.inlines())),
+            Tag::Emphasis => Some(self.emphasised(Inline::Emphasis)),
+            Tag::Strong => Some(self.emphasised(Inline::Strong)),
+            Tag::Strikethrough => Some(self.emphasised(Inline::Struck)),
             // `<thu@example.vn>`: the scheme is understood, not written.
             Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
                 Some(self.link(&format!("mailto:{dest_url}"), &title, range))
@@ -102,6 +104,18 @@ impl<'a> Reader<'a> {
                 Some(Inline::Text(words))
             }
         }
+    }
+
+    /// Reads the words of an emphasis. One inside too many others keeps its words and loses its marks: what is nested
+    /// by the thousand would overflow the stack of whoever walks the tree, which no program survives.
+    fn emphasised(&mut self, mark: fn(Vec<Inline>) -> Inline) -> Inline {
+        if self.marks >= MAX_MARKS {
+            return Inline::Text(self.plain());
+        }
+        self.marks += 1;
+        let text = self.inlines();
+        self.marks -= 1;
+        mark(text)
     }
 
     fn link(&mut self, to: &str, title: &str, range: Range<usize>) -> Inline {

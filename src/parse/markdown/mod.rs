@@ -10,7 +10,7 @@ mod record;
 use serde::{Deserialize, Serialize};
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -26,6 +26,9 @@ use crate::vietnamese::{DocumentNumber, slugify};
 
 /// Quotes and lists inside each other: deeper ones are joined to the last, which no reader could tell apart.
 const MAX_DEPTH: usize = 24;
+/// How many headings a wrong link is compared with, to say which one was meant: a text that has more was made to
+/// take long.
+const MOST_COMPARED: usize = 200;
 
 /// A text, and all that it refers to.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -108,6 +111,7 @@ fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_
         shift: u8::from(tops),
         above: 1,
         depth: 0,
+        marks: 0,
         ids: BTreeMap::new(),
         notes: Notes::default(),
         found: ParsedText::default(),
@@ -143,6 +147,8 @@ struct Reader<'a> {
     /// The level of the heading before.
     above: u8,
     depth: usize,
+    /// Marks of emphasis that are open.
+    marks: usize,
     ids: BTreeMap<String, usize>,
     notes: Notes,
     found: ParsedText,
@@ -364,19 +370,19 @@ impl<'a> Reader<'a> {
 
     /// Reports links to headings that the text does not have.
     fn check_fragments(&mut self) {
-        let ids: Vec<String> = self
+        let ids: BTreeSet<String> = self
             .ids
             .iter()
             .flat_map(|(slug, times)| (1..=*times).map(move |time| numbered(slug, time)))
             .collect();
         for link in &self.found.links {
             let Some(fragment) = link.value.strip_prefix('#') else { continue };
-            if ids.iter().any(|id| id == fragment) {
+            if ids.contains(fragment) {
                 continue;
             }
             let written = Spanned::new(fragment.to_owned(), link.span.clone());
             let kind = text!(vi: "đề mục", en: "heading");
-            let near = crate::parse::suggestion(fragment, ids.iter().map(String::as_str));
+            let near = crate::parse::suggestion(fragment, ids.iter().take(MOST_COMPARED).map(String::as_str));
             self.found.diagnostics.push(crate::parse::broken_reference(&kind, &written, near));
         }
         self.found.links.retain(|link| !link.value.starts_with('#'));

@@ -1,48 +1,31 @@
 // Answers searches in the browser from the index beside this file. The analyser, the files and the ranking are
-// specified in docs/search-format.md; src/search/ is the other implementation. Written for ES2017; what browsers
-// get is made of it by `npm run client --prefix tests/browser`.
+// specified in docs/search-format.md; src/search/ is the other implementation. start.js loads it once it is wanted.
+// Written for ES2017; what browsers get is made of it by `npm run client --prefix tests/browser`.
 (() => {
   'use strict';
 
   /* Files: chapter 2 */
 
-  const own = document.currentScript;
-  const FOLDER = own.src.replace(/[^/]*$/, 'search/');
-  const arrived = {};
-  const asked = {};
+  const api = window.bantinSearch;
   let head;
-
-  const api = (window.bantinSearch = (family, number, payload) => {
-    arrived[family + number] = payload;
-  });
-
-  /** What a file brings; undefined where there is none. */
-  const load = (key, path) =>
-    asked[key] ||
-    (asked[key] = new Promise((done) => {
-      const script = document.createElement('script');
-      script.onload = script.onerror = () => {
-        script.remove();
-        done(arrived[key]);
-      };
-      script.src = FOLDER + path;
-      document.head.appendChild(script);
-    }));
 
   const specOf = (family) => head.families[family] || [0, 0, 0, ''];
 
   const file = async (family, number) => {
     const [, files, groupBits, hashes] = specOf(family);
     const hash = hashes.substr(6 * (number >> groupBits), 6);
-    if (number < files && hash && hash !== '------') return load(family + number, `${family}/${hash}/${number}.js`);
+    if (number < files && hash && hash !== '------') return api.load(family + number, `${api.folder}${family}/${hash}/${number}.js`);
   };
 
-  const fileNamed = (family, name) => file(family, Math.floor(name / 2 ** (32 - specOf(family)[0])));
+  /** Names are spread over the files of a family. */
+  const NAMES = 2 ** 32;
+  const numberOf = (family, name) => Math.floor((name * specOf(family)[1]) / NAMES);
+  const fileNamed = (family, name) => file(family, numberOf(family, name));
 
   const open = async () => {
     if (head) return head;
-    const found = await load('head0', 'head.js');
-    if (!found || found.version !== 1) return;
+    const found = await api.load('head0');
+    if (!found || found.version !== 2) return;
     const classes = new Map();
     const item = /(\d)([^\dA-Z]*)([A-Z])/g;
     for (let before = '', next; (next = item.exec(found.syllables)); classes.set(before, next[3].charCodeAt(0) - 65)) {
@@ -55,9 +38,13 @@
   /* Coding: chapter 3 */
 
   class Bits {
-    constructor(text) {
+    /** What ids are counted from, and how many there are from there on, is each family's own. */
+    constructor(text, family) {
+      const [space, bulletins, recent] = head.ids;
       this.text = text;
       this.at = 0;
+      this.first = family === 'f' ? 0 : 'uc'.includes(family) ? recent : bulletins;
+      this.span = ('tb'.includes(family) ? recent : space) - this.first;
     }
     digit(at) {
       const code = this.text.charCodeAt(at);
@@ -91,29 +78,30 @@
       return this.zeros() * 2 ** k + this.bits(k);
     }
     ids(count, take) {
-      const k = log2(Math.floor(head.ids[0] / count));
+      const k = log2(Math.floor(this.span / count));
       for (let next = 0; count-- > 0; next++) {
         next += this.rice(k);
-        take(next);
+        take((next + this.first) % head.ids[0]);
       }
     }
-    list(into) {
-      for (let left = this.gamma() - 1; left > 0; ) {
+    list(left, into) {
+      while (left > 0) {
         const code = this.bits(5);
         const count = Math.min(this.gamma(), left);
         left -= count;
         this.ids(count, (id) => into.push([code, id]));
       }
     }
-    /** Calls `take` for the entry of a name; `pass` reads over what others have. */
+    /** Calls `read` for each entry up to the one of a name, and says whether it is that one. */
     find(family, name, read) {
       const entries = this.gamma() - 1;
-      const left = 2 ** (32 - specOf(family)[0]);
-      const k = log2(Math.floor(left / entries));
-      for (let at = 0, spelled = 0; at < entries; at++) {
+      const files = specOf(family)[1];
+      const k = log2(Math.floor(NAMES / files / entries));
+      let spelled = Math.ceil((numberOf(family, name) * NAMES) / files);
+      for (let at = 0; at < entries; at++) {
         spelled += this.rice(k);
-        if (spelled > name % left) return;
-        read(spelled === name % left);
+        if (spelled > name) return;
+        read(spelled === name);
       }
     }
   }
@@ -137,16 +125,18 @@
     const found = { name, variants: [], notice: false };
     const read = (family, blocks) => (text) => {
       if (!text) return;
-      const bits = new Bits(text);
+      const bits = new Bits(text, family);
       bits.find(family, name, (wanted) => {
-        const notice = bits.bits(1);
-        const count = bits.gamma() - 1;
+        let count = bits.gamma();
+        const notice = count === 2;
+        if (notice) count = bits.gamma() - 1;
+        else if (count > 1) count--;
         for (let number = 0; number < count; number++) {
           const variant = { first: bits.rice(4), second: bits.rice(4), records: bits.gamma(), postings: [], blocks, number };
-          bits.list(variant.postings);
+          bits.list(variant.records > 72 ? 48 : variant.records, variant.postings);
           if (wanted) found.variants.push(variant);
         }
-        found.notice = found.notice || (wanted && notice > 0);
+        found.notice = found.notice || (wanted && notice);
       });
     };
     const [settled, recent] = await Promise.all([fileNamed('t', name), fileNamed('u', name)]);
@@ -166,8 +156,8 @@
         const name = finished((term + Math.imul(number, 0x9e3779b1)) ^ 0x85ebca77);
         const text = await fileNamed(blocks, name);
         if (!text) return;
-        const bits = new Bits(text);
-        bits.find(blocks, name, (wanted) => bits.list(wanted ? postings : []));
+        const bits = new Bits(text, blocks);
+        bits.find(blocks, name, (wanted) => bits.list(bits.gamma(), wanted ? postings : []));
       })
     );
   };
@@ -485,6 +475,9 @@
     return Math.log(1 + head.records / 2 ** level) * (asks ? 0.15 : 1);
   };
 
+  /** Whether few enough records have a word to ask it alone: see chapter 4. */
+  const isRare = ({ fold, number }) => number || !(head.classes.get(fold) > 8);
+
   /** The records that fit a query, the best first: `{words, hits: [[score, id]], whole, complete, notices}`; the notices
    * are a promise, so that they load beside what is shown of the records. */
   const answer = async (query) => {
@@ -546,7 +539,7 @@
     };
 
     // A small site's files are small, and most of its queries need single words as well: fewer round trips.
-    if (head.records < 2048) words.forEach(({ fold }) => termOf(nameOf(fold)));
+    if (head.records < 2048) words.filter(isRare).forEach(({ fold }) => termOf(nameOf(fold)));
     const pairs = await Promise.all(words.slice(1).map((second, at) => pair(at + 1, words[at], second)));
     pairs.forEach((take) => take());
     for (let at = 0; words.length > 1 && at < words.length; at++) {
@@ -571,7 +564,7 @@
       ranking = rank();
     }
     if (ranking.whole < 3) {
-      const left = words.map((_, at) => at).filter((at) => wanted & ~alone & (1 << at));
+      const left = words.map((_, at) => at).filter((at) => wanted & ~alone & (1 << at) && isRare(words[at]));
       left.sort((a, b) => weights[b] - weights[a] || a - b);
       await singles(left.slice(0, 3).reduce((bits, at) => bits | (1 << at), 0));
       ranking = rank();
@@ -590,7 +583,7 @@
 
   /** What is shown of a record: `[id, kind, title, place, date, address, excerpt]`. */
   const shown = async (id) => {
-    const items = (await file('d', id >>> specOf('d')[0])) || [];
+    const items = (await file('d', Math.floor(id / specOf('d')[0]))) || [];
     return items.find((item) => item[0] === id);
   };
 
@@ -604,9 +597,10 @@
     return element;
   };
 
-  // The script's own element says what the page is to say.
+  // The element of the script that loaded this one says what the page is to say.
+  const own = document.querySelector('script[data-client]');
+  if (!own) return;
   const says = own.dataset;
-  if (!says.more) return;
   const place = el('div', { className: 'bt-found' });
   own.parentNode.insertBefore(place, own);
   const browse = document.querySelector('[data-browse]');
@@ -635,9 +629,8 @@
 
   /** The year of a bulletin, which its id says. */
   const yearOf = (id) => {
-    const [, bulletins, dayBits, firstDay] = head.ids;
-    const day = firstDay + Math.floor((id - bulletins) / 2 ** dayBits);
-    return new Date(day * 864e5).toISOString().slice(0, 4);
+    const [, bulletins, , month, firstYear] = head.ids;
+    return String(firstYear + Math.floor((id - bulletins) / month / 12));
   };
 
   /** The words of a text, those that were asked for marked. */
@@ -679,7 +672,7 @@
     sets = { kind: new Map(), category: new Map(), year: new Map(), place: new Map() };
     [].concat(...items.filter(Boolean)).forEach(([by, key, name, count, text]) => {
       const ids = new Set();
-      new Bits(text).ids(count, (id) => ids.add(id));
+      new Bits(text, 'f').ids(count, (id) => ids.add(id));
       const set = sets[BY[by]];
       if (set) set.set(key, { name: name || says[key] || key, has: (id) => ids.has(id) });
     });
@@ -845,17 +838,19 @@
     await painted;
   };
 
-  const restore = () => {
+  const restore = (typed) => {
     const given = new URLSearchParams(location.search);
-    input.value = given.get('q') || '';
+    const query = given.get('q');
+    // What was typed while this was on its way stays.
+    const typing = !query && typed === true;
+    if (!typing) input.value = query || '';
     state = { held: {}, order: given.get('order') || '' };
     BY.forEach((by) => (state.held[by] = given.get(by) || ''));
     choosing.open = Boolean(state.order || BY.some((by) => state.held[by]));
-    return run(false);
+    return run(typing);
   };
 
   let timer;
-  input.addEventListener('focus', open);
   // Sets weigh as much as all else: only who wants to choose loads them.
   choosing.addEventListener('toggle', () => choosing.open && state.found && showFilters());
   input.addEventListener('input', () => {
@@ -882,5 +877,5 @@
     else return;
     event.preventDefault();
   });
-  restore();
+  restore(true);
 })();

@@ -1,7 +1,7 @@
-// `budget`: what a page needs for its first view, markup, styles and the scripts that hold it up, is light enough
-// to come with the first packets of a slow connection. Pictures come later and are not counted. Maps stand in the
-// markup and are counted apart: the page without its maps has the page's budget, and each map has its own. So have
-// deferred scripts, for which no view waits: that a page says the same without them is the check `script-off`.
+// `budget`: what a page needs for its first view, markup, styles and scripts, is light enough to come with the first
+// packets of a slow connection. Pictures come later and are not counted. Maps stand in the markup and are counted
+// apart: the page without its maps has the page's budget, and each map has its own. So has a script that a page
+// names in `data-client`: it is loaded when someone uses what it is for.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,8 +13,8 @@ export const name = 'budget';
 /** Bytes after gzip -9: what a server may send before the first answer of the reader's machine. */
 const BUDGET = 14_000;
 
-/** What the deferred scripts of a page may weigh together. */
-const DEFERRED_BUDGET = 8_000;
+/** What a script may weigh that is loaded when it is used. */
+const CLIENT_BUDGET = 8_000;
 
 /** What one map may weigh: that of the whole country, which has no scale, and that of a province, which has one. */
 const MAP_BUDGET = { country: 40_000, province: 20_000 };
@@ -25,7 +25,7 @@ const MAP = /<div class="bt-map__sheet".*?<\/div>/gs;
 export function run({ site, pages, note }) {
   const weigh = scale(site);
   const weights = pages.map((page) => ({ page, parts: partsOf(site, page).map(weigh) }))
-    .map(({ page, parts: [html, ...rest] }) => ({ page, html, rest: sum(rest), total: html + sum(rest), deferred: sum(deferredOf(site, page).map(weigh)) }))
+    .map(({ page, parts: [html, ...rest] }) => ({ page, html, rest: sum(rest), total: html + sum(rest), clients: sum(clientsOf(site, page).map(weigh)) }))
     .sort((a, b) => b.total - a.total);
   const maps = pages.flatMap((page) => mapsOf(site, page));
   note(`${table(weights)}\n${maps.length} maps, counted apart; the heaviest has ${Math.max(0, ...maps.map(({ bytes }) => bytes))} bytes`);
@@ -34,10 +34,10 @@ export function run({ site, pages, note }) {
     page: page.address,
     text: `a map of ${bytes} bytes, ${bytes - budget} too many`,
   }));
-  const heavyScripts = weights.filter(({ deferred }) => deferred > DEFERRED_BUDGET).map(({ page, deferred }) => ({
+  const heavyScripts = weights.filter(({ clients }) => clients > CLIENT_BUDGET).map(({ page, clients }) => ({
     rule: 'scripts-too-heavy',
     page: page.address,
-    text: `${deferred} bytes of deferred scripts, ${deferred - DEFERRED_BUDGET} too many`,
+    text: `${clients} bytes of scripts that are loaded when they are used, ${clients - CLIENT_BUDGET} too many`,
   }));
   return [...heavyMaps, ...heavyScripts, ...tooHeavy(weights)];
 }
@@ -60,24 +60,20 @@ function tooHeavy(weights) {
   }));
 }
 
-/** The page's own address, then those of its styles and of the scripts that it waits for; full ones are understood. */
+/** The page's own address, then those of its styles and scripts; full ones are understood. */
 function partsOf(site, page) {
   const fetched = page.elements.flatMap((element) => {
-    if (element.tagName === 'script') return isDeferred(element) ? [] : [attribute(element, 'src')];
+    if (element.tagName === 'script') return [attribute(element, 'src')];
     const isStyle = element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet';
     return isStyle ? [attribute(element, 'href')] : [];
   });
   return [page.address, ...fetched.filter(Boolean).map((url) => addressOf(site, page, url))];
 }
 
-/** The addresses of the scripts that a page runs once it is there. */
-function deferredOf(site, page) {
-  const scripts = page.elements.filter((element) => element.tagName === 'script' && isDeferred(element));
-  return scripts.map((element) => addressOf(site, page, attribute(element, 'src')));
-}
-
-function isDeferred(script) {
-  return attribute(script, 'src') !== undefined && attribute(script, 'defer') !== undefined;
+/** The addresses of the scripts that a page loads when they are used. */
+function clientsOf(site, page) {
+  const clients = page.elements.map((element) => attribute(element, 'data-client')).filter(Boolean);
+  return clients.map((url) => addressOf(site, page, url));
 }
 
 function addressOf(site, page, url) {
@@ -107,8 +103,8 @@ function table(weights) {
     heaviest.set(kind, { ...known, count: known.count + 1 });
   }
   const rows = [...heaviest].map(([kind, { weight, count }]) =>
-    [kind, count, weight.total, weight.html, weight.rest, weight.deferred, weight.page.address]);
-  return [['kind', 'pages', 'heaviest', 'markup', 'rest', 'deferred', 'page'], ...rows]
+    [kind, count, weight.total, weight.html, weight.rest, weight.clients, weight.page.address]);
+  return [['kind', 'pages', 'heaviest', 'markup', 'rest', 'clients', 'page'], ...rows]
     .map(([kind, ...cells]) => `${kind.padEnd(20)}${cells.slice(0, 5).map((cell) => `${cell}`.padStart(10)).join('')}  ${cells[5]}`)
     .join('\n');
 }

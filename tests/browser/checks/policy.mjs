@@ -28,9 +28,16 @@ function policyFaults(page) {
   const position = children.findIndex(isPolicy);
   if (position === -1) return [{ rule: 'missing', text: 'no Content-Security-Policy in the head' }];
   const faults = looseParts(attribute(children[position], 'content') ?? '', formOrigins(page));
+  if (!needsScripts(page) && /script-src/.test(attribute(children[position], 'content'))) {
+    faults.push({ rule: 'needless', text: 'scripts are allowed, and there is none' });
+  }
   const afterCharset = position === 1 && attribute(children[0], 'charset') !== undefined;
   if (!afterCharset) faults.push({ rule: 'late', text: 'the policy must follow the charset, before anything it could govern' });
   return faults;
+}
+
+function needsScripts(page) {
+  return page.elements.some((element) => element.tagName === 'script' && attribute(element, 'src') !== undefined);
 }
 
 function isPolicy(element) {

@@ -100,17 +100,29 @@ fn quoted(text: &str) -> String {
 /// How long a generated bulletin usually is.
 pub const PARAGRAPHS: usize = 5;
 
+const SITE: &str = "title: Thử\nbase_url: https://tin.example.gov.vn/\nlanguage: vi\npublisher: {name: Tổ}\n";
+
 /// The index of a site of generated bulletins of so many paragraphs, without a theme.
 pub fn index_of_generated(bulletins: Range<usize>, of: usize, paragraphs: usize) -> Shards {
     let file = |path: String, text: String| SourceFile { path, text, fault: None, built_in: false };
-    let site = "title: Thử\nbase_url: https://tin.example.gov.vn/\nlanguage: vi\npublisher: {name: Tổ}\n";
-    let mut files = vec![file("content/site.yaml".to_owned(), site.to_owned())];
+    let mut files = vec![file("content/site.yaml".to_owned(), SITE.to_owned())];
     files.extend(bulletins.map(|at| {
         let (date, slug, text) = generated(at, of, paragraphs);
         file(format!("content/bulletins/{}/{slug}.md", &date[..4]), text)
     }));
     let sources = Sources::new(files, Default::default());
     index_sources(&sources, parse_as_of(DAY).unwrap()).unwrap().unwrap()
+}
+
+/// Writes the same site below a folder, or more bulletins into one that was written before.
+pub fn write_generated(root: &Path, bulletins: Range<usize>, of: usize, paragraphs: usize) {
+    let content = root.join("content");
+    fs::create_dir_all(&content).unwrap();
+    fs::write(content.join("site.yaml"), SITE).unwrap();
+    for at in bulletins {
+        let (date, slug, text) = generated(at, of, paragraphs);
+        write(&content, &date, &slug, &text);
+    }
 }
 
 /// A bulletin of words that say little: its date, slug and file. The same number always gives the same; `of` says

@@ -66,12 +66,17 @@ impl Case {
                 "broken picture" => Err(PictureFault::Broken),
                 "unknown picture" => Err(PictureFault::UnknownFormat),
                 _ => {
-                    let (text, fault) = decode(&bytes(text, kind));
+                    let bytes = bytes(text, kind);
+                    let (text, fault) = decode(&bytes);
+                    if path.starts_with("content/files/") {
+                        let active = bantin::active::first(path, &bytes);
+                        binaries.insert(path.to_owned(), BinaryFile { size: 1000, picture: None, active });
+                    }
                     texts.push(SourceFile { path: path.to_owned(), text, fault, built_in: false });
                     continue;
                 }
             };
-            binaries.insert(path.to_owned(), BinaryFile { size: 1000, picture: Some(picture) });
+            binaries.insert(path.to_owned(), BinaryFile { size: 1000, picture: Some(picture), active: None });
         }
         (texts, binaries)
     }
