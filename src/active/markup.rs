@@ -20,13 +20,67 @@ const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 /// The elements of SVG 1.1 and 2 that draw, group or describe. Left out are `script`, `foreignObject`, `a`, what
 /// plays, and `animate` and `set`, which can give an element a new address.
 const DRAWING: [&str; 61] = [
-    "animateMotion", "animateTransform", "circle", "clipPath", "defs", "desc", "ellipse", "feBlend", "feColorMatrix",
-    "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap",
-    "feDistantLight", "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur",
-    "feImage", "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting",
-    "feSpotLight", "feTile", "feTurbulence", "filter", "font", "font-face", "g", "glyph", "image", "line",
-    "linearGradient", "marker", "mask", "metadata", "missing-glyph", "mpath", "path", "pattern", "polygon", "polyline",
-    "radialGradient", "rect", "stop", "style", "svg", "switch", "symbol", "text", "textPath", "title", "tspan", "use",
+    "animateMotion",
+    "animateTransform",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feImage",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "font",
+    "font-face",
+    "g",
+    "glyph",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "metadata",
+    "missing-glyph",
+    "mpath",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "style",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "textPath",
+    "title",
+    "tspan",
+    "use",
 ];
 
 /// The first thing in a file that would run or reach out of it.
@@ -151,7 +205,9 @@ fn element(namespace: &str, tag: &BytesStart<'_>) -> Result<(), Fault> {
     }
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(|error| unreadable(&error))?;
-        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|error| unreadable(&error))?;
+        let value = attribute
+            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+            .map_err(|error| unreadable(&error))?;
         let key = attribute.key.local_name().as_ref().to_ascii_lowercase();
         if attribute.key.as_namespace_binding().is_some() {
             // The reader takes the name of a namespace as it is written, browsers as it reads.

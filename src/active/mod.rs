@@ -12,8 +12,8 @@ use crate::source::{ActiveKind, ActivePart};
 /// The names of programs that servers run before they send a file, anywhere among the endings: some servers take
 /// `anh.php.jpg` for a program, too.
 const RUN_BY_SERVERS: [&str; 18] = [
-    "asa", "ashx", "asp", "aspx", "cer", "cgi", "jsp", "jspx", "phar", "php", "php3", "php4", "php5", "php7", "phtml",
-    "shtm", "shtml", "stm",
+    "asa", "ashx", "asp", "aspx", "cer", "cgi", "jsp", "jspx", "phar", "php", "php3", "php4", "php5", "php7",
+    "phtml", "shtm", "shtml", "stm",
 ];
 /// Files that are nothing but something to run, or that hide what they hold.
 const RUN_BY_BROWSERS: [&str; 9] = ["hta", "htc", "js", "mht", "mhtml", "mjs", "svgz", "swf", "xsl"];
@@ -21,8 +21,9 @@ const HTML: [&str; 4] = ["htm", "html", "xht", "xhtml"];
 const XML: [&str; 10] = ["atom", "gpx", "kml", "mml", "rdf", "rss", "svg", "wsdl", "xml", "xsd"];
 /// What every server knows by another type than HTML, so that no browser guesses.
 const NEVER_GUESSED: [&str; 32] = [
-    "7z", "avi", "bmp", "css", "csv", "doc", "docx", "epub", "gif", "gz", "ico", "ics", "jpeg", "jpg", "json", "mp3",
-    "mp4", "odp", "ods", "odt", "ogg", "pdf", "png", "ppt", "pptx", "rtf", "txt", "wav", "webm", "webp", "xls", "zip",
+    "7z", "avi", "bmp", "css", "csv", "doc", "docx", "epub", "gif", "gz", "ico", "ics", "jpeg", "jpg",
+    "json", "mp3", "mp4", "odp", "ods", "odt", "ogg", "pdf", "png", "ppt", "pptx", "rtf", "txt", "wav",
+    "webm", "webp", "xls", "zip",
 ];
 /// How far browsers look into a file whose type they were not told.
 ///
@@ -103,7 +104,11 @@ fn first_tag(bytes: &[u8]) -> Option<ActivePart> {
         .take_while(|letter| letter.is_ascii_alphanumeric() || "/!?-".contains(*letter))
         .collect();
     let length = name.len() + 1;
-    Some(ActivePart { kind: ActiveKind::Page, what: format!("<{name}"), at: skipped + at..skipped + at + length })
+    Some(ActivePart {
+        kind: ActiveKind::Page,
+        what: format!("<{name}"),
+        at: skipped + at..skipped + at + length,
+    })
 }
 
 #[cfg(test)]

@@ -26,8 +26,13 @@ pub(super) fn reaches_out(style: &str) -> Option<String> {
     if let Some(found) = REACHING.iter().find(|word| style.contains(**word)) {
         return Some((*found).to_owned());
     }
-    let outside = style.split("url(").skip(1).find(|rest| !is_inside(rest.trim_start_matches(['"', '\'', ' ', '\t', '\n'])));
-    outside.map(|rest| format!("url({}", rest.chars().take_while(|letter| *letter != ')').take(40).collect::<String>()))
+    let outside = style
+        .split("url(")
+        .skip(1)
+        .find(|rest| !is_inside(rest.trim_start_matches(['"', '\'', ' ', '\t', '\n'])));
+    outside.map(|rest| {
+        format!("url({}", rest.chars().take_while(|letter| *letter != ')').take(40).collect::<String>())
+    })
 }
 
 /// Whether an address leads nowhere but into the file itself.

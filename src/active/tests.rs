@@ -8,7 +8,9 @@ fn check(name: &str, file: &str, expected: Option<(ActiveKind, &str)>) {
 }
 
 fn svg(inside: &str) -> String {
-    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{inside}</svg>")
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{inside}</svg>"
+    )
 }
 
 #[track_caller]
@@ -18,7 +20,10 @@ fn check_svg(inside: &str, expected: Option<(ActiveKind, &str)>) {
 
 #[test]
 fn what_drawing_programs_write_passes() {
-    check_svg("<g fill=\"url(#a)\" style=\"mask: url('#b')\"><path d=\"M0 0\"/></g><use xlink:href=\"#a\"/>", None);
+    check_svg(
+        "<g fill=\"url(#a)\" style=\"mask: url('#b')\"><path d=\"M0 0\"/></g><use xlink:href=\"#a\"/>",
+        None,
+    );
     check_svg("<style>.a{fill:#9a1b1e}</style><title>Ủy ban &amp; &#272;ảng</title>", None);
     check_svg("<image href=\"data:image/png;base64,AAAA\"/>", None);
     let inkscape = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<!-- Created with Inkscape -->\n\
@@ -61,7 +66,10 @@ fn what_can_read_in_two_ways_is_not_trusted() {
     use ActiveKind::{Declaration, Encoding, Unreadable};
     check("a.svg", "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", Some((Declaration, "DOCTYPE")));
     check("a.svg", "<?xml version='1.0' encoding='utf-7'?><svg/>", Some((Encoding, "utf-7")));
-    check_svg("<x:script xmlns:x=\"http://www.w3.org/1999/xht&#109;l\"/>", Some((Declaration, "http://www.w3.org/1999/xht&#109;l")));
+    check_svg(
+        "<x:script xmlns:x=\"http://www.w3.org/1999/xht&#109;l\"/>",
+        Some((Declaration, "http://www.w3.org/1999/xht&#109;l")),
+    );
     assert_eq!(first("a.svg", b"\xFF\xFE<\0").map(|part| part.kind), Some(Encoding));
     for broken in ["<svg xmlns='http://www.w3.org/2000/svg'>", "<svg><g></svg>", "<svg a=1/>"] {
         assert_eq!(first("a.svg", broken.as_bytes()).map(|part| part.kind), Some(Unreadable), "{broken}");

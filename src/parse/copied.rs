@@ -14,7 +14,8 @@ pub(super) fn check_copied(sources: &Sources, out: &mut Diagnostics) {
 }
 
 fn active_file(name: &str, id: FileId, part: &ActivePart) -> Diagnostic {
-    Diagnostic::error("active-file", &Span::new(id, part.at.clone()), message(name, part)).help(help(part.kind))
+    Diagnostic::error("active-file", &Span::new(id, part.at.clone()), message(name, part))
+        .help(help(part.kind))
 }
 
 fn message(name: &str, part: &ActivePart) -> Text {

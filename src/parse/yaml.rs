@@ -247,7 +247,8 @@ impl<'a> Tree<'a> {
     /// Names deceive most where nobody reads a sentence around them, so every value is looked at.
     fn ask_about_letters(&mut self, text: &str, span: &Span) {
         for one in look_alikes(text) {
-            let written = self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base);
+            let written =
+                self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base);
             let word = &text[one.word.clone()];
             let place = written.and_then(|written| written.find(word)).map_or_else(
                 || span.clone(),

@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn no_address_ends_the_policy() {
-        for hostile in ["https://a;script-src *", "https://a 'unsafe-inline'", "https://a\"><script>", "https:///x"] {
+        for hostile in
+            ["https://a;script-src *", "https://a 'unsafe-inline'", "https://a\"><script>", "https:///x"]
+        {
             assert_eq!(origin(hostile), None, "{hostile}");
         }
         assert_eq!(origin("http://a.vn:8080/x").as_deref(), Some("http://a.vn:8080"));

@@ -82,7 +82,8 @@ fn is_deceptive(word: &str) -> bool {
     let has_latin = letters().any(is_latin);
     let inside = word.trim_matches(is_hidden);
     let all_alike = letters().count() > 1 && letters().all(|letter| latin_for(letter).is_some());
-    all_alike || (has_latin && (letters().any(|letter| latin_for(letter).is_some()) || inside.contains(is_hidden)))
+    all_alike
+        || (has_latin && (letters().any(|letter| latin_for(letter).is_some()) || inside.contains(is_hidden)))
 }
 
 fn seen(word: &str) -> String {

@@ -129,7 +129,8 @@ fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diag
 ///
 /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>
 fn reserved_part(address: &str) -> Option<&str> {
-    let unusable = |part: &&str| part.ends_with(['.', ' ']) || part.contains(['<', '>', ':', '"', '|', '?', '*']);
+    let unusable =
+        |part: &&str| part.ends_with(['.', ' ']) || part.contains(['<', '>', ':', '"', '|', '?', '*']);
     address.split('/').find(unusable).or_else(|| device(address))
 }
 

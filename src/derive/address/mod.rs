@@ -144,7 +144,8 @@ pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
             .map(|file| Planned { address: file.address(site), item: Item::Data(file) }),
     );
     let headers = Planned { address: Address::of(&[HEADERS]), item: Item::Headers };
-    planned.extend((!site.files.iter().any(|path| file_address(path).as_str() == HEADERS)).then_some(headers));
+    planned
+        .extend((!site.files.iter().any(|path| file_address(path).as_str() == HEADERS)).then_some(headers));
     planned.extend(
         site.files.iter().map(|path| Planned { address: file_address(path), item: Item::File(path.clone()) }),
     );

@@ -33,9 +33,10 @@ impl Planned {
             },
             Item::Source(id) => page_origin(site, Page::Bulletin(*id)),
             Item::Data(file) => data_origin(site, *file),
-            Item::Headers => {
-                Origin { what: text!(vi: "tệp tiêu đề cho máy chủ", en: "the file of headers"), span: None }
-            }
+            Item::Headers => Origin {
+                what: text!(vi: "tệp tiêu đề cho máy chủ", en: "the file of headers"),
+                span: None,
+            },
             Item::File(path) => {
                 Origin { what: text!(vi: "tệp «{path}»", en: "the file “{path}”"), span: None }
             }

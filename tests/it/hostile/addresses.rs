@@ -51,7 +51,9 @@ fn links_and_pictures_in_a_text() {
 
 #[test]
 fn addresses_in_angle_brackets() {
-    for address in ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+    for address in
+        ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"]
+    {
         check_text(&format!("<{address}>"));
     }
     // What no autolink can hold is no link at all.
@@ -64,7 +66,13 @@ fn addresses_in_angle_brackets() {
 
 #[test]
 fn addresses_that_lists_and_front_matter_name() {
-    for address in HOSTILE.iter().chain(&NAMES).chain(&["https:evil", "https://", "http:///x", "ftp://a.vn", "https://a.vn\\@b"]) {
+    for address in HOSTILE.iter().chain(&NAMES).chain(&[
+        "https:evil",
+        "https://",
+        "http:///x",
+        "ftp://a.vn",
+        "https://a.vn\\@b",
+    ]) {
         let quoted = serde_json::to_string(address).unwrap();
         let source = bulletin(&format!("source: {{name: Báo, url: {quoted}}}\n"), "Bài.");
         let documents = format!("- {{id: van-ban, title: Văn bản, url: {quoted}}}\n");

@@ -183,7 +183,8 @@ fn no_field_of_words_is_forgotten() {
         let code = fs::read_to_string(&path).unwrap();
         for call in [".string(\"", ".texts(\""] {
             let keys = code.split(call).skip(1).filter_map(|rest| rest.split('"').next());
-            missing.extend(keys.filter(|key| !is_filled(key)).map(|key| format!("{}: {key}", path.display())));
+            missing
+                .extend(keys.filter(|key| !is_filled(key)).map(|key| format!("{}: {key}", path.display())));
         }
     }
     assert!(missing.is_empty(), "fill these in in FILES: {missing:#?}");
@@ -192,7 +193,10 @@ fn no_field_of_words_is_forgotten() {
 /// Whether a key stands with words in the site of this test; a list of ids and addresses has none.
 fn is_filled(key: &str) -> bool {
     let of_ids = ["aliases", "documents", "localities"].contains(&key);
-    of_ids || [format!("{key}: %P%"), format!("{key}: [%P%")].iter().any(|filled| FILES.iter().any(|(_, text)| text.contains(filled)))
+    of_ids
+        || [format!("{key}: %P%"), format!("{key}: [%P%")]
+            .iter()
+            .any(|filled| FILES.iter().any(|(_, text)| text.contains(filled)))
 }
 
 #[test]

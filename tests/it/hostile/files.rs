@@ -61,7 +61,9 @@ fn a_picture_that_does_more_than_draw_is_refused() {
 fn a_picture_in_another_encoding_is_refused() {
     let picture = format!("<svg {SVG}><script>alert(1)</script></svg>");
     for (mark, swap) in [([0xFF, 0xFE], false), ([0xFE, 0xFF], true)] {
-        let units = picture.encode_utf16().flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() });
+        let units = picture
+            .encode_utf16()
+            .flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() });
         for marked in [true, false] {
             let bytes: Vec<u8> = mark.into_iter().filter(|_| marked).chain(units.clone()).collect();
             for path in ["content/files/logo.svg", "content/files/trang.html"] {

@@ -37,7 +37,8 @@ fn directives(policy: &str) -> Vec<(&str, Vec<&str>)> {
 
 /// The policy that a page states of itself.
 fn stated(html: &str) -> String {
-    let meta = tags(html).into_iter().find(|tag| tag.attribute("http-equiv") == Some("Content-Security-Policy"));
+    let meta =
+        tags(html).into_iter().find(|tag| tag.attribute("http-equiv") == Some("Content-Security-Policy"));
     meta.and_then(|tag| tag.attribute("content").map(str::to_owned)).expect("a policy")
 }
 
@@ -52,10 +53,14 @@ fn a_server_allows_what_every_page_allows_itself_and_adds_what_pages_can_not_say
             let header = directives(policies[0]);
             let own = stated(html);
             for (name, sources) in directives(&own) {
-                let allowed = header.iter().find(|(known, _)| *known == name).map(|(_, allowed)| allowed.clone());
+                let allowed =
+                    header.iter().find(|(known, _)| *known == name).map(|(_, allowed)| allowed.clone());
                 let allowed = allowed.unwrap_or_default();
                 let within = |source: &&str| *source == "'none'" || allowed.contains(source);
-                assert!(sources.iter().all(within), "{site:?}: {address}: {name} {sources:?} is not in {allowed:?}");
+                assert!(
+                    sources.iter().all(within),
+                    "{site:?}: {address}: {name} {sources:?} is not in {allowed:?}"
+                );
             }
             assert_eq!(header[0], ("default-src", vec!["'none'"]));
             assert!(header.contains(&("frame-ancestors", vec!["'none'"])), "{header:?}");
@@ -73,7 +78,10 @@ fn what_keeps_its_name_is_asked_for_again() {
         let built = site.built();
         let rules = rules(built);
         // Cloudflare reads no more than these.
-        assert!(rules.len() <= 100 && built.files["_headers"].split(|byte| *byte == b'\n').all(|line| line.len() < 2000));
+        assert!(
+            rules.len() <= 100
+                && built.files["_headers"].split(|byte| *byte == b'\n').all(|line| line.len() < 2000)
+        );
         for address in built.files.keys() {
             let hashed = address.starts_with("assets/") && *address != "assets/search/head.js";
             let kept = sent(&rules, address, "Cache-Control");

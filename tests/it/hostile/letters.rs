@@ -11,7 +11,8 @@ const BANNED: &str = "\u{0}\u{1}\u{8}\u{B}\u{C}\u{1B}\u{7F}\u{85}\u{9F}\u{61C}\u
 fn assert_clean(built: &Built, spelling: &str) {
     for (address, bytes) in &built.files {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
-        let bad = text.chars().find(|letter| BANNED.contains(*letter) && *letter != '\u{0}' || *letter == '\0');
+        let bad =
+            text.chars().find(|letter| BANNED.contains(*letter) && *letter != '\u{0}' || *letter == '\0');
         assert_eq!(bad, None, "{spelling}: {address}");
     }
 }
@@ -27,7 +28,9 @@ fn no_file_holds_a_sign_that_turns_hides_or_controls() {
         let config = format!("{SITE}description: {front}\n");
         let page = bulletin(
             &format!("lead: {front}\ntags: [{front}]\nauthors: [{front}]\n"),
-            &format!("Một{text}hai `mã{text}` [liên kết{text}](https://a.vn \"tên{text}\")\n\n```{text}\nmã{text}\n```\n\n## Đề{text} mục"),
+            &format!(
+                "Một{text}hai `mã{text}` [liên kết{text}](https://a.vn \"tên{text}\")\n\n```{text}\nmã{text}\n```\n\n## Đề{text} mục"
+            ),
         );
         let glossary = "CCCD: căn cước công dân\n";
         let built = published(&[
@@ -55,12 +58,23 @@ fn a_name_that_looks_like_another_is_asked_about_wherever_it_stands() {
     for name in ["xã Хá Nhè", "xã Lаm Sơn", "Нòа Bình", "Lam\u{200B}Sơn"] {
         let config = SITE.replace("Tổ biên tập", name);
         let places = format!("- {{id: xa-mau, name: {name}, level: commune}}\n");
-        let page = bulletin("", &format!("Tổ công tác đến {name}.")).replace("Ra quân", &format!("Ra quân ở {name}"));
-        for file in [("content/site.yaml", config), ("content/localities.yaml", places), ("content/bulletins/a.md", page)] {
+        let page = bulletin("", &format!("Tổ công tác đến {name}."))
+            .replace("Ra quân", &format!("Ra quân ở {name}"));
+        for file in [
+            ("content/site.yaml", config),
+            ("content/localities.yaml", places),
+            ("content/bulletins/a.md", page),
+        ] {
             let built = published(&[(file.0, &file.1)]);
-            assert!(built.warnings.contains("look-alike-letters"), "{name} in {}: {}", file.0, built.warnings);
+            assert!(
+                built.warnings.contains("look-alike-letters"),
+                "{name} in {}: {}",
+                file.0,
+                built.warnings
+            );
         }
     }
-    let built = published(&[("content/bulletins/a.md", &bulletin("", "Hòa Bình, 5 μg, Москва, 👩🏽\u{200D}🌾"))]);
+    let built =
+        published(&[("content/bulletins/a.md", &bulletin("", "Hòa Bình, 5 μg, Москва, 👩🏽\u{200D}🌾"))]);
     assert!(!built.warnings.contains("look-alike-letters"), "{}", built.warnings);
 }

@@ -61,7 +61,10 @@ fn nothing_from_outside_comes_in_by_any_field_that_names_a_file() {
             ("content/bulletins/a.md", bulletin("", &format!("[tệp](<{outside}>)"))),
             ("content/bulletins/a.md", bulletin(&format!("slug: {quoted}\n"), "Bài.")),
             ("content/statistics/a.yaml", metric),
-            ("content/site.yaml", SITE.replace("{name: Tổ biên tập}", &format!("{{name: P, logo: {quoted}}}"))),
+            (
+                "content/site.yaml",
+                SITE.replace("{name: Tổ biên tập}", &format!("{{name: P, logo: {quoted}}}")),
+            ),
             ("content/site.yaml", format!("{SITE}theme: {quoted}\n")),
             ("content/site.yaml", format!("{SITE}paths: {{bulletins: {quoted}}}\n")),
             ("content/localities.yaml", format!("- {{id: {quoted}, name: N, level: commune}}\n")),
@@ -71,8 +74,13 @@ fn nothing_from_outside_comes_in_by_any_field_that_names_a_file() {
             let refusal = build(&root, DAY, Drafts::LeftOut);
             assert!(refusal.is_err(), "{outside} in {text}");
             assert_eq!(fs::read_to_string(folder.path().join("secret.txt")).unwrap(), SECRET);
-            let is_dot = |name: &String| !["secret.txt"].contains(&name.as_str()) && !name.starts_with("site/");
-            assert_eq!(files(folder.path()).into_keys().find(is_dot), None, "{outside}: something was written");
+            let is_dot =
+                |name: &String| !["secret.txt"].contains(&name.as_str()) && !name.starts_with("site/");
+            assert_eq!(
+                files(folder.path()).into_keys().find(is_dot),
+                None,
+                "{outside}: something was written"
+            );
         }
     }
 }
@@ -81,13 +89,22 @@ fn nothing_from_outside_comes_in_by_any_field_that_names_a_file() {
 fn an_old_address_stays_in_the_site() {
     for outside in OUTSIDE {
         let quoted = serde_json::to_string(outside).unwrap();
-        let folder = beside_a_secret("content/bulletins/a.md", &bulletin(&format!("aliases: [{quoted}]\n"), "Bài."));
+        let folder =
+            beside_a_secret("content/bulletins/a.md", &bulletin(&format!("aliases: [{quoted}]\n"), "Bài."));
         assert_kept_in(&folder.path().join("site"), outside);
         assert_eq!(fs::read_to_string(folder.path().join("secret.txt")).unwrap(), SECRET);
     }
     // What servers read as orders: one of these would stop the whole site.
-    for orders in ["/.htaccess", "/.well-known/security.txt", "/a/.git/config", "/_redirects", "/_headers", "/_worker.js"] {
-        let said = refused(&[("content/bulletins/a.md", &bulletin(&format!("aliases: [{orders}]\n"), "Bài."))]);
+    for orders in [
+        "/.htaccess",
+        "/.well-known/security.txt",
+        "/a/.git/config",
+        "/_redirects",
+        "/_headers",
+        "/_worker.js",
+    ] {
+        let said =
+            refused(&[("content/bulletins/a.md", &bulletin(&format!("aliases: [{orders}]\n"), "Bài."))]);
         assert!(said.contains("invalid-value") || said.contains("address-taken"), "{orders}: {said}");
     }
 }
@@ -100,7 +117,9 @@ fn names_that_windows_can_not_write_are_refused() {
         let said = refused(&[(&format!("content/files/{name}.pdf"), "x")]);
         assert!(said.starts_with("address-taken"), "{name}: {said}");
     }
-    for name in ["mẫu.", "mẫu ", "a. /b.pdf", "a:b.pdf", "a?.pdf", "a*.pdf", "a|b.pdf", "\"a\".pdf", "<a>.pdf"] {
+    for name in
+        ["mẫu.", "mẫu ", "a. /b.pdf", "a:b.pdf", "a?.pdf", "a*.pdf", "a|b.pdf", "\"a\".pdf", "<a>.pdf"]
+    {
         let said = refused(&[(&format!("content/files/{name}"), "x")]);
         assert!(said.starts_with("address-taken"), "{name}: {said}");
     }
@@ -117,7 +136,10 @@ fn of_two_things_that_one_disk_takes_for_one_none_wins() {
         [("content/files/INDEX.HTML", "chữ"), ("content/bulletins/a.md", one.as_str())],
         [("content/files/sha256sums", "1"), ("content/bulletins/a.md", one.as_str())],
         [("content/bulletins/a.md", old.as_str()), ("content/bulletins/b.md", older.as_str())],
-        [("content/bulletins/2024-05-01-a.md", one.as_str()), ("content/bulletins/2024-05-02-a.md", other.as_str())],
+        [
+            ("content/bulletins/2024-05-01-a.md", one.as_str()),
+            ("content/bulletins/2024-05-02-a.md", other.as_str()),
+        ],
         [("content/files/STRASSE.pdf", "1"), ("content/files/strasse.pdf", "2")],
     ] {
         let said = refused(&files);
@@ -186,7 +208,11 @@ mod links {
             fs::create_dir_all(root.path().join(link).parent().unwrap()).unwrap();
             symlink(".", root.path().join(link)).unwrap();
             let (status, said) = say(root.path(), &[]);
-            assert_eq!((status, said.contains("is a link to a folder that it lies in")), (1, true), "{link}: {said}");
+            assert_eq!(
+                (status, said.contains("is a link to a folder that it lies in")),
+                (1, true),
+                "{link}: {said}"
+            );
         }
     }
 
@@ -199,7 +225,11 @@ mod links {
         for link in ["public", "public/ban-tin", "public/index.html"] {
             let root = site(&[("content/bulletins/a.md", &bulletin("", "Bài."))]);
             fs::create_dir_all(root.path().join(link).parent().unwrap()).unwrap();
-            let target = if link.ends_with(".html") { outside.path().join("index.html") } else { outside.path().to_owned() };
+            let target = if link.ends_with(".html") {
+                outside.path().join("index.html")
+            } else {
+                outside.path().to_owned()
+            };
             symlink(target, root.path().join(link)).unwrap();
             let (status, said) = say(root.path(), &[]);
             assert_eq!(status, 1, "{link}: {said}");
