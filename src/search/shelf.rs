@@ -48,7 +48,7 @@ pub struct Variant {
 impl FoundTerm {
     /// How many records have it, however written; one that is written in two ways counts twice.
     pub fn records(&self) -> u32 {
-        self.variants.iter().map(|variant| variant.records).sum()
+        self.variants.iter().map(|variant| variant.records).fold(0, u32::saturating_add)
     }
 }
 
@@ -150,8 +150,12 @@ impl File<'_> {
         let wanted = self.hash - self.names.first;
         let mut name = 0_u32;
         for _ in 0..entries {
+            // A file that was cut short says nothing of what it lacks.
+            if reader.is_past_end() {
+                return;
+            }
             name = name.wrapping_add(reader.rice(k));
-            if name > wanted {
+            if name > wanted || reader.is_past_end() {
                 return;
             }
             take(&mut reader, name == wanted);
@@ -168,6 +172,9 @@ impl File<'_> {
                 variants -= 1;
             }
             for number in 0..variants {
+                if reader.is_past_end() {
+                    return;
+                }
                 let signature = |bits: u32| Signature::of_number(bits as u16);
                 let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
                 let records = reader.gamma();

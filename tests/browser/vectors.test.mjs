@@ -1,4 +1,4 @@
-// Both analysers of the search on texts that the program's half was given: `node --test vectors.test.mjs FILE`, with
+// Both analysers of the search on texts that the program's half was given: `node vectors.test.mjs FILE`, with
 // what it made of each, as `ANALYSER_VECTORS=FILE cargo test --test it -- --ignored analyser::` writes it.
 
 import assert from 'node:assert/strict';
@@ -7,14 +7,15 @@ import { test } from 'node:test';
 import vm from 'node:vm';
 
 const [file] = process.argv.slice(2);
-if (!file) throw new Error('which vectors? node --test vectors.test.mjs FILE');
+if (!file) throw new Error('which vectors? node vectors.test.mjs FILE');
 
 const script = new URL('../../themes/default/assets/search.js', import.meta.url);
 
 test('both analysers read every random text alike', (context) => {
-  const document = { currentScript: { src: 'search.js', dataset: {} }, querySelector: () => null };
-  const page = vm.createContext({ document });
+  const page = vm.createContext({ document: { querySelector: () => null } });
   page.window = page;
+  // What starts the client makes this.
+  page.bantinSearch = {};
   vm.runInContext(readFileSync(script, 'utf8'), page);
   const vectors = JSON.parse(readFileSync(file, 'utf8'));
   context.diagnostic(`${vectors.length} texts`);

@@ -35,7 +35,7 @@ fn changed_meanwhile(
     panic!("{made} was always made before the build could be stopped");
 }
 
-const PICTURE: &str = "content/bulletins/2022/tin-3/anh.png";
+const PICTURE: &str = "content/bulletins/2022/tin-3/anh.gif";
 const FORM: &str = "content/files/mau-don.pdf";
 
 fn new_picture(desk: &Desk, turn: usize) {
@@ -71,7 +71,7 @@ fn a_picture_or_file_that_vanishes_refuses_the_build_and_is_named() {
     let vanish = |path: &'static str| move |desk: &Desk| fs::remove_file(desk.at(path)).unwrap();
     let words: &[&str] =
         &["lỗi: không đọc được ", "không có tệp hoặc thư mục này\n", "  = gợi ý: ", "hãy chạy lại\n"];
-    check_refused(PICTURE, "anh.png", &new_picture, &vanish(PICTURE), words);
+    check_refused(PICTURE, "anh.gif", &new_picture, &vanish(PICTURE), words);
     check_refused(FORM, "mau-don.pdf", &new_form, &vanish(FORM), words);
 }
 
@@ -81,9 +81,9 @@ fn a_picture_that_becomes_something_else_refuses_the_build_and_is_named() {
         fs::remove_file(desk.at(PICTURE)).unwrap();
         fs::create_dir(desk.at(PICTURE)).unwrap();
     };
-    check_refused(PICTURE, "anh.png", &new_picture, &folder, &["là thư mục, không phải tệp\n"]);
+    check_refused(PICTURE, "anh.gif", &new_picture, &folder, &["là thư mục, không phải tệp\n"]);
     let torn = |desk: &Desk| desk.write(PICTURE, b"not a picture any more");
-    check_refused(PICTURE, "anh.png", &new_picture, &torn, &["lỗi: "]);
+    check_refused(PICTURE, "anh.gif", &new_picture, &torn, &["lỗi: "]);
 }
 
 /// Texts were read already: the site is that of one moment.
@@ -111,7 +111,7 @@ fn while_files_come_and_go_each_build_is_whole_or_refused() {
                 if done.load(Ordering::Relaxed) {
                     break;
                 }
-                let path = format!("content/bulletins/2022/tin-{}/anh.png", turn % 12);
+                let path = format!("content/bulletins/2022/tin-{}/anh.gif", turn % 12);
                 let _gone = fs::remove_file(desk.at(&path));
                 desk.write(&path, &picture(turn));
                 desk.write(

@@ -44,13 +44,13 @@ impl Desk {
         desk.write("content/files/mau-don.pdf", b"%PDF-1.4 the old form");
         for at in 0..bulletins {
             let text = format!(
-                "---\ntitle: Tin số {at}\ndate: 2022-{:02}-{:02}\nlocalities: []\n---\n\n{}\n\n![Bà con xem thẻ](anh.png)\n",
+                "---\ntitle: Tin số {at}\ndate: 2022-{:02}-{:02}\nlocalities: []\n---\n\n{}\n\n![Bà con xem thẻ](anh.gif)\n",
                 1 + at / 28 % 12,
                 1 + at % 28,
                 "Tổ lưu động đến từng thôn.\n".repeat(20),
             );
             desk.write(&format!("content/bulletins/2022/tin-{at}/index.md"), text.as_bytes());
-            desk.write(&format!("content/bulletins/2022/tin-{at}/anh.png"), &picture(at));
+            desk.write(&format!("content/bulletins/2022/tin-{at}/anh.gif"), &picture(at));
         }
         let built = desk.build().output().unwrap();
         assert_eq!(built.status.code(), Some(0), "{}", err(&built));
