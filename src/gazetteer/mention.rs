@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::UnitKind;
-use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_same_word};
+use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word};
 
 /// What may be the name of a unit; ranges are bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,8 @@ enum Form {
 
 /// The words of a text: letters and digits, with apostrophes inside (`H'Leo`).
 fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+    // Syllables are short: with what stands behind them, six bytes on average.
+    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 5);
     let mut rest = 0;
     while let Some(start) = text[rest..].find(is_alphanumeric).map(|at| rest + at) {
         let end = end_of_word(text, start);
@@ -118,7 +119,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
 fn form(word: &str) -> Form {
     let mut letters = word.chars();
     let Some(first) = letters.next() else { return Form::Other };
-    if first.is_uppercase() {
+    if is_capital(first) {
         let alone = letters.as_str().is_empty();
         return if alone || letters.any(char::is_lowercase) { Form::Capitalised } else { Form::Other };
     }
@@ -127,7 +128,11 @@ fn form(word: &str) -> Form {
 
 /// The kind that the first words name, and how many words that takes; white space alone stands between them.
 fn kind_at(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
-    // Nearly every word ends here: kinds begin with few letters.
+    // Nearly every word ends here: kinds have one word or two, stand before names, and begin with few letters.
+    let may_be_name = |at: usize| words.get(at).is_some_and(|word| word.form == Form::Capitalised);
+    if !may_be_name(1) && !may_be_name(2) {
+        return None;
+    }
     if !words.first()?.text.starts_with(['t', 'T', 'h', 'H', 'q', 'Q', 'p', 'P', 'x', 'X', 'đ', 'Đ']) {
         return None;
     }

@@ -80,7 +80,8 @@ impl Period {
             Self::Year(year) => format!("{year:04}"),
             Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            // As `%Y-%m-%d` would write it, without reading a pattern first.
+            Self::Day(day) => day.to_string(),
         }
     }
 }

@@ -3,8 +3,10 @@
 //! Templates get a view and the words of the page's language, and no function that could reach for more.
 
 use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
 
 use serde::Serialize;
+use tera::value::Key;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::RenderError;
@@ -17,6 +19,28 @@ use crate::source::Span;
 pub struct Engine<'a> {
     tera: Tera,
     templates: &'a BTreeMap<String, Template>,
+    /// The addresses in the site's menu: the pages that may be told from others in what stands around them.
+    menu: Vec<String>,
+    around: RwLock<BTreeMap<Seen, Around>>,
+}
+
+/// As much of a page's frame as what stands around the page may see of it; few pages differ in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Seen {
+    kind: String,
+    language: String,
+    foreign: Option<String>,
+    root: String,
+    section: Option<String>,
+    /// Empty for a page that is not in the menu.
+    address: String,
+}
+
+/// What stands around a page, as markup.
+#[derive(Debug, Clone)]
+struct Around {
+    masthead: Value,
+    footer: Value,
 }
 
 /// What a page shows, as its template sees it.
@@ -48,14 +72,19 @@ impl<'a> Engine<'a> {
         let templates = &theme.templates;
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name, &template.text)))
             .map_err(|error| explain(templates, &error))?;
-        Ok(Self { tera, templates })
+        Ok(Self { tera, templates, menu: Vec::new(), around: RwLock::default() })
     }
 
-    /// The same templates for pages that share something else.
+    /// The same templates for pages that share something else; what has a `menu` is the site.
     pub fn sharing(&self, name: &'static str, Fields(value): Fields) -> Self {
+        let entries = value.get_from_path("menu").and_then(Value::as_array);
+        let menu = match entries {
+            Some(entries) => entries.iter().filter_map(|entry| text(entry, "address")).collect(),
+            None => self.menu.clone(),
+        };
         let mut tera = self.tera.clone();
         tera.global_context().insert_value(name, value);
-        Self { tera, templates: self.templates }
+        Self { tera, templates: self.templates, menu, around: RwLock::default() }
     }
 
     /// Fills a template in; `frame` is the name under which it finds what stands around the page.
@@ -72,11 +101,56 @@ impl<'a> Engine<'a> {
     ) -> Result<(), RenderError> {
         let mut context = Context::new();
         for (name, part) in view.into_map().into_iter().flatten() {
-            context.insert_value(name.as_str().unwrap_or_default().to_owned(), part);
+            match name {
+                Key::Str(name) => context.insert_value(name, part),
+                name => context.insert_value(name.as_str().unwrap_or_default().to_owned(), part),
+            }
         }
+        let Around { masthead, footer } = self.around(&frame)?;
+        context.insert_value("masthead_html", masthead);
+        context.insert_value("footer_html", footer);
         context.insert_value("frame", frame);
         self.tera.render_to(template, &context, buffer).map_err(|error| explain(self.templates, &error))
     }
+
+    /// Masthead and footer hold more than many a page's own part: they are written once for all pages on which they
+    /// are the same.
+    fn around(&self, frame: &Value) -> Result<Around, RenderError> {
+        let address = text(frame, "address").filter(|address| self.menu.contains(address));
+        let seen = Seen {
+            kind: text(frame, "kind").unwrap_or_default(),
+            language: text(frame, "language").unwrap_or_default(),
+            foreign: text(frame, "foreign"),
+            root: text(frame, "root").unwrap_or_default(),
+            section: text(frame, "section"),
+            address: address.unwrap_or_default(),
+        };
+        let known = self.around.read().unwrap_or_else(PoisonError::into_inner).get(&seen).cloned();
+        if let Some(around) = known {
+            return Ok(around);
+        }
+        let Fields(frame) = Fields::of(&seen)?;
+        let around = Around {
+            masthead: self.component("masthead", &frame)?,
+            footer: self.component("footer", &frame)?,
+        };
+        self.around.write().unwrap_or_else(PoisonError::into_inner).insert(seen, around.clone());
+        Ok(around)
+    }
+
+    /// A component that takes nothing but what is around it.
+    fn component(&self, name: &str, frame: &Value) -> Result<Value, RenderError> {
+        let mut implicit = Context::new();
+        implicit.insert_value("frame", frame.clone());
+        self.tera
+            .render_component_with_implicits(name, &Context::new(), &implicit, None, true)
+            .map(|markup| Value::safe_string(&markup))
+            .map_err(|error| explain(self.templates, &error))
+    }
+}
+
+fn text(of: &Value, name: &str) -> Option<String> {
+    of.get_from_path(name).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// Points at the place in the theme where the engine stopped.

@@ -66,6 +66,8 @@ impl Head {
 pub struct FrameView {
     kind: &'static str,
     language: String,
+    /// The language of the site's own names, where the page is in another.
+    foreign: Option<String>,
     /// With the site's title behind it, but for the home page.
     title: String,
     description: Option<String>,
@@ -192,6 +194,7 @@ pub fn frame_view(
     FrameView {
         kind: head.kind,
         language: desk.language.tag().to_owned(),
+        foreign: (*desk.language != site.config.language).then(|| site.config.language.tag().to_owned()),
         title,
         description: head.description.clone(),
         root: desk.root(),

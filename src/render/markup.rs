@@ -15,24 +15,47 @@ impl Markup {
 
     /// Adds words, escaped, so that they stay words.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        for part in text.split_inclusive(['&', '<', '>', '"', '\'']) {
-            let (words, escape) = match part.as_bytes().last() {
-                Some(b'&') => (&part[..part.len() - 1], "&amp;"),
-                Some(b'<') => (&part[..part.len() - 1], "&lt;"),
-                Some(b'>') => (&part[..part.len() - 1], "&gt;"),
-                Some(b'"') => (&part[..part.len() - 1], "&quot;"),
-                Some(b'\'') => (&part[..part.len() - 1], "&#39;"),
-                _ => (part, ""),
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escape = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                b'\'' => "&#39;",
+                _ => continue,
             };
-            self.0.push_str(words);
+            self.0.push_str(&text[from..at]);
             self.0.push_str(escape);
+            from = at + 1;
         }
+        self.0.push_str(&text[from..]);
         self
     }
 
     /// Adds a piece of markup that the program itself spells out.
     pub fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
+        self
+    }
+
+    /// Adds a whole number. Drawings have thousands, and `format!` would be most of their work.
+    pub fn number(&mut self, number: i32) -> &mut Self {
+        if number < 0 {
+            self.0.push('-');
+        }
+        let mut rest = number.unsigned_abs();
+        let mut digits = ['0'; 10];
+        let mut from = digits.len();
+        loop {
+            from -= 1;
+            digits[from] = char::from_digit(rest % 10, 10).unwrap_or('0');
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.0.extend(&digits[from..]);
         self
     }
 
@@ -50,18 +73,24 @@ impl Markup {
     ///
     /// What could end the element or change how a browser reads it (`</script>`, `<!--`), and the two line breaks
     /// that JSON knows and older scripts do not, stand as JSON's own escapes, so the document says the same.
-    pub fn json_ld(document: &serde_json::Value) -> Self {
-        let mut markup = Self::new();
-        for c in document.to_string().chars() {
-            match c {
-                '<' => markup.0.push_str("\\u003c"),
-                '>' => markup.0.push_str("\\u003e"),
-                '&' => markup.0.push_str("\\u0026"),
-                '\u{2028}' => markup.0.push_str("\\u2028"),
-                '\u{2029}' => markup.0.push_str("\\u2029"),
-                _ => markup.0.push(c),
-            }
+    pub fn json_ld(document: &impl Serialize) -> Self {
+        // Words and numbers under names: nothing that JSON can not hold.
+        let written = serde_json::to_string(document).unwrap_or_default();
+        let is_escaped = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
+        let mut markup = Self(String::with_capacity(written.len()));
+        let mut from = 0;
+        for (at, found) in written.match_indices(is_escaped) {
+            markup.0.push_str(&written[from..at]);
+            markup.0.push_str(match found {
+                "<" => "\\u003c",
+                ">" => "\\u003e",
+                "&" => "\\u0026",
+                "\u{2028}" => "\\u2028",
+                _ => "\\u2029",
+            });
+            from = at + found.len();
         }
+        markup.0.push_str(&written[from..]);
         markup
     }
 
@@ -92,6 +121,13 @@ mod tests {
         let mut markup = Markup::new();
         markup.raw("<p").attribute("title", "a\"b").raw(">").text("Đề <b>án</b> & 'x'").raw("</p>");
         assert_eq!(markup.as_str(), "<p title=\"a&quot;b\">Đề &lt;b&gt;án&lt;/b&gt; &amp; &#39;x&#39;</p>");
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are_read() {
+        for number in [0, 7, 10, -66, 2_880, i32::MAX, i32::MIN] {
+            assert_eq!(Markup::new().number(number).as_str(), number.to_string());
+        }
     }
 
     #[test]

@@ -4,30 +4,37 @@
 //! Knows no chart and no map, and no colour either: elements carry classes, and a theme's style sheet says how
 //! they look in the light, in the dark and on paper.
 
-use std::fmt;
-
 use super::markup::Markup;
 
 /// A length or a coordinate within a drawing, in tenths of its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Length(i32);
-
-impl Length {
-    /// So many tenths of a unit.
-    pub const fn tenths(tenths: i32) -> Self {
-        Self(tenths)
-    }
+pub struct Length {
+    tenths: i32,
+    unit: &'static str,
 }
 
-/// As SVG writes it, with no more digits than it needs: `12`, `-0.5`.
-impl fmt::Display for Length {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (units, tenths) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
-        match tenths {
-            0 => write!(f, "{sign}{units}"),
-            _ => write!(f, "{sign}{units}.{tenths}"),
+impl Length {
+    /// So many tenths of a unit of the drawing.
+    pub const fn tenths(tenths: i32) -> Self {
+        Self { tenths, unit: "" }
+    }
+
+    /// So many tenths of a hundredth of the drawing's width or height.
+    pub const fn tenths_of_per_cent(tenths: i32) -> Self {
+        Self { tenths, unit: "%" }
+    }
+
+    /// As SVG writes it, with no more digits than it needs: `12`, `-0.5`, `33.3%`.
+    fn write(self, markup: &mut Markup) {
+        let (units, tenths) = (self.tenths / 10, self.tenths % 10);
+        if units == 0 && tenths < 0 {
+            markup.raw("-");
         }
+        markup.number(units);
+        if tenths != 0 {
+            markup.raw(".").number(tenths.abs());
+        }
+        markup.raw(self.unit);
     }
 }
 
@@ -65,6 +72,11 @@ impl Svg {
         Element { svg: self, name }
     }
 
+    /// Adds a drawing that was written before.
+    pub fn markup(&mut self, drawing: &Markup) {
+        self.markup.markup(drawing);
+    }
+
     /// Adds words.
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.markup.text(text);
@@ -92,7 +104,10 @@ impl Element<'_> {
 
     /// A length or coordinate.
     pub fn length(self, name: &'static str, length: Length) -> Self {
-        self.attribute(name, &length.to_string())
+        self.svg.markup.raw(" ").raw(name).raw("=\"");
+        length.write(&mut self.svg.markup);
+        self.svg.markup.raw("\"");
+        self
     }
 
     /// Any attribute; the value is escaped.
@@ -139,8 +154,14 @@ mod tests {
 
     #[test]
     fn lengths_are_written_with_the_digits_they_need() {
-        let written = |tenths| Length::tenths(tenths).to_string();
-        assert_eq!([0, 120, 125, -5, -30].map(written), ["0", "12", "12.5", "-0.5", "-3"]);
+        let written = |length: Length| {
+            let mut markup = Markup::new();
+            length.write(&mut markup);
+            markup.as_str().to_owned()
+        };
+        let tenths = [0, 120, 125, -5, -30, -125].map(Length::tenths).map(written);
+        assert_eq!(tenths, ["0", "12", "12.5", "-0.5", "-3", "-12.5"]);
+        assert_eq!(written(Length::tenths_of_per_cent(333)), "33.3%");
     }
 
     #[test]

@@ -52,7 +52,8 @@ impl BitWriter {
 
     /// A number from 0 that is mostly about 2ᵏ: its part above k bits as so many zeros and a one, then k bits.
     pub fn rice(&mut self, value: u32, k: u32) {
-        let mut zeros = value >> k;
+        // A name alone in its space has all its 32 bits behind the one.
+        let mut zeros = value.checked_shr(k).unwrap_or(0);
         while zeros > 0 {
             let some = zeros.min(32);
             self.bits(0, some);
@@ -134,7 +135,7 @@ impl<'a> BitReader<'a> {
     /// The other end of [`BitWriter::rice`].
     pub fn rice(&mut self, k: u32) -> u32 {
         let above = self.zeros();
-        above.wrapping_shl(k) | self.bits(k)
+        above.checked_shl(k).unwrap_or(0) | self.bits(k)
     }
 
     /// Whether so much was read behind the end that nothing can have been written there.

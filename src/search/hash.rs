@@ -47,7 +47,7 @@ fn finished(mut hash: u32) -> u32 {
 
 /// Which of so many files has a name: each has as many names as the others.
 pub fn file_of(name: u32, files: u32) -> u32 {
-    (u64::from(name) * u64::from(files) >> 32) as u32
+    ((u64::from(name) * u64::from(files)) >> 32) as u32
 }
 
 /// The first name that a file has, and how many it has at least.

@@ -79,7 +79,8 @@ pub fn identify(records: &[Named<'_>], recent: Option<Day>) -> (Vec<u32>, Layout
     }
     let highest = ids.iter().max().copied().unwrap_or_default().max(bulletins);
     let space = roomy(highest + 1, 5);
-    let recent = recent.map_or(space, |day| first_of(month_of(day)));
+    // What is not listed draws the line as well, so it may lie before or behind all that is.
+    let recent = recent.map_or(space, |day| first_of(month_of(day).max(first_year * MONTHS)).min(space));
     (ids, Layout { bulletins, month, first_year, recent, space })
 }
 
@@ -157,5 +158,9 @@ mod tests {
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 500);
         assert!(ids.iter().all(|id| *id < layout.month));
         assert_eq!((layout.bulletins, layout.recent, layout.first_year), (0, 0, 2024));
+        let (_, later) = identify(&named, Day::from_ymd_opt(2031, 5, 1));
+        assert_eq!(later.recent().span, 0);
+        let (_, sooner) = identify(&named, Day::from_ymd_opt(2011, 5, 1));
+        assert_eq!((sooner.settled().span, sooner.recent().span), (0, sooner.space));
     }
 }

@@ -155,7 +155,7 @@ impl File<'_> {
                 return;
             }
             name = name.wrapping_add(reader.rice(k));
-            if name > wanted {
+            if name > wanted || reader.is_past_end() {
                 return;
             }
             take(&mut reader, name == wanted);

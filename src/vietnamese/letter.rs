@@ -34,6 +34,16 @@ pub fn is_alphanumeric(character: char) -> bool {
     }
 }
 
+/// As [`char::is_uppercase`].
+pub fn is_capital(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_uppercase(),
+        'ß'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => false,
+        '\u{1ea0}'..='\u{1eff}' => (character as u32).is_multiple_of(2),
+        _ => character.is_uppercase(),
+    }
+}
+
 /// The first letter of what [`char::to_lowercase`] gives; nearly always the only one.
 pub fn small(character: char) -> char {
     match character {
@@ -136,6 +146,7 @@ mod tests {
         for character in all() {
             assert_eq!(is_alphabetic(character), character.is_alphabetic(), "{character:?}");
             assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
+            assert_eq!(is_capital(character), character.is_uppercase(), "{character:?}");
             assert_eq!(Some(small(character)), character.to_lowercase().next(), "{character:?}");
             let mut lower = String::new();
             push_small(&mut lower, character);

@@ -72,6 +72,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("exif::", &["src/picture/"]),
     ("imagesize", &["src/picture/"]),
     ("include_dir", &["src/load/built_in.rs", "src/diagnostic/explain/"]),
+    ("mimalloc", &["src/main.rs"]),
     ("postcard", &["src/cache/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
     ("quick_xml", &["src/active/markup.rs"]),

@@ -58,13 +58,13 @@ impl Use {
 fn styled_words(words: &Words) -> Vec<(ToneStyle, Range<usize>)> {
     let text = words.text();
     let mut found = Vec::new();
-    let mut rest = 0;
-    for part in text.split_inclusive(|letter: char| !is_alphabetic(letter)) {
-        let word = part.trim_end_matches(|letter: char| !is_alphabetic(letter));
-        if let Some(style) = tone_style(word) {
-            found.push((style, rest..rest + word.len()));
+    let mut start = 0;
+    let ends = text.char_indices().filter(|(_, letter)| !is_alphabetic(*letter));
+    for (end, sign) in ends.chain([(text.len(), '\0')]) {
+        if let Some(style) = tone_style(&text[start..end]) {
+            found.push((style, start..end));
         }
-        rest += part.len();
+        start = end + sign.len_utf8();
     }
     if !found.is_empty() {
         let persons = words.mentions().iter().filter(|mention| is_person(text, mention));

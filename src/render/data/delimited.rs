@@ -12,6 +12,9 @@
 //! takes one leading `'` away has the words as written. For spreadsheets so do words that would be taken for a
 //! number or a date, such as the code `03244`. Numbers are no words: −5 stays -5.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::cell::Cell;
@@ -35,83 +38,121 @@ pub struct Reading<'a> {
 /// Writes a table for programs.
 pub fn for_programs(table: &dyn Table, scope: &Scope<'_>) -> Vec<u8> {
     let fields = table.fields();
-    let head = fields.iter().map(|field| field.name.to_owned()).collect();
-    write(Vec::new(), b',', head, |put| {
-        table.each_row(scope, &mut |cells| {
-            let texts = cells.iter().zip(&fields).map(|(cell, field)| plain(cell, field));
-            put(texts.collect());
-        });
-    })
+    let heads = fields.iter().map(|field| field.name);
+    let mut file = File::begin(Vec::new(), b',', heads);
+    table.each_row(scope, &mut |cells| {
+        for (cell, field) in cells.iter().zip(&fields) {
+            file.cell(|text| plain(text, cell, field));
+        }
+        file.end_row();
+    });
+    file.finish()
 }
 
 /// Writes a table for spreadsheets.
 pub fn for_spreadsheets(table: &dyn Table, scope: &Scope<'_>, reading: Reading<'_>) -> Vec<u8> {
     let fields = table.fields();
-    let head = fields.iter().map(|field| field.title.to(reading.language).to_owned()).collect();
+    let heads = fields.iter().map(|field| field.title.to(reading.language));
     let delimiter = if reading.format.decimal_mark() == "," { b';' } else { b',' };
-    write(BYTE_ORDER_MARK.to_vec(), delimiter, head, |put| {
-        table.each_row(scope, &mut |cells| {
-            let texts = cells.iter().zip(&fields).map(|(cell, field)| for_people(cell, field, reading));
-            put(texts.collect());
-        });
-    })
+    let mut file = File::begin(BYTE_ORDER_MARK.to_vec(), delimiter, heads);
+    table.each_row(scope, &mut |cells| {
+        for (cell, field) in cells.iter().zip(&fields) {
+            file.cell(|text| for_people(text, cell, field, reading));
+        }
+        file.end_row();
+    });
+    file.finish()
 }
 
-fn write(
-    start: Vec<u8>,
-    delimiter: u8,
-    head: Vec<String>,
-    rows: impl FnOnce(&mut dyn FnMut(Vec<String>)),
-) -> Vec<u8> {
-    let mut writer = WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer(start);
-    let mut put = |row: Vec<String>| {
-        // Memory takes every row, and rows have as many cells as the head: nothing can fail.
-        let _ = writer.write_record(row);
-    };
-    put(head);
-    rows(&mut put);
-    writer.into_inner().unwrap_or_default()
+/// A file that is being written, cell by cell. Memory takes every cell, and rows have as many as the head, so that
+/// nothing the writer does can fail.
+struct File {
+    writer: csv::Writer<Vec<u8>>,
+    /// What stands in the cell at hand; kept, so that it need not be made for each.
+    text: String,
+}
+
+impl File {
+    fn begin<'h>(start: Vec<u8>, delimiter: u8, heads: impl Iterator<Item = &'h str>) -> Self {
+        let writer = WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(Terminator::CRLF)
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(start);
+        let mut file = Self { writer, text: String::new() };
+        for head in heads {
+            file.cell(|text| text.push_str(head));
+        }
+        file.end_row();
+        file
+    }
+
+    fn cell(&mut self, write: impl FnOnce(&mut String)) {
+        self.text.clear();
+        write(&mut self.text);
+        let _ = self.writer.write_field(&self.text);
+    }
+
+    fn end_row(&mut self) {
+        let _ = self.writer.write_record(None::<&[u8]>);
+    }
+
+    fn finish(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
+    }
 }
 
 /// A cell for programs.
-fn plain(cell: &Cell<'_>, field: &Field) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) if is_of_writers(field.kind) => defused(text),
-        Cell::Text(text) => text.to_string(),
-        Cell::List(items) => joined(items, field.kind),
-        Cell::Number(number) => number.to_string(),
-        Cell::Count(count) => count.to_string(),
-        Cell::Flag(flag) => flag.to_string(),
-        Cell::Date(day) => Period::Day(*day).iso(),
-        Cell::Time(clock) => time(*clock),
-        Cell::Period(period) => period.iso(),
-    }
+fn plain(text: &mut String, cell: &Cell<'_>, field: &Field) {
+    // Writing to a string does not fail.
+    let _ = match cell {
+        Cell::Empty => Ok(()),
+        Cell::Text(words) if is_of_writers(field.kind) => {
+            defused(text, words);
+            Ok(())
+        }
+        Cell::Text(words) => text.write_str(words),
+        Cell::List(items) => {
+            joined(text, items, field.kind);
+            Ok(())
+        }
+        Cell::Number(number) => write!(text, "{number}"),
+        Cell::Count(count) => write!(text, "{count}"),
+        Cell::Flag(flag) => write!(text, "{flag}"),
+        Cell::Date(day) => text.write_str(&Period::Day(*day).iso()),
+        Cell::Time(clock) => text.write_str(&time(*clock)),
+        Cell::Period(period) => text.write_str(&period.iso()),
+    };
 }
 
 /// A cell for people: decimals, words and periods as their language writes them; days as every spreadsheet
 /// understands them.
-fn for_people(cell: &Cell<'_>, field: &Field, reading: Reading<'_>) -> String {
+fn for_people(text: &mut String, cell: &Cell<'_>, field: &Field, reading: Reading<'_>) {
     let language = reading.language;
     match (cell, field.kind) {
-        (Cell::Number(number), _) => number.to_string().replace('.', reading.format.decimal_mark()),
-        (Cell::Flag(flag), _) => match (language.tag(), flag) {
-            ("vi", true) => "có".to_owned(),
-            ("vi", false) => "không".to_owned(),
-            (_, true) => "yes".to_owned(),
-            (_, false) => "no".to_owned(),
-        },
-        (Cell::Period(period), _) if !matches!(period, Period::Day(_)) => reading.format.period(*period),
+        (Cell::Number(number), _) => {
+            text.push_str(&number.to_string().replace('.', reading.format.decimal_mark()));
+        }
+        (Cell::Flag(flag), _) => text.push_str(match (language.tag(), flag) {
+            ("vi", true) => "có",
+            ("vi", false) => "không",
+            (_, true) => "yes",
+            (_, false) => "no",
+        }),
+        (Cell::Period(period), _) if !matches!(period, Period::Day(_)) => {
+            text.push_str(&reading.format.period(*period));
+        }
         (Cell::Text(word), Kind::Choice(choices)) => {
             let choice = choices.iter().find(|(known, _)| known == word);
-            choice.map_or_else(|| word.to_string(), |(_, said)| said.to(language).to_owned())
+            text.push_str(choice.map_or(word, |(_, said)| said.to(language)));
         }
-        (Cell::Text(_) | Cell::List(_), _) => as_words(plain(cell, field)),
-        _ => plain(cell, field),
+        (Cell::Text(_) | Cell::List(_), _) => {
+            plain(text, cell, field);
+            if is_numeric(text) {
+                text.insert(0, '\'');
+            }
+        }
+        _ => plain(text, cell, field),
     }
 }
 
@@ -119,28 +160,30 @@ fn is_of_writers(kind: Kind) -> bool {
     matches!(kind, Kind::Text | Kind::Texts)
 }
 
-fn joined(items: &[std::borrow::Cow<'_, str>], kind: Kind) -> String {
+fn joined(text: &mut String, items: &[Cow<'_, str>], kind: Kind) {
     if is_of_writers(kind) {
         let items: Vec<String> = items.iter().map(|item| item.replace('|', "/")).collect();
-        defused(&items.join(BETWEEN_TEXTS))
+        defused(text, &items.join(BETWEEN_TEXTS));
     } else {
-        items.join(BETWEEN_IDS)
+        text.push_str(&items.join(BETWEEN_IDS));
     }
 }
 
 /// Words that no spreadsheet runs; one leading `'` less gives them back.
-fn defused(text: &str) -> String {
+fn defused(text: &mut String, words: &str) {
     // The last four are the same signs in the width of East Asian letters, which some spreadsheets take for them.
     let is_trigger = |c: char| "=+-@\t\r\n'\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(c);
-    if text.starts_with(is_trigger) { format!("'{text}") } else { text.to_owned() }
+    if words.starts_with(is_trigger) {
+        text.push('\'');
+    }
+    text.push_str(words);
 }
 
-/// Words that a spreadsheet leaves as they are: those that begin with a digit and hold nothing but digits and what
-/// stands in numbers, dates and times would lose their zeros or become a day.
-fn as_words(text: String) -> String {
-    let is_numeric = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || " .,:/-eE".contains(c));
-    if is_numeric { format!("'{text}") } else { text }
+/// Whether a spreadsheet would not leave words as they are: those that begin with a digit and hold nothing but digits
+/// and what stands in numbers, dates and times would lose their zeros or become a day.
+fn is_numeric(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit())
+        && words.chars().all(|c| c.is_ascii_digit() || " .,:/-eE".contains(c))
 }
 
 /// `08:30:00`, as XML Schema writes a time of day.
@@ -160,8 +203,11 @@ mod tests {
         let forms = Forms { decimal: ",".into(), month: "tháng {m}/{yyyy}".into(), ..Forms::default() };
         let language = Language("vi".to_owned());
         let reading = Reading { language: &language, format: Format::new(&forms) };
-        assert_eq!(plain(&cell, &field), for_programs);
-        assert_eq!(for_people(&cell, &field, reading), in_vietnamese);
+        let (mut plainly, mut people) = (String::new(), String::new());
+        plain(&mut plainly, &cell, &field);
+        assert_eq!(plainly, for_programs);
+        super::for_people(&mut people, &cell, &field, reading);
+        assert_eq!(people, in_vietnamese);
     }
 
     #[test]
@@ -177,7 +223,8 @@ mod tests {
     #[test]
     fn one_leading_apostrophe_less_gives_the_words_back() {
         for written in ["=1", "'=1", "''", "Đề án 06", "a=b", ""] {
-            let cell = defused(written);
+            let mut cell = String::new();
+            defused(&mut cell, written);
             assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), written);
         }
     }

@@ -3,6 +3,8 @@
 //! The keys of a row are the columns of the tables; what is not known is left out, lists are arrays, and decimals
 //! are numbers with exactly the digits of their source. Nothing is defused: no spreadsheet runs JSON.
 
+use std::fmt::{self, Write};
+
 use serde_json::{Value, json};
 
 use super::cell::Cell;
@@ -54,24 +56,40 @@ fn rows(out: &mut String, name: &str, table: &dyn Table, scope: &Scope<'_>) {
         out.push_str(before);
         before = ",\n";
         let known = fields.iter().zip(cells).filter(|(_, cell)| **cell != Cell::Empty);
-        let pairs = known.map(|(field, cell)| format!("\"{}\": {}", field.name, value(cell)));
-        out.push_str(&format!("    {{{}}}", pairs.collect::<Vec<_>>().join(", ")));
+        let mut between = "    {\"";
+        for (field, cell) in known {
+            out.push_str(between);
+            between = ", \"";
+            out.push_str(field.name);
+            out.push_str("\": ");
+            push_value(out, cell);
+        }
+        out.push_str(if between == ", \"" { "}" } else { "    {}" });
     });
     out.push_str(if before == "\n" { "]" } else { "\n  ]" });
 }
 
-fn value(cell: &Cell<'_>) -> String {
-    match cell {
-        Cell::Empty => "null".to_owned(),
-        Cell::Text(text) => json!(text).to_string(),
-        Cell::List(items) => json!(items).to_string(),
+fn push_value(out: &mut String, cell: &Cell<'_>) {
+    // Writing to a string does not fail.
+    let _ = match cell {
+        Cell::Empty => out.write_str("null"),
+        Cell::Text(text) => write_string(out, text),
+        Cell::List(items) => write!(out, "{}", json!(items)),
         // The decimal's own digits: a library would go through binary floating point.
-        Cell::Number(number) => number.to_string(),
-        Cell::Count(count) => count.to_string(),
-        Cell::Flag(flag) => flag.to_string(),
-        Cell::Date(day) => json!(Period::Day(*day).iso()).to_string(),
-        Cell::Time(clock) => json!(time(*clock)).to_string(),
-        Cell::Period(period) => json!(period.iso()).to_string(),
+        Cell::Number(number) => write!(out, "{number}"),
+        Cell::Count(count) => write!(out, "{count}"),
+        Cell::Flag(flag) => write!(out, "{flag}"),
+        Cell::Date(day) => write_string(out, &Period::Day(*day).iso()),
+        Cell::Time(clock) => write_string(out, &time(*clock)),
+        Cell::Period(period) => write_string(out, &period.iso()),
+    };
+}
+
+/// Most words have nothing in them that JSON would escape.
+fn write_string(out: &mut String, text: &str) -> fmt::Result {
+    match text.contains(|c: char| matches!(c, '"' | '\\') || c.is_control()) {
+        true => write!(out, "{}", json!(text)),
+        false => write!(out, "\"{text}\""),
     }
 }
 
@@ -81,7 +99,9 @@ mod tests {
 
     #[track_caller]
     fn check(cell: Cell<'_>, expected: &str) {
-        assert_eq!(value(&cell), expected);
+        let mut out = String::new();
+        push_value(&mut out, &cell);
+        assert_eq!(out, expected);
     }
 
     #[test]

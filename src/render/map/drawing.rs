@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::ground::Ground;
 use super::label::{Anchor, Offset, Room};
-use super::lattice::{Dot, path};
+use super::lattice::{Dot, drawn};
 use super::projection::{At, WIDTH};
 use crate::render::markup::Markup;
 use crate::render::svg::{Element, Length, Svg};
@@ -95,13 +95,13 @@ impl Sheet<'_> {
             .attribute("aria-hidden", "true")
             .attribute("focusable", "false")
             .holding(|svg| {
-                dots(svg, "bt-map__around", &ground.around);
+                svg.markup(&ground.around);
                 if self.strong.is_empty() {
-                    dots(svg, "bt-map__land", &ground.land);
+                    svg.markup(&ground.land);
                     return;
                 }
-                dots(svg, "bt-map__land", &path(ground.own.iter().filter(|dot| !is_strong(dot))));
-                dots(svg, "bt-map__strong", &path(ground.dots.iter().filter(is_strong)));
+                svg.markup(&drawn("bt-map__land", ground.own.iter().filter(|dot| !is_strong(dot))));
+                svg.markup(&drawn("bt-map__strong", ground.dots.iter().filter(is_strong)));
             });
         svg.into_markup()
     }
@@ -179,12 +179,6 @@ impl Sheet<'_> {
 /// Islands that no map leaves unnamed on which they lie.
 const NEVER_LEFT_OUT: [&str; 2] = ["Đặc khu Hoàng Sa", "Đặc khu Trường Sa"];
 
-fn dots(svg: &mut Svg, class: &str, path: &str) {
-    if !path.is_empty() {
-        svg.element("path").class(class).attribute("d", path).empty();
-    }
-}
-
 /// Writes what does not grow: places in hundredths of the sheet's width and height, lengths in pixels.
 #[derive(Clone, Copy)]
 struct Writer {
@@ -240,8 +234,8 @@ impl Writer {
     fn frame(self, svg: &mut Svg, at: At, half: i32) {
         let corner = At { x: at.x - half, y: at.y - half };
         self.at(svg.element("rect").class("bt-map__frame"), ["x", "y"], corner)
-            .attribute("width", &per_cent(2 * half, WIDTH))
-            .attribute("height", &per_cent(2 * half, self.height))
+            .length("width", per_cent(2 * half, WIDTH))
+            .length("height", per_cent(2 * half, self.height))
             .empty();
     }
 
@@ -251,12 +245,12 @@ impl Writer {
     }
 
     fn at<'a>(self, element: Element<'a>, [across, down]: [&'static str; 2], At { x, y }: At) -> Element<'a> {
-        element.attribute(across, &per_cent(x, WIDTH)).attribute(down, &per_cent(y, self.height))
+        element.length(across, per_cent(x, WIDTH)).length(down, per_cent(y, self.height))
     }
 }
 
 /// A part of a whole in hundredths, cut to tenths of them: `34.5%`.
-fn per_cent(part: i32, whole: i32) -> String {
+fn per_cent(part: i32, whole: i32) -> Length {
     let tenths = (i64::from(part) * 1_000).div_euclid(i64::from(whole));
-    format!("{}%", Length::tenths(tenths as i32))
+    Length::tenths_of_per_cent(tenths as i32)
 }

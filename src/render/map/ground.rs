@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::lattice::{Dot, Lattice, path};
+use super::lattice::{Dot, Lattice, drawn};
 use super::projection::{At, Projection, WIDTH};
 use crate::derive::ground::{Patch, Point, communes_on, patches};
 use crate::model::Site;
+use crate::render::markup::Markup;
 
 /// The corners of the country's sheet, islands and room for their names included.
 const SOUTH_WEST: Point = Point { north: 81_000, east: 1_018_000 };
@@ -30,10 +31,10 @@ pub struct Ground {
     pub own: Vec<Dot>,
     /// Islands by their names, to be written beside them.
     pub islands: Vec<Islands>,
-    /// What the map is of, as a path.
-    pub land: String,
-    /// What lies around it, as a path; empty for the whole country.
-    pub around: String,
+    /// The part that the map is of, drawn.
+    pub land: Markup,
+    /// What lies around it, drawn; empty for the whole country.
+    pub around: Markup,
 }
 
 /// A special zone on the sheet.
@@ -151,7 +152,7 @@ impl Ground {
         islands: Vec<Islands>,
     ) -> Self {
         let (own, others): (Vec<Dot>, Vec<Dot>) = dots.iter().partition(|dot| is_own(dot));
-        let (land, around) = (path(own.iter()), path(others.iter()));
+        let (land, around) = (drawn("bt-map__land", own.iter()), drawn("bt-map__around", others.iter()));
         Self { projection, lattice, dots, own, islands, land, around }
     }
 

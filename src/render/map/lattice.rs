@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::projection::{At, Projection, WIDTH};
 use crate::derive::ground::Patch;
+use crate::render::markup::Markup;
 
 /// A dot and the commune it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,40 +88,22 @@ impl Lattice {
 /// A round commune would have 32; few are round, and few points are in the middle.
 const REACH: i64 = 80;
 
-/// Dots as one path: each is a line of no length, whose ends are round. Steps from one to the next repeat, so they
-/// take hardly a byte each once compressed.
-pub fn path<'a>(dots: impl Iterator<Item = &'a Dot>) -> String {
-    let mut path = String::new();
+/// Dots as one path, nothing where there is none. Each is a line of no length, whose ends are round. Steps from one to
+/// the next repeat, so they take hardly a byte each once compressed.
+pub fn drawn<'a>(class: &str, dots: impl Iterator<Item = &'a Dot>) -> Markup {
+    let mut path = Markup::new();
     let mut pen = At { x: 0, y: 0 };
     for Dot { at, .. } in dots {
-        path.push('m');
-        push_number(&mut path, at.x - pen.x);
-        path.push(' ');
-        push_number(&mut path, at.y - pen.y);
-        path.push_str("h0");
+        if path.is_empty() {
+            path.raw("<path").attribute("class", class).raw(" d=\"");
+        }
+        path.raw("m").number(at.x - pen.x).raw(" ").number(at.y - pen.y).raw("h0");
         pen = *at;
     }
+    if !path.is_empty() {
+        path.raw("\"/>");
+    }
     path
-}
-
-/// Writes a whole number; a province has thousands of them, and `format!` would be most of the work.
-fn push_number(text: &mut String, number: i32) {
-    if number < 0 {
-        text.push('-');
-    }
-    let mut rest = number.unsigned_abs();
-    let mut digits = [b'0'; 10];
-    let mut from = digits.len();
-    loop {
-        from -= 1;
-        // One digit.
-        digits[from] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    text.extend(digits[from..].iter().map(|digit| char::from(*digit)));
 }
 
 fn dot(at: At, patch: &Patch) -> Dot {
@@ -167,9 +150,10 @@ mod tests {
     #[test]
     fn a_path_goes_from_dot_to_dot() {
         let at = |x, y| Dot { at: At { x, y }, commune: "new-a", province: "new-01" };
-        let dots = [at(0, 120), at(66, 120), at(66, 20), at(i32::MIN + 66, 20)];
-        assert_eq!(path(dots.iter()), "m0 120h0m66 0h0m0 -100h0m-2147483648 0h0");
-        assert_eq!(path([].iter()), "");
+        let dots = [at(0, 120), at(66, 120), at(66, 20)];
+        let path = drawn("bt-x", dots.iter());
+        assert_eq!(path.as_str(), "<path class=\"bt-x\" d=\"m0 120h0m66 0h0m0 -100h0\"/>");
+        assert!(drawn("bt-x", [].iter()).is_empty());
     }
 
     #[test]

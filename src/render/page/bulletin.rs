@@ -176,12 +176,15 @@ fn letter(title: &str, link: &str) -> String {
 
 /// RFC 3986, 2.1: every byte that is not unreserved as `%` and two digits.
 fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(2 * text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let digits = [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]));
+            encoded.push('%');
+            encoded.extend(digits);
         }
     }
     encoded

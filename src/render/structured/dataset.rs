@@ -21,7 +21,7 @@ pub fn metric_dataset(desk: &Desk<'_>, id: MetricId) -> Value {
     set["variableMeasured"] =
         json!({ "@type": "PropertyValue", "name": name, "unitText": metric.unit.other });
     let places = covered_places(desk.site, id, NAMED_PLACES);
-    let places: Vec<Value> = places.into_iter().map(|place| named_area(desk, place)).collect();
+    let places: Vec<Value> = places.into_iter().map(|place| json!(named_area(desk, place))).collect();
     let known = [
         ("temporalCoverage", temporal_coverage(&metric.observations)),
         ("spatialCoverage", (!places.is_empty()).then_some(Value::Array(places))),

@@ -18,8 +18,11 @@ pub fn event(desk: &Desk<'_>, id: EventId) -> Value {
     });
     let end = event.end.map(|when| Dated { when, inferred: None });
     let known = [
-        ("startDate", given(&event.start)),
-        ("endDate", end.filter(|_| event.start.inferred.is_none()).and_then(|end| given(&end))),
+        ("startDate", given(&event.start).map(Value::from)),
+        (
+            "endDate",
+            end.filter(|_| event.start.inferred.is_none()).and_then(|end| given(&end)).map(Value::from),
+        ),
         ("eventStatus", event.status.map(|status| json!(status_address(status)))),
         ("location", location(desk, event)),
         ("organizer", event.host.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))),
@@ -39,7 +42,7 @@ fn status_address(status: EventStatus) -> &'static str {
 
 /// The building in its locality, or the locality.
 fn location(desk: &Desk<'_>, event: &Event) -> Option<Value> {
-    let area = event.locality.map(|id| named_area(desk, id));
+    let area = event.locality.map(|id| json!(named_area(desk, id)));
     match (&event.place, area) {
         (Some(name), Some(area)) => Some(json!({ "@type": "Place", "name": name, "containedInPlace": area })),
         (Some(name), None) => Some(json!({ "@type": "Place", "name": name })),

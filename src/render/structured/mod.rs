@@ -2,52 +2,127 @@
 //!
 //! The same facts that readers see, nothing more: a date that the source does not give is not said here either.
 //! The script element that holds it is data; no browser runs it, so no policy has to allow it.
+//!
+//! Names stand in their alphabetical order, as [`Value`] has them too.
 
 mod article;
 mod dataset;
 mod event;
 mod place;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use self::article::Article;
+use self::place::Area;
 use super::data::licence_uri;
 use super::desk::Desk;
 use super::frame::{Head, canonical_address};
 use super::markup::Markup;
+use super::present::Present;
 use crate::derive::address::Page;
 use crate::model::{Dated, DocumentId, Period};
 use crate::output::Address;
 
+/// All that a page says of itself.
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    things: Vec<Thing<'a>>,
+}
+
+/// What a page is about, or the way to it. What nearly every page has is a type of its own, which takes its words from
+/// where they are; what few have is a value.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thing<'a> {
+    Article(Box<Article<'a>>),
+    Area(Box<Area<'a>>),
+    Work(Box<Work<'a>>),
+    Way(Way<'a>),
+    Other(Value),
+}
+
+/// The way to a page, the page itself last.
+#[derive(Serialize)]
+struct Way<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: String,
+    name: &'a str,
+    position: usize,
+}
+
+/// A document that bulletins cite.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    date_published: Option<String>,
+    genre: Option<&'a str>,
+    identifier: Option<&'a str>,
+    name: Option<&'a str>,
+    publisher: Option<Organization<'a>>,
+    same_as: Option<&'a str>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+impl<'a> Organization<'a> {
+    fn named(name: &'a str) -> Self {
+        Self { kind: "Organization", name }
+    }
+}
+
 /// Says what a page is about; empty for a page that is only a list and stands below none.
 pub fn structured_html(desk: &Desk<'_>, page: Page, head: &Head) -> Markup {
     let subject = match page {
-        Page::Home => Some(web_site(desk)),
-        Page::Bulletin(id) => Some(article::article(desk, id)),
-        Page::Locality(id) => Some(place::administrative_area(desk, id)),
-        Page::Event(id) => Some(event::event(desk, id)),
-        Page::Metric(id) => Some(dataset::metric_dataset(desk, id)),
-        Page::Document(id) => Some(document(desk, id)),
-        Page::Data => Some(dataset::data_catalogue(desk)),
-        Page::DataTable(table) => Some(dataset::table_dataset(desk, table)),
+        Page::Home => Some(Thing::Other(web_site(desk))),
+        Page::Bulletin(id) => Some(Thing::Article(Box::new(article::article(desk, id)))),
+        Page::Locality(id) => Some(Thing::Area(Box::new(place::administrative_area(desk, id)))),
+        Page::Event(id) => Some(Thing::Other(event::event(desk, id))),
+        Page::Metric(id) => Some(Thing::Other(dataset::metric_dataset(desk, id))),
+        Page::Document(id) => Some(Thing::Work(Box::new(document(desk, id)))),
+        Page::Data => Some(Thing::Other(dataset::data_catalogue(desk))),
+        Page::DataTable(table) => Some(Thing::Other(dataset::table_dataset(desk, table))),
         _ => None,
     };
-    let graph: Vec<Value> = subject.into_iter().chain(breadcrumb(desk, page, head)).collect();
-    if graph.is_empty() {
+    let things: Vec<Thing<'_>> = subject.into_iter().chain(way(desk, page, head)).collect();
+    if things.is_empty() {
         return Markup::new();
     }
-    Markup::json_ld(&json!({ "@context": "https://schema.org", "@graph": graph }))
+    Markup::json_ld(&Present(&Graph { context: "https://schema.org", things }))
 }
 
-/// The way to the page, the page itself last.
-fn breadcrumb(desk: &Desk<'_>, page: Page, head: &Head) -> Option<Value> {
+fn way<'a>(desk: &Desk<'_>, page: Page, head: &'a Head) -> Option<Thing<'a>> {
     if head.breadcrumb.is_empty() {
         return None;
     }
     let above = head.breadcrumb.iter().map(|(name, page)| (name.as_str(), *page));
-    let items = above.chain([(head.title.as_str(), page)]).enumerate().map(|(at, (name, page))| {
-        json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": page_link(desk, page) })
+    let steps = above.chain([(head.title.as_str(), page)]).enumerate().map(|(at, (name, page))| Step {
+        kind: "ListItem",
+        item: page_link(desk, page),
+        name,
+        position: at + 1,
     });
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() }))
+    Some(Thing::Way(Way { kind: "BreadcrumbList", steps: steps.collect() }))
 }
 
 fn web_site(desk: &Desk<'_>) -> Value {
@@ -66,28 +141,30 @@ fn web_site(desk: &Desk<'_>) -> Value {
     site
 }
 
-fn document(desk: &Desk<'_>, id: DocumentId) -> Value {
+fn document<'a>(desk: &Desk<'a>, id: DocumentId) -> Work<'a> {
     let document = desk.site.document(id);
-    let mut work = json!({ "@type": "CreativeWork", "url": page_link(desk, Page::Document(id)) });
-    let name = document.title.as_ref().or(document.number.as_ref());
-    let known = [
-        ("name", name.map(|name| json!(name))),
-        ("identifier", document.number.as_ref().map(|number| json!(number))),
-        ("genre", document.kind.as_ref().map(|kind| json!(kind))),
-        ("datePublished", document.date.map(|day| json!(Period::Day(day).iso()))),
-        ("publisher", document.issuer.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))),
-        ("sameAs", document.url.as_ref().map(|url| json!(url))),
-    ];
-    add_known(&mut work, known);
-    work
+    Work {
+        kind: "CreativeWork",
+        date_published: document.date.map(|day| Period::Day(day).iso()),
+        genre: document.kind.as_deref(),
+        identifier: document.number.as_deref(),
+        name: document.title.as_deref().or(document.number.as_deref()),
+        publisher: document.issuer.as_deref().map(Organization::named),
+        same_as: document.url.as_deref(),
+        url: page_link(desk, Page::Document(id)),
+    }
 }
 
-fn publisher(desk: &Desk<'_>) -> Value {
-    json!({ "@type": "Organization", "name": desk.site.config.publisher.name })
+fn publisher<'a>(desk: &Desk<'a>) -> Organization<'a> {
+    Organization::named(&desk.site.config.publisher.name)
+}
+
+fn licence(desk: &Desk<'_>) -> Option<String> {
+    desk.site.config.licence.as_deref().and_then(licence_uri)
 }
 
 fn add_licence(desk: &Desk<'_>, of: &mut Value) {
-    if let Some(uri) = desk.site.config.licence.as_deref().and_then(licence_uri) {
+    if let Some(uri) = licence(desk) {
         of["license"] = json!(uri);
     }
 }
@@ -102,14 +179,14 @@ fn add_known<const N: usize>(to: &mut Value, known: [(&str, Option<Value>); N]) 
 }
 
 /// A date as far as the source itself gives it, in a form that schema.org knows: no quarter is one.
-fn given(date: &Dated) -> Option<Value> {
+fn given(date: &Dated) -> Option<String> {
     if date.inferred.is_some() || matches!(date.period(), Period::Quarter(..)) {
         return None;
     }
     let day = date.period().iso();
     Some(match date.when.time {
-        Some(clock) => json!(format!("{day}T{:02}:{:02}", clock.hour, clock.minute)),
-        None => json!(day),
+        Some(clock) => format!("{day}T{:02}:{:02}", clock.hour, clock.minute),
+        None => day,
     })
 }
 

@@ -1,57 +1,92 @@
 //! A place as an administrative area.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::{add_known, page_link};
+use super::page_link;
 use crate::derive::address::Page;
 use crate::derive::succession::former_names;
 use crate::model::{Level, LocalityId};
 use crate::render::desk::Desk;
 
 /// A place with all its names: what lies around it, its code and its key in the gazetteer, and where it is.
-pub fn administrative_area(desk: &Desk<'_>, id: LocalityId) -> Value {
-    let site = desk.site;
-    let locality = site.locality(id);
-    let mut area = named_area(desk, id);
-    let mut names: Vec<&str> = locality.aliases.iter().map(String::as_str).collect();
-    names.extend(former_names(site, id));
-    let identifier =
-        |of: &str, value: &str| json!({ "@type": "PropertyValue", "propertyID": of, "value": value });
-    let identifiers: Vec<Value> = [
-        locality.code.as_deref().map(|code| identifier("code", code)),
-        locality.key.map(|key| identifier("gazetteer", key)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    // Numbers in JSON are decimal; as text they keep the digits of their source.
-    let geo = locality.location.map(|(latitude, longitude)| {
-        json!({
-            "@type": "GeoCoordinates",
-            "latitude": latitude.to_string(),
-            "longitude": longitude.to_string(),
-        })
-    });
-    let known = [
-        ("alternateName", (!names.is_empty()).then(|| json!(names))),
-        ("identifier", (!identifiers.is_empty()).then(|| json!(identifiers))),
-        ("containedInPlace", locality.parent.map(|parent| named_area(desk, parent))),
-        ("geo", geo),
-    ];
-    add_known(&mut area, known);
-    area
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Area<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    alternate_name: Option<Vec<&'a str>>,
+    contained_in_place: Option<NamedArea<'a>>,
+    geo: Option<Coordinates>,
+    identifier: Option<Vec<Identifier<'a>>>,
+    name: &'a str,
+    url: Option<String>,
 }
 
 /// A place by its name and page.
-pub fn named_area(desk: &Desk<'_>, id: LocalityId) -> Value {
-    let locality = desk.site.locality(id);
-    let kind = match locality.level {
-        Level::Country => "Country",
-        _ => "AdministrativeArea",
-    };
-    let mut area = json!({ "@type": kind, "name": locality.name });
-    if locality.has_page {
-        area["url"] = json!(page_link(desk, Page::Locality(id)));
+#[derive(Serialize)]
+pub struct NamedArea<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Identifier<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "propertyID")]
+    of: &'static str,
+    value: &'a str,
+}
+
+/// Numbers in JSON are decimal; as text they keep the digits of their source.
+#[derive(Serialize)]
+struct Coordinates {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    latitude: String,
+    longitude: String,
+}
+
+/// Describes a place.
+pub fn administrative_area<'a>(desk: &Desk<'a>, id: LocalityId) -> Area<'a> {
+    let site = desk.site;
+    let locality = site.locality(id);
+    let NamedArea { kind, name, url } = named_area(desk, id);
+    let mut names: Vec<&str> = locality.aliases.iter().map(String::as_str).collect();
+    names.extend(former_names(site, id));
+    let identifier = |of, value| Identifier { kind: "PropertyValue", of, value };
+    let identifiers = [
+        locality.code.as_deref().map(|code| identifier("code", code)),
+        locality.key.map(|key| identifier("gazetteer", key)),
+    ];
+    let identifiers: Vec<_> = identifiers.into_iter().flatten().collect();
+    Area {
+        kind,
+        alternate_name: (!names.is_empty()).then_some(names),
+        contained_in_place: locality.parent.map(|parent| named_area(desk, parent)),
+        geo: locality.location.map(|(latitude, longitude)| Coordinates {
+            kind: "GeoCoordinates",
+            latitude: latitude.to_string(),
+            longitude: longitude.to_string(),
+        }),
+        identifier: (!identifiers.is_empty()).then_some(identifiers),
+        name,
+        url,
     }
-    area
+}
+
+/// A place by its name and page.
+pub fn named_area<'a>(desk: &Desk<'a>, id: LocalityId) -> NamedArea<'a> {
+    let locality = desk.site.locality(id);
+    NamedArea {
+        kind: match locality.level {
+            Level::Country => "Country",
+            _ => "AdministrativeArea",
+        },
+        name: &locality.name,
+        url: locality.has_page.then(|| page_link(desk, Page::Locality(id))),
+    }
 }

@@ -24,7 +24,7 @@
 
   const open = async () => {
     if (head) return head;
-    const found = await api.load('head0');
+    const found = await api.load('head0', api.folder + 'head.js');
     if (!found || found.version !== 2) return;
     const classes = new Map();
     const item = /(\d)([^\dA-Z]*)([A-Z])/g;

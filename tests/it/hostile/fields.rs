@@ -53,7 +53,7 @@ kind: count
 source: %P%
 groups: [{id: mot, name: %P%}, {id: hai, name: %P%}]
 observations:
-  - {locality: huyen, date: 2023, value: 10, of: 20, percent: 51, note: %P%, source: %P%, accept: %P%, date_note: %P%, date_as_written: %P%}
+  - {locality: huyen, date: 2023, value: 10, of: 20, percent: 51, note: %P%, accept: %P%, date_note: %P%, date_as_written: %P%}
   - {locality: huyen, date: 2023, group: mot, value: 4, note: %P%}
   - {locality: huyen, date: 2023, group: hai, value: 6}
 targets: [{locality: huyen, due: 2099-12-31, value: 20, text: %P%}]

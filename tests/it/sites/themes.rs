@@ -38,6 +38,22 @@ fn a_theme_of_one_word_and_one_colour_is_a_whole_theme() {
 }
 
 #[test]
+fn a_masthead_of_the_sites_own_knows_a_page_by_its_place_in_the_menu() {
+    let component = "{% component masthead(@site, @frame) %}<samp>{{ frame.kind }}, {{ frame.root }}, \
+                     {{ frame.address or '-' }}</samp>{% endcomponent masthead %}";
+    let files = [("themes/default/components/masthead/masthead.html", component)];
+    let built = sample_with("", &files).unwrap();
+    for (page, expected) in [
+        (PAGE, "bulletin, ../../, -"),
+        ("ban-tin/2024/index.html", "bulletins, ../../, -"),
+        ("ban-tin/index.html", "bulletins, ../, ban-tin/index.html"),
+        ("index.html", "home, , -"),
+    ] {
+        assert_eq!(words(inside(built.page(page), "samp")), expected, "{page}");
+    }
+}
+
+#[test]
 fn a_file_in_the_sites_default_theme_takes_the_place_of_the_built_in_one() {
     let component = "{% component byline(authors: array, source: map = {}) %}<p>Viết bởi {{ authors[0] }}</p>\
                      {% endcomponent byline %}";
