@@ -98,13 +98,13 @@ fn a_full_disk_leaves_the_old_site_wherever_the_room_ends() {
     if !may_mount("a full disk") {
         return;
     }
-    let desk = Desk::new(6);
+    let desk = Desk::new(2);
     let room = |kilobytes: usize| format!("mount -o remount,size=$((used + {kilobytes}))k \"$desk/disk\"");
     let mut refused = 0;
     let mut kilobytes = 0;
     while check(&desk, &room(kilobytes), FULL) {
         refused += 1;
-        kilobytes = (kilobytes * 4).max(8);
+        kilobytes = (kilobytes * 8).max(16);
     }
     assert!(refused > 2, "{refused}");
     let names = |more: usize| format!("mount -o remount,nr_inodes=$((names + {more})) \"$desk/disk\"");
