@@ -143,12 +143,15 @@ fn boxed(projection: &Projection, patch: &Patch) -> Option<Islands> {
     Some(Islands { name: patch.islands.clone()?, at, point: patch.at, boxed: Some(BOX) })
 }
 
+/// Dots, and which of them are of what the map is of.
+type Sorted<'a> = (Vec<Dot>, &'a dyn Fn(&Dot) -> bool);
+
 impl Ground {
     /// Tells the dots of what the map is of from those around it.
     fn new(
         projection: Projection,
         lattice: Lattice,
-        (dots, is_own): (Vec<Dot>, &dyn Fn(&Dot) -> bool),
+        (dots, is_own): Sorted<'_>,
         islands: Vec<Islands>,
     ) -> Self {
         let (own, others): (Vec<Dot>, Vec<Dot>) = dots.iter().partition(|dot| is_own(dot));
