@@ -71,12 +71,12 @@ fn holds_unwanted(text: &str) -> bool {
 }
 
 /// The bytes with which unwanted characters begin: control characters are ASCII or begin with C2, signs that turn
-/// the direction with E2, what stands for no character with EF or lies above U+FFFF.
+/// the direction with D8 or E2, what stands for no character with EF or lies above U+FFFF.
 static BEGINS_UNWANTED: [bool; 256] = {
     let mut begins = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        begins[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF | 0xF0..=0xF4);
+        begins[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF0..=0xF4);
         byte += 1;
     }
     begins

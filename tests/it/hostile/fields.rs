@@ -128,22 +128,23 @@ fn built(payload: &str) -> Built {
     build(root.path(), DAY, Drafts::LeftOut).unwrap_or_else(|problems| panic!("{payload:?}: {problems}"))
 }
 
-/// The elements of a page with their attributes' names, in order; without the words of drawings, which long words
-/// break into more lines.
+/// The elements of a page with their attributes' names, in order; drawings without what is in them, since long words
+/// leave less room for lines.
 fn shape(html: &str) -> Vec<String> {
-    tokens(html)
-        .iter()
-        .filter_map(|token| match token {
-            Token::Open(tag) if tag.name == "text" => None,
-            Token::Close("text") => None,
-            Token::Open(tag) => {
+    let (mut found, mut in_drawing) = (Vec::new(), false);
+    for token in tokens(html) {
+        match token {
+            Token::Open(tag) if !in_drawing => {
+                in_drawing = tag.name == "svg";
                 let names: Vec<&str> = tag.attributes().map(|(name, _)| name).collect();
-                Some(format!("<{} {}>", tag.name, names.join(" ")))
+                found.push(format!("<{} {}>", tag.name, names.join(" ")));
             }
-            Token::Close(name) => Some(format!("</{name}>")),
-            Token::Text(_) => None,
-        })
-        .collect()
+            Token::Close("svg") => in_drawing = false,
+            Token::Close(name) if !in_drawing => found.push(format!("</{name}>")),
+            _ => {}
+        }
+    }
+    found
 }
 
 #[test]
