@@ -32,7 +32,9 @@ fn built(words: &str) -> Built {
         "name: {quoted}\ndescription: {quoted}\nunit: {quoted}\nkind: count\nsource: {quoted}\nobservations:\n  - {{locality: huyen, date: 2023, value: -5, note: {quoted}}}\n"
     );
     let documents = format!("- {{id: van-ban, kind: {quoted}, issuer: {quoted}, title: {quoted}}}\n");
-    let events = format!("- {{id: hop, name: {quoted}, date: 2024-05-01, place: {quoted}, participants: [{quoted}, b]}}\n");
+    let events = format!(
+        "- {{id: hop, name: {quoted}, date: 2024-05-01, place: {quoted}, participants: [{quoted}, b]}}\n"
+    );
     let bulletin = format!(
         "---\ntitle: {quoted}\ndate: 2024-05-01\nlead: {quoted}\nauthors: [{quoted}]\nlocalities: [huyen]\ndocuments: [van-ban]\n---\nBài.\n"
     );
@@ -75,9 +77,13 @@ fn json_gives_the_words_back() {
         let built = built(words);
         let mut read = 0;
         for (address, text) in ending(&built, &[".json", ".jsonld"]) {
-            let value: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{words:?}: {address}: {error}"));
+            let value: Value =
+                serde_json::from_str(text).unwrap_or_else(|error| panic!("{words:?}: {address}: {error}"));
             let describes_columns = address.ends_with("csv-metadata.json");
-            assert!(describes_columns || holds(&value, &expected(words)), "{words:?}: {address} lost them: {text}");
+            assert!(
+                describes_columns || holds(&value, &expected(words)),
+                "{words:?}: {address} lost them: {text}"
+            );
             read += 1;
         }
         assert!(read > 3, "{words:?}: only {read} files");
@@ -93,7 +99,8 @@ fn linked_data_in_pages_gives_the_words_back_and_never_ends_its_element() {
             let data = inside(&html[html.find("<script type=\"application/ld+json\"").unwrap()..], "script");
             let data = &data[..data.find("</script").unwrap_or(data.len())];
             assert!(!data.contains(['<', '>', '&']), "{words:?}: {address}: {data}");
-            let value: Value = serde_json::from_str(data).unwrap_or_else(|error| panic!("{words:?}: {address}: {error}"));
+            let value: Value =
+                serde_json::from_str(data).unwrap_or_else(|error| panic!("{words:?}: {address}: {error}"));
             read += usize::from(holds(&value, &expected(words)));
         }
         assert!(read > 4, "{words:?}: only on {read} pages");
@@ -109,7 +116,10 @@ fn csv_gives_the_words_back_and_no_cell_runs() {
             let excel = address.ends_with(".excel.csv");
             let text = text.trim_start_matches('\u{feff}');
             let delimiter = if excel { b';' } else { b',' };
-            let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(text.as_bytes());
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(delimiter)
+                .has_headers(false)
+                .from_reader(text.as_bytes());
             let mut width = None;
             for record in reader.records() {
                 let record = record.unwrap_or_else(|error| panic!("{words:?}: {address}: {error}"));
@@ -122,7 +132,10 @@ fn csv_gives_the_words_back_and_no_cell_runs() {
                     found += usize::from(plain == expected(words));
                 }
             }
-            assert!(!address.ends_with("observations.csv") || text.contains(",-5,"), "{address}: −5 is a number: {text}");
+            assert!(
+                !address.ends_with("observations.csv") || text.contains(",-5,"),
+                "{address}: −5 is a number: {text}"
+            );
         }
         assert!(found > 5, "{words:?}: in {found} cells");
     }
@@ -133,13 +146,21 @@ fn the_search_index_is_scripts_of_one_call_with_data() {
     for words in HOSTILE {
         let built = built(words);
         let mut read = 0;
-        for (address, text) in ending(&built, &[".js"]).filter(|(address, _)| address.starts_with("assets/search/")) {
-            let arguments = text.trim_end().strip_prefix("bantinSearch(").and_then(|rest| rest.strip_suffix(");").or(rest.strip_suffix(')')));
+        for (address, text) in
+            ending(&built, &[".js"]).filter(|(address, _)| address.starts_with("assets/search/"))
+        {
+            let arguments = text
+                .trim_end()
+                .strip_prefix("bantinSearch(")
+                .and_then(|rest| rest.strip_suffix(");").or(rest.strip_suffix(')')));
             let arguments = arguments.unwrap_or_else(|| panic!("{words:?}: {address}: {text}"));
             let parsed: Result<Vec<Value>, _> = serde_json::from_str(&format!("[{arguments}]"));
             let parsed = parsed.unwrap_or_else(|error| panic!("{words:?}: {address}: {error}"));
             assert_eq!(parsed.len(), 3, "{words:?}: {address}");
-            assert!(!text.contains(['\u{2028}', '\u{2029}']), "{words:?}: {address}: older scripts end a line there");
+            assert!(
+                !text.contains(['\u{2028}', '\u{2029}']),
+                "{words:?}: {address}: older scripts end a line there"
+            );
             read += 1;
         }
         assert!(read > 2, "{words:?}: only {read} files");
@@ -153,7 +174,8 @@ fn values_in_pages_keep_their_attribute() {
         let expected = expected(words);
         let page = built.page("ban-tin/2024/bai.html");
         let description = tags(page).into_iter().find(|tag| tag.attribute("name") == Some("description"));
-        let content = description.and_then(|tag| tag.attribute("content").map(str::to_owned)).unwrap_or_default();
+        let content =
+            description.and_then(|tag| tag.attribute("content").map(str::to_owned)).unwrap_or_default();
         assert_eq!(content, expected, "{words:?}");
     }
 }

@@ -104,7 +104,8 @@ fn active_parts(html: &str) -> Vec<String> {
     for tag in tags(html) {
         let name = tag.name.to_ascii_lowercase();
         let is_data = tag.attribute("type") == Some("application/ld+json");
-        let is_ours = name == "script" && tag.attribute("src").is_some_and(|from| from.contains("assets/search"));
+        let is_ours =
+            name == "script" && tag.attribute("src").is_some_and(|from| from.contains("assets/search"));
         if ACTIVE.contains(&name.as_str()) && !is_data && !is_ours {
             found.push(format!("<{name}>"));
         }
@@ -117,7 +118,8 @@ fn active_parts(html: &str) -> Vec<String> {
             if key.starts_with("on") || key == "style" || key == "srcdoc" {
                 found.push(format!("<{name} {key}>"));
             }
-            let leads = matches!(key.as_str(), "href" | "src" | "action" | "formaction" | "xlink:href" | "poster");
+            let leads =
+                matches!(key.as_str(), "href" | "src" | "action" | "formaction" | "xlink:href" | "poster");
             if leads && !is_harmless(value) {
                 found.push(format!("<{name} {key}={value:?}>"));
             }
@@ -128,12 +130,17 @@ fn active_parts(html: &str) -> Vec<String> {
 
 /// Whether an address, read as browsers read it, leads to a page, a letter or a telephone.
 fn is_harmless(address: &str) -> bool {
-    let seen: String = address.chars().filter(|letter| !letter.is_control() && !letter.is_whitespace()).collect();
+    let seen: String =
+        address.chars().filter(|letter| !letter.is_control() && !letter.is_whitespace()).collect();
     let seen = seen.to_lowercase();
-    let scheme = seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#', '.']));
+    let scheme = seen
+        .split_once(':')
+        .map(|(scheme, _)| scheme)
+        .filter(|scheme| !scheme.contains(['/', '?', '#', '.']));
     let is_letter = scheme.is_some_and(|scheme| matches!(scheme, "mailto" | "tel"));
     let elsewhere = seen.starts_with("//") || seen.contains('\\');
-    (is_letter || !elsewhere) && scheme.is_none_or(|scheme| matches!(scheme, "http" | "https" | "mailto" | "tel"))
+    (is_letter || !elsewhere)
+        && scheme.is_none_or(|scheme| matches!(scheme, "http" | "https" | "mailto" | "tel"))
 }
 
 /// Every page of a site that has something active in it.
