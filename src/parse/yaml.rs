@@ -12,7 +12,6 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde_yaml::Value;
 
-use super::yaml_plain;
 use super::yaml_syntax::syntax_error;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, look_alike, text};
 use crate::source::{FileId, Span, Spanned, without_controls};
@@ -80,15 +79,6 @@ pub(super) struct Entry {
 ///
 /// `None` where nothing stands there, or nothing could be understood, which is then reported.
 pub(super) fn parse_yaml(text: &str, file: FileId, bytes: Range<usize>) -> Parsed<Option<Node>> {
-    let yaml = text.get(bytes.clone()).unwrap_or_default();
-    match yaml_plain::read(yaml, file, bytes.start) {
-        Some(node) => Parsed { value: Some(node), diagnostics: Diagnostics::default() },
-        None => parse_with_libraries(text, file, bytes),
-    }
-}
-
-/// As [`parse_yaml`], whatever the YAML holds.
-pub(super) fn parse_with_libraries(text: &str, file: FileId, bytes: Range<usize>) -> Parsed<Option<Node>> {
     let yaml = text.get(bytes.clone()).unwrap_or_default();
     let mut tree = Tree::new(yaml, file, bytes.start);
     let node = match tree.document() {
