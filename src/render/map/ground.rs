@@ -81,7 +81,7 @@ fn country() -> Ground {
     let lattice = Lattice { step: 34 };
     let dots = lattice.dots(&projection, patches().iter());
     let islands = patches().iter().filter_map(|patch| islands(&projection, patch)).collect();
-    Ground::new(projection, lattice, (dots, &|_| true), islands)
+    Ground::new(projection, lattice, dots, |_| true, islands)
 }
 
 fn province(key: &str) -> Option<Ground> {
@@ -107,7 +107,7 @@ fn province(key: &str) -> Option<Ground> {
     let mut islands: Vec<Islands> =
         near.iter().filter_map(|patch| self::islands(&projection, patch)).collect();
     islands.extend(boxed);
-    Some(Ground::new(projection, lattice, (dots, &|dot| own.contains(dot.commune)), islands))
+    Some(Ground::new(projection, lattice, dots, |dot| own.contains(dot.commune), islands))
 }
 
 /// A sheet that shows communes with some room around them.
@@ -148,7 +148,8 @@ impl Ground {
     fn new(
         projection: Projection,
         lattice: Lattice,
-        (dots, is_own): (Vec<Dot>, &dyn Fn(&Dot) -> bool),
+        dots: Vec<Dot>,
+        is_own: impl Fn(&Dot) -> bool,
         islands: Vec<Islands>,
     ) -> Self {
         let (own, others): (Vec<Dot>, Vec<Dot>) = dots.iter().partition(|dot| is_own(dot));
