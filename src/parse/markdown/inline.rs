@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
             Destination::Scheme { .. } => return Inline::Emphasis(text),
         }
         let title = (!title.is_empty()).then(|| without_controls(title).into_owned());
-        Inline::Link { to: to.trim().to_owned(), title, text }
+        Inline::Link { to: without_controls(to.trim()).into_owned(), title, text }
     }
 
     fn recorded_words_of_link(&mut self, reference: Option<usize>) -> Vec<Inline> {

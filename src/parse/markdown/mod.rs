@@ -214,7 +214,8 @@ impl<'a> Reader<'a> {
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
-                        info.split_whitespace().next().unwrap_or_default().to_owned()
+                        let language = info.split_whitespace().next().unwrap_or_default();
+                        without_controls(language).into_owned()
                     }
                     CodeBlockKind::Indented => String::new(),
                 };

@@ -81,7 +81,7 @@ fn country() -> Ground {
     let lattice = Lattice { step: 34 };
     let dots = lattice.dots(&projection, patches().iter());
     let islands = patches().iter().filter_map(|patch| islands(&projection, patch)).collect();
-    Ground::new(projection, lattice, (dots, &|_| true), islands)
+    Ground::new(projection, lattice, dots, islands, |_| true)
 }
 
 fn province(key: &str) -> Option<Ground> {
@@ -107,7 +107,7 @@ fn province(key: &str) -> Option<Ground> {
     let mut islands: Vec<Islands> =
         near.iter().filter_map(|patch| self::islands(&projection, patch)).collect();
     islands.extend(boxed);
-    Some(Ground::new(projection, lattice, (dots, &|dot| own.contains(dot.commune)), islands))
+    Some(Ground::new(projection, lattice, dots, islands, |dot| own.contains(dot.commune)))
 }
 
 /// A sheet that shows communes with some room around them.
@@ -148,8 +148,9 @@ impl Ground {
     fn new(
         projection: Projection,
         lattice: Lattice,
-        (dots, is_own): (Vec<Dot>, &dyn Fn(&Dot) -> bool),
+        dots: Vec<Dot>,
         islands: Vec<Islands>,
+        is_own: impl Fn(&Dot) -> bool,
     ) -> Self {
         let (own, others): (Vec<Dot>, Vec<Dot>) = dots.iter().partition(|dot| is_own(dot));
         let (land, around) = (drawn("bt-map__land", own.iter()), drawn("bt-map__around", others.iter()));

@@ -128,11 +128,14 @@ fn built(payload: &str) -> Built {
     build(root.path(), DAY, Drafts::LeftOut).unwrap_or_else(|problems| panic!("{payload:?}: {problems}"))
 }
 
-/// The elements of a page with their attributes' names, in order.
+/// The elements of a page with their attributes' names, in order; without the words of drawings, which long words
+/// break into more lines.
 fn shape(html: &str) -> Vec<String> {
     tokens(html)
         .iter()
         .filter_map(|token| match token {
+            Token::Open(tag) if tag.name == "text" => None,
+            Token::Close("text") => None,
             Token::Open(tag) => {
                 let names: Vec<&str> = tag.attributes().map(|(name, _)| name).collect();
                 Some(format!("<{} {}>", tag.name, names.join(" ")))
@@ -158,14 +161,8 @@ fn words_stay_words_in_every_field_of_every_page() {
             assert_eq!(unbalanced(after), None, "{payload:?}: {address}");
             assert_eq!(shape(after), shape(before), "{payload:?}: {address}");
         }
-    }
-}
-
-#[test]
-fn words_are_read_as_they_were_written() {
-    for payload in PAYLOADS {
+        // And they are read as they were written.
         let expected = payload.replace('\0', "").split_whitespace().collect::<Vec<_>>().join(" ");
-        let hostile = built(payload);
         let page = words(inside(hostile.page("ban-tin/2024/bai.html"), "main"));
         assert!(page.contains(&expected), "{expected} is not in\n{page}");
     }

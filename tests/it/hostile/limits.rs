@@ -159,14 +159,16 @@ fn no_pattern_takes_a_parser_the_square_of_its_length() {
 fn many_references_and_faults_are_looked_up_and_said_once() {
     const MANY: usize = 8_000;
     let headings: String = (0..MANY).map(|at| format!("# đề mục {at}\n\n")).collect();
-    let wrong: String = (0..MANY).map(|at| format!("[x](#sai-{at}) ")).collect();
+    let wrong: String = (0..MANY / 4).map(|at| format!("[x](#sai-{at}) ")).collect();
     check_refused(
         "links to headings",
         &[(TEXT, &text(&format!("{headings}{wrong}")))],
         "broken-reference",
         "a.md:",
     );
-    for reference in ["metric:a@b", "locality:a", "event:a", "bulletin:a", "document:a", "khong-co.html"] {
+    for reference in
+        ["metric:a@b", "locality:a", "event:a", "bulletin:khong-co", "document:a", "khong-co.html"]
+    {
         let links = format!("[1]({reference}) ").repeat(MANY);
         check_refused(reference, &[(TEXT, &text(&links))], "broken-", "a.md:7");
     }
