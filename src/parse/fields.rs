@@ -275,7 +275,8 @@ pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<D
     let plain = digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.ends_with(|c: char| c.is_ascii_digit())
         && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let number = plain.then(|| written.value.parse::<Decimal>().ok()).flatten();
+    // More digits than are kept would be rounded in silence.
+    let number = plain.then(|| Decimal::from_str_exact(&written.value).ok()).flatten();
     if number.is_none() {
         let shown = &written.value;
         out.push(
@@ -287,10 +288,18 @@ pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<D
                     en: "“{shown}” is not a number as data files write it",
                 ),
             )
-            .help(number_help(shown)),
+            .help(if plain && shown.matches('.').count() <= 1 {
+                too_long()
+            } else {
+                number_help(shown)
+            }),
         );
     }
     Some(Spanned::new(number?, written.span))
+}
+
+fn too_long() -> Text {
+    text!(vi: "số có quá nhiều chữ số: viết nhiều nhất 28 chữ số", en: "it has too many digits: write 28 at most")
 }
 
 /// Most likely a number in the form of running text: `77.894`, `87,1%`.

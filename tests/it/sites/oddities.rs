@@ -43,10 +43,10 @@ fn is_linked_data(tag: &Tag<'_>) -> bool {
     tag.name == "script" && tag.attributes().eq([("type", "application/ld+json")])
 }
 
-/// The script that answers searches.
+/// The script that loads the one that answers searches.
 fn is_client(tag: &Tag<'_>) -> bool {
-    tag.name == "script"
-        && tag.attribute("src").is_some_and(|src| src.trim_start_matches("../").starts_with("assets/search."))
+    let src = tag.attribute("src").unwrap_or_default().trim_start_matches("../");
+    tag.name == "script" && src.starts_with("assets/search-start.")
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn a_full_disk_leaves_the_old_site_wherever_the_room_ends() {
     let mut kilobytes = 0;
     while check(&desk, &room(kilobytes), FULL) {
         refused += 1;
-        kilobytes = (kilobytes * 8).max(16);
+        kilobytes = (kilobytes * 4).max(8);
     }
     assert!(refused > 2, "{refused}");
     let names = |more: usize| format!("mount -o remount,nr_inodes=$((names + {more})) \"$desk/disk\"");
