@@ -109,7 +109,8 @@ const PAYLOADS: [&str; 14] = [
     "Zq1 \r\nSet-Cookie: a=b\r\n\r\n<script> zq2",
     "Zq1 \u{0}<scr\u{0}ipt> zq2",
     "Zq1 {{ site.title }}{% raw %}{# a #}{{ <footer /> }} zq2",
-    "Zq1 \u{2028}\u{2029}&lt;script&gt;&#60;script&#62; zq2",
+    // Without the last semicolon, at which the short form of a note would end.
+    "Zq1 \u{2028}\u{2029}&lt;script&gt;&#60;script&#62 zq2",
     "Zq1 \\\" \\u003cscript\\u003e \\x3c `${alert(1)}` zq2",
     "Zq1 url(javascript:alert(1)) expression(alert(1)) zq2",
     "Zq1 </textarea></style></noscript></template> zq2",
@@ -160,7 +161,14 @@ fn words_stay_words_in_every_field_of_every_page() {
         for address in &kinds {
             let (before, after) = (harmless.page(address), hostile.page(address));
             assert_eq!(unbalanced(after), None, "{payload:?}: {address}");
-            assert_eq!(shape(after), shape(before), "{payload:?}: {address}");
+            let (after, before) = (shape(after), shape(before));
+            let differ = before.iter().zip(&after).position(|(before, after)| before != after);
+            assert_eq!(
+                differ.map(|at| (&after[at - 1..], &before[at - 1..])),
+                None,
+                "{payload:?}: {address}"
+            );
+            assert_eq!(after.len(), before.len(), "{payload:?}: {address}");
         }
         // And they are read as they were written.
         let expected = payload.replace('\0', "").split_whitespace().collect::<Vec<_>>().join(" ");
