@@ -18,10 +18,10 @@ use super::page::{WrittenPage, parse_page};
 use super::resolve::assemble;
 use super::table::{Columns, parse_table};
 use super::yaml::{Node, parse_yaml};
-use crate::cache::Texts;
+use crate::cache::{Digest, Texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
 use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
-use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned};
+use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned, kept_of};
 use crate::vietnamese::slugify;
 
 pub use crate::model::Moment;
@@ -109,17 +109,17 @@ pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
 pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) -> Parsed<Option<Site>> {
     let mut out = Diagnostics::default();
     check_encodings(sources, &mut out);
-    let Some(config) = read_config(sources, &mut out) else {
+    let Some(config) = read_config(sources, kept, &mut out) else {
         return Parsed { value: None, diagnostics: out };
     };
     let zone = config.config.timezone;
     let language = config.config.language.tag().to_owned();
     let mut unreadable = Unreadable::default();
-    let (localities, all) = read_lists(sources, "content/localities", &mut out, parse_localities);
+    let (localities, all) = read_lists(sources, kept, "content/localities", &mut out, parse_localities);
     unreadable.localities = !all;
-    let (documents, _) = read_lists(sources, "content/documents", &mut out, parse_documents);
+    let (documents, _) = read_lists(sources, kept, "content/documents", &mut out, parse_documents);
     let (events, all) =
-        read_lists(sources, "content/events", &mut out, |node, out| parse_events(node, zone, out));
+        read_lists(sources, kept, "content/events", &mut out, |node, out| parse_events(node, zone, out));
     unreadable.events = !all;
     let mut written = Written {
         config,
@@ -127,12 +127,12 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) 
         documents,
         events,
         glossary: Vec::new(),
-        metrics: read_metrics(sources, zone, &mut unreadable, &mut out),
+        metrics: read_metrics(sources, kept, zone, &mut unreadable, &mut out),
         bulletins: read_bulletins(sources, &Settings { zone, language, kept }, &mut unreadable, &mut out),
         pages: read_pages(sources, &mut out),
         unreadable,
     };
-    if let Some((_, node)) = read_yaml(sources, "content/glossary.yaml", &mut out) {
+    if let Some((_, node)) = read_yaml(sources, kept, "content/glossary.yaml", &mut out) {
         written.glossary = parse_glossary(&node, &mut out);
     }
     check_places(sources, &mut out);
@@ -200,26 +200,34 @@ fn leave_encodings_alone(sources: &Sources, out: &mut Diagnostics) {
     }
 }
 
-fn read_config(sources: &Sources, out: &mut Diagnostics) -> Option<WrittenConfig> {
-    let node = read_mapping(sources, "content/site.yaml", out)?;
+fn read_config(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> Option<WrittenConfig> {
+    let node = read_mapping(sources, kept, "content/site.yaml", out)?;
     parse_config(&node, out)
 }
 
 /// As [`read_yaml`], for a file that has to say something: one that is empty lacks all that it should have.
-fn read_mapping(sources: &Sources, path: &str, out: &mut Diagnostics) -> Option<Node> {
+fn read_mapping(sources: &Sources, kept: &Texts, path: &str, out: &mut Diagnostics) -> Option<Node> {
     let id = sources.find(path)?;
     let mut own = Diagnostics::default();
-    let node = read_yaml(sources, path, &mut own).map(|(_, node)| node);
+    let node = read_yaml(sources, kept, path, &mut own).map(|(_, node)| node);
     let unread = own.has_errors() || sources.get(id).fault.is_some();
     out.extend(own);
     node.or_else(|| (!unread).then(|| Node::nothing(Span::top(id))))
 }
 
-/// Reads one file of YAML; `None` where there is none, or nothing in it.
-fn read_yaml(sources: &Sources, path: &str, out: &mut Diagnostics) -> Option<(FileId, Node)> {
+/// Reads one file of YAML, or remembers what was read of the same text before; `None` where there is none, or
+/// nothing in it.
+fn read_yaml(sources: &Sources, kept: &Texts, path: &str, out: &mut Diagnostics) -> Option<(FileId, Node)> {
     let id = sources.find(path)?;
     let text = &sources.get(id).text;
+    let key = Digest::of_all([b"yaml", text.as_bytes()]);
+    if let Some(node) = kept_of(id, || kept.find(key)) {
+        return Some((id, node));
+    }
     let Parsed { value, diagnostics } = parse_yaml(text, id, 0..text.len());
+    if let Some(node) = value.as_ref().filter(|_| diagnostics.is_empty()) {
+        kept.keep(key, node);
+    }
     out.extend(diagnostics);
     value.map(|node| (id, node))
 }
@@ -227,6 +235,7 @@ fn read_yaml(sources: &Sources, path: &str, out: &mut Diagnostics) -> Option<(Fi
 /// Reads `<path>.yaml` and every YAML file of the folder `<path>/`; says whether all of it could be read.
 fn read_lists<T>(
     sources: &Sources,
+    kept: &Texts,
     path: &str,
     out: &mut Diagnostics,
     parse: impl Fn(&Node, &mut Diagnostics) -> Vec<T>,
@@ -239,7 +248,7 @@ fn read_lists<T>(
     let (mut found, mut all) = (Vec::new(), true);
     for path in paths {
         let mut own = Diagnostics::default();
-        match read_yaml(sources, path, &mut own) {
+        match read_yaml(sources, kept, path, &mut own) {
             Some((_, node)) => {
                 let items = parse(&node, &mut own);
                 all &= node.len() == items.len();
@@ -255,6 +264,7 @@ fn read_lists<T>(
 
 fn read_metrics(
     sources: &Sources,
+    kept: &Texts,
     zone: TimeZone,
     unreadable: &mut Unreadable,
     out: &mut Diagnostics,
@@ -268,7 +278,7 @@ fn read_metrics(
             out.push(bad_file_name(stem, &slug));
         }
         let mut own = Diagnostics::default();
-        let metric = read_metric(sources, &file.path, zone, &mut own);
+        let metric = read_metric(sources, kept, &file.path, zone, &mut own);
         if own.has_errors() || file.fault.is_some() {
             unreadable.figures.insert(slug.value.clone());
         }
@@ -289,11 +299,12 @@ fn read_metrics(
 
 fn read_metric(
     sources: &Sources,
+    kept: &Texts,
     path: &str,
     zone: TimeZone,
     out: &mut Diagnostics,
 ) -> Option<WrittenMetricFile> {
-    let node = read_mapping(sources, path, out)?;
+    let node = read_mapping(sources, kept, path, out)?;
     let mut metric = parse_metric(&node, zone, out)?;
     read_table(sources, path, &mut metric, zone, out);
     Some(metric)

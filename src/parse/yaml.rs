@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use super::yaml_syntax::syntax_error;
@@ -25,7 +26,7 @@ const MAX_ALIASED_NODES: usize = 10_000;
 const MAX_KEYS: usize = 10_000;
 
 /// A YAML value and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Node {
     /// From its first character to its last.
     pub span: Span,
@@ -50,7 +51,7 @@ impl Node {
 }
 
 /// What a YAML value is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum NodeKind {
     /// Nothing: `key:`, `key: ~`, `key: null`.
     Null,
@@ -67,7 +68,7 @@ pub(super) enum NodeKind {
 }
 
 /// A key and its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// The key.
     pub key: Spanned<String>,
