@@ -144,8 +144,11 @@ pub fn generated(at: usize, of: usize, paragraphs: usize) -> (String, String, St
     let mut lead = String::new();
     sentence(&mut dice, topic, &mut lead);
     let title = format!("{place}: {topic} {} {}", dice.of(WORDS), dice.of(WORDS));
-    let bulletin =
-        format!("---\ntitle: {}\ndate: {date}\nlead: {}\n---\n\n{text}", quoted(&title), quoted(&lead));
+    let bulletin = format!(
+        "---\ntitle: {}\ndate: {date}\nlead: {}\nlocalities: []\n---\n\n{text}",
+        quoted(&title),
+        quoted(&lead)
+    );
     (date, format!("tin-{at}"), bulletin)
 }
 
