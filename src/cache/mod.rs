@@ -5,10 +5,14 @@
 //! of another form is as good as none. Knows no site and no page: what is kept, and what it depends on, is decided
 //! by who keeps it.
 
+mod aside;
+mod index;
 mod pages;
 mod store;
 mod texts;
 
+pub use aside::Aside;
+pub use index::Index;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
 pub use store::Store;
 pub use texts::Texts;
@@ -26,13 +30,20 @@ pub struct Cache {
     pub texts: Texts,
     /// Which pages were made from what.
     pub pages: Pages,
+    /// What the search index was made of; `None` where nothing is kept from build to build.
+    pub index: Option<Index>,
 }
 
 impl Cache {
     /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
-        Self { texts: Texts::read(&store), pages: Pages::read(&store), store: Some(store) }
+        Self {
+            texts: Texts::read(&store),
+            pages: Pages::read(&store),
+            index: Some(Index::of(store.clone())),
+            store: Some(store),
+        }
     }
 
     /// Keeps what this build found out for the next.
