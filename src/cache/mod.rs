@@ -6,14 +6,18 @@
 //! by who keeps it.
 
 mod aside;
+mod basis;
 mod index;
 mod pages;
+mod sound;
 mod store;
 mod texts;
 
 pub use aside::Aside;
+pub use basis::Basis;
 pub use index::Index;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
+pub use sound::Sound;
 pub use store::Store;
 pub use texts::Texts;
 
@@ -28,6 +32,8 @@ pub struct Cache {
     store: Option<Store>,
     /// What texts say.
     pub texts: Texts,
+    /// Of what the rules had nothing to say.
+    pub sound: Sound,
     /// Which pages were made from what.
     pub pages: Pages,
     /// What the search index was made of; `None` where nothing is kept from build to build.
@@ -38,12 +44,8 @@ impl Cache {
     /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
-        Self {
-            texts: Texts::read(&store),
-            pages: Pages::read(&store),
-            index: Some(Index::of(store.clone())),
-            store: Some(store),
-        }
+        let (texts, sound, pages) = (Texts::read(&store), Sound::read(&store), Pages::read(&store));
+        Self { texts, sound, pages, index: Some(Index::of(store.clone())), store: Some(store) }
     }
 
     /// Keeps what this build found out for the next.
@@ -54,6 +56,7 @@ impl Cache {
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
         self.texts.write(store)?;
+        self.sound.write(store)?;
         self.pages.write(store)
     }
 }

@@ -13,33 +13,28 @@ use super::document::Subject;
 use super::family::{Family, address};
 use super::head::FamilySpec;
 use super::identity::Layout;
-use crate::cache;
+use crate::cache::{self, Basis};
 use crate::digest::Digest;
-use crate::model::{BulletinId, PageId};
+use crate::model::Bodies;
 use crate::output::{Address, Fingerprint};
 
-/// Where an index is kept, and what it is made from.
+/// Where an index is kept, and what it is made from but texts.
+#[derive(Debug, Clone, Copy)]
 pub struct Kept<'a> {
     /// Where.
     pub index: &'a cache::Index,
-    /// The hash of all that records can have but the words of texts.
-    pub basis: Digest,
-    /// The hash of a bulletin's text.
-    pub bulletin: &'a (dyn Fn(BulletinId) -> Digest + Sync),
-    /// The hash of a page's text.
-    pub page: &'a (dyn Fn(PageId) -> Digest + Sync),
+    /// All that records can have but the words of texts.
+    pub basis: Basis,
 }
 
-impl Kept<'_> {
-    /// The hashes of the texts of all that has one, in order.
-    pub fn texts(&self, subjects: &[Vec<Subject>; 2]) -> Vec<Option<Digest>> {
-        let text = |subject: &Subject| match subject {
-            Subject::Bulletin(id) => Some((self.bulletin)(*id)),
-            Subject::Page(id) => Some((self.page)(*id)),
-            _ => None,
-        };
-        subjects.iter().flatten().map(text).collect()
-    }
+/// The hashes of the texts of all that has one, in order.
+pub fn texts(subjects: &[Vec<Subject>; 2], bodies: &dyn Bodies) -> Vec<Option<Digest>> {
+    let text = |subject: &Subject| match subject {
+        Subject::Bulletin(id) => Some(bodies.bulletin_digest(*id)),
+        Subject::Page(id) => Some(bodies.page_digest(*id)),
+        Subject::Locality(_) | Subject::Event(_) | Subject::Metric(_) | Subject::Document(_) => None,
+    };
+    subjects.iter().flatten().map(text).collect()
 }
 
 /// One hash for many.
@@ -54,7 +49,7 @@ pub type Holds = BTreeMap<(Family, u32), Fingerprint>;
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Files {
     /// [`Kept::basis`].
-    pub basis: Digest,
+    pub basis: Basis,
     /// [`digest_of`] all texts.
     pub texts: Digest,
     /// How each family is divided.
@@ -77,7 +72,7 @@ impl Files {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Records {
     /// [`Kept::basis`].
-    pub basis: Digest,
+    pub basis: Basis,
     /// The hashes of their texts, settled ones first.
     pub texts: Vec<Option<Digest>>,
     /// Their ids.

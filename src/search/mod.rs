@@ -117,7 +117,7 @@ pub fn publish(
     theme: &Theme,
     bodies: &dyn Bodies,
     sink: &dyn Sink,
-    kept: Option<&Kept<'_>>,
+    kept: Option<Kept<'_>>,
 ) -> Result<(), SearchError> {
     if !theme.assets.contains_key(CLIENT) {
         return Ok(());

@@ -14,13 +14,13 @@ use super::family::{Family, address, head_address, head_script, script};
 use super::harvest::Harvester;
 use super::head::Head;
 use super::index::{build, records, subjects};
-use super::kept::{Files, Holds, Kept, Records, digest_of};
+use super::kept::{Files, Holds, Kept, Records, digest_of, texts};
 use super::noted::Noted;
 use super::patch::{Patch, Patched};
 use super::place::{Places, notices};
 use super::segment::Segments;
 use super::shard::{flagged, pack, rules, syllables};
-use crate::cache::Aside;
+use crate::cache::{Aside, Basis};
 use crate::digest::Digest;
 use crate::model::{Bodies, Site, Theme};
 use crate::output::{Address, Fingerprint, Output, Sink};
@@ -45,7 +45,7 @@ pub struct Publisher<'a> {
 /// What an index was made from.
 #[derive(Clone, Copy)]
 struct Origin<'a> {
-    basis: Digest,
+    basis: Basis,
     texts: &'a [Option<Digest>],
 }
 
@@ -63,10 +63,10 @@ impl Publisher<'_> {
     /// # Errors
     ///
     /// [`SearchError`].
-    pub fn publish(&self, kept: Option<&Kept<'_>>) -> Result<(), SearchError> {
+    pub fn publish(&self, kept: Option<Kept<'_>>) -> Result<(), SearchError> {
         let Some(kept) = kept else { return self.whole(None, None) };
         let subjects = subjects(self.site, &Segments::of(self.site));
-        let texts = kept.texts(&subjects);
+        let texts = texts(&subjects, self.bodies);
         let origin = Origin { basis: kept.basis, texts: &texts };
         if self.renew(kept, origin, &subjects)? {
             return Ok(());
@@ -82,7 +82,7 @@ impl Publisher<'_> {
     }
 
     /// Makes the whole index.
-    fn whole(&self, aside: Option<Aside>, kept: Option<(&Kept<'_>, Origin<'_>)>) -> Result<(), SearchError> {
+    fn whole(&self, aside: Option<Aside>, kept: Option<(Kept<'_>, Origin<'_>)>) -> Result<(), SearchError> {
         let index = build(self.site, self.theme, self.bodies, aside)?;
         let holds = Mutex::new(Holds::new());
         let (head, bits) = pack(&index, &|file| {
@@ -117,7 +117,7 @@ impl Publisher<'_> {
     /// Makes what changed, where that is little; says whether it was.
     fn renew(
         &self,
-        kept: &Kept<'_>,
+        kept: Kept<'_>,
         origin: Origin<'_>,
         subjects: &[Vec<Subject>; 2],
     ) -> Result<bool, SearchError> {
@@ -152,7 +152,7 @@ impl Publisher<'_> {
     /// What has to be done; nothing where that can't be said, or where it would be too much.
     fn plan(
         &self,
-        kept: &Kept<'_>,
+        kept: Kept<'_>,
         origin: Origin<'_>,
         subjects: &[Vec<Subject>; 2],
         files: &Files,
