@@ -35,7 +35,12 @@ use bantin::pipeline::{Drafts, check_sources, index_sources, parse_as_of};
 use bantin::search::Shards;
 use corpus::{Corpus, write};
 use measure::Cost;
+use mimalloc::MiMalloc;
 use queries::{Asked, Measured};
+
+/// As in the command: what is measured is what users have.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const DAY: &str = "2026-01-01";
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io;
 
+use super::bale::{PIECES, piece_of};
 use super::document::{Describer, Subject};
 use super::expansion::Expansions;
 use super::json;
@@ -60,7 +61,51 @@ impl Harvester<'_> {
             }
             shown.push((record.id, json::record(record.id, &document.shown)));
         }
-        postings.sort_unstable();
+        let postings = sorted(postings);
         Ok(Harvest { shown, postings, words: vocabulary.counts().collect(), neighbours })
+    }
+}
+
+/// Puts postings in order: first into their pieces, then each of these, which is small enough to stay at hand.
+fn sorted(postings: Vec<Packed>) -> Vec<Packed> {
+    let mut begins = vec![0_usize; PIECES as usize + 1];
+    for posting in &postings {
+        begins[piece_of(posting.hash()) as usize + 1] += 1;
+    }
+    for piece in 1..begins.len() {
+        begins[piece] += begins[piece - 1];
+    }
+    let mut next = begins.clone();
+    let mut sorted = postings.clone();
+    for posting in postings {
+        let at = &mut next[piece_of(posting.hash()) as usize];
+        sorted[*at] = posting;
+        *at += 1;
+    }
+    for piece in begins.windows(2) {
+        sorted[piece[0]..piece[1]].sort_unstable();
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::occurrence::Occurrence;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn postings_are_put_in_order(found in prop::collection::vec((any::<u64>(), any::<u32>()), 0..300)) {
+            let packed = |(term, id): (u64, u32)| {
+                let occurrence = Occurrence { term, code: 1, strong: false, pair: false, word: true };
+                Packed::new(&occurrence, id)
+            };
+            let postings: Vec<Packed> = found.into_iter().map(packed).collect();
+            let mut expected = postings.clone();
+            expected.sort_unstable();
+            prop_assert_eq!(sorted(postings), expected);
+        }
     }
 }

@@ -135,7 +135,9 @@ impl Reader<'_, '_> {
                 self.neighbours.push((word(before.bytes), word(token.bytes)));
             }
         }
-        let in_capitals = !text[token.bytes.0..token.bytes.1].contains(char::is_lowercase);
+        let written = &text[token.bytes.0..token.bytes.1];
+        let has_small = written.bytes().any(|byte| byte.is_ascii_lowercase());
+        let in_capitals = !has_small && !written.contains(char::is_lowercase);
         self.words.push(Word { id: Some(id), in_capitals });
         Before { hash, signature, bytes: token.bytes, is_number: token.is_number }
     }
