@@ -42,6 +42,8 @@ pub struct Options {
     pub as_of: AsOf,
     /// Whether warnings refuse publication, too.
     pub strict: bool,
+    /// Whether pages answer searches.
+    pub search: bool,
     /// When this began, by the clock that files get their times from; `None`: no file is known by its time.
     pub begun: Option<SystemTime>,
 }
@@ -333,7 +335,7 @@ pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Fo
 
 fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
     let (root, output) = (PathBuf::new(), PathBuf::new());
-    Options { root, output, base_url: None, drafts, as_of, strict: false, begun: None }
+    Options { root, output, base_url: None, drafts, as_of, strict: false, search: true, begun: None }
 }
 
 /// The site, where there is one, and all that is wrong with it.
@@ -378,8 +380,11 @@ fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Und
     if let Some(base_url) = &options.base_url {
         site.config.base_url = Some(base_url.clone());
     }
-    let Parsed { value: theme, diagnostics: found } = parse::parse_theme(sources, &site.config);
+    let Parsed { value: mut theme, diagnostics: found } = parse::parse_theme(sources, &site.config);
     diagnostics.extend(found);
+    if !options.search {
+        theme.leave_search_out();
+    }
     diagnostics.extend(parse::check_languages(&site, &theme, sources));
     let basis = Basis::of(&(&site, &theme));
     cache.sound.stand_on(basis);

@@ -31,6 +31,7 @@ pub(super) fn of_build(typed: &BuildArguments, epoch: Option<&str>) -> Result<Op
         drafts: if typed.drafts { Drafts::Shown } else { Drafts::LeftOut },
         as_of: as_of(typed.as_of.as_deref(), epoch)?,
         strict: typed.strict,
+        search: !typed.without_search,
         begun: Some(clock()),
     })
 }
@@ -45,6 +46,7 @@ pub(super) fn of_check(typed: &CheckArguments, epoch: Option<&str>) -> Result<Op
         drafts: Drafts::AllTexts,
         as_of: as_of(None, epoch)?,
         strict: typed.strict,
+        search: true,
         begun: None,
     })
 }
@@ -59,6 +61,7 @@ pub(super) fn of_figures(typed: FiguresArguments, epoch: Option<&str>) -> Result
         drafts: Drafts::AllTexts,
         as_of: as_of(None, epoch)?,
         strict: false,
+        search: true,
         begun: None,
     };
     Ok((options, Wanted { paths: typed.paths, write: typed.write, format: typed.format }))
@@ -74,6 +77,7 @@ pub(super) fn of_search(typed: &SearchArguments, epoch: Option<&str>) -> Result<
         drafts: Drafts::LeftOut,
         as_of: as_of(None, epoch)?,
         strict: false,
+        search: true,
         begun: None,
     })
 }

@@ -94,6 +94,7 @@ pub fn build(root: &Path, as_of: &str, drafts: Drafts) -> Result<Built, String> 
         drafts,
         as_of: parse_as_of(as_of).unwrap(),
         strict: false,
+        search: true,
         begun: Some(SystemTime::UNIX_EPOCH + LONG_AFTER),
     };
     let outcome = pipeline::build(&options).unwrap();
