@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
 use crate::check;
@@ -41,7 +42,14 @@ pub struct Options {
     pub as_of: AsOf,
     /// Whether warnings refuse publication, too.
     pub strict: bool,
+    /// Whether pages answer searches.
+    pub search: bool,
+    /// When this began, by the clock that files get their times from; `None`: no file is known by its time.
+    pub begun: Option<SystemTime>,
 }
+
+/// The longest step in which disks count the times of files: two seconds on those of USB sticks.
+const STEP_OF_TIMES: Duration = Duration::from_secs(2);
 
 /// What was found in the content, and what messages about it need.
 #[derive(Debug)]
@@ -175,7 +183,9 @@ pub struct Searched {
 /// Where the disk, a permission or the theme's surroundings are at fault. Problems in the content are no
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
-    let loaded = load::load(&options.root)?;
+    let Loaded { sources, disk } = load::load(&options.root)?;
+    let settled = options.begun.and_then(|begun| begun.checked_sub(STEP_OF_TIMES));
+    let loaded = Loaded { sources, disk: disk.settled_before(settled) };
     let cache = Cache::of(&options.root);
     let understood = understand(&loaded.sources, &cache, options)?;
     let Some(whole) = &understood.whole else {
@@ -326,7 +336,7 @@ pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Fo
 
 fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
     let (root, output) = (PathBuf::new(), PathBuf::new());
-    Options { root, output, base_url: None, drafts, as_of, strict: false }
+    Options { root, output, base_url: None, drafts, as_of, strict: false, search: true, begun: None }
 }
 
 /// The site, where there is one, and all that is wrong with it.
@@ -371,8 +381,11 @@ fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Und
     if let Some(base_url) = &options.base_url {
         site.config.base_url = Some(base_url.clone());
     }
-    let Parsed { value: theme, diagnostics: found } = parse::parse_theme(sources, &site.config);
+    let Parsed { value: mut theme, diagnostics: found } = parse::parse_theme(sources, &site.config);
     diagnostics.extend(found);
+    if !options.search {
+        theme.leave_search_out();
+    }
     diagnostics.extend(parse::check_languages(&site, &theme, sources));
     let basis = Basis::of(&(&site, &theme));
     cache.sound.stand_on(basis);

@@ -12,10 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::active::{self, Reach};
+use crate::digest::Digest;
 use crate::picture;
 use crate::source::{ActiveKind, ActivePart, BinaryFile, ReadBytes, SourceFile, Sources, decode};
 use name::Kind;
@@ -47,9 +49,17 @@ pub struct Disk {
     places: BTreeMap<String, Place>,
     /// Where the texts are, as the disk spells it.
     texts: BTreeMap<String, PathBuf>,
+    /// See [`Self::settled_before`].
+    settled: Option<SystemTime>,
 }
 
 impl Disk {
+    /// Lets files tell by their times whether they were touched, where these lie before a moment; without one, none
+    /// does. Disks count time in steps: a file that was changed a moment ago can change again and keep its time.
+    pub fn settled_before(self, moment: Option<SystemTime>) -> Self {
+        Self { settled: moment, ..self }
+    }
+
     /// Where a text is on the disk; `None` for one that comes with the program.
     pub fn place_of(&self, text: &str) -> Option<&Path> {
         self.texts.get(text).map(PathBuf::as_path)
@@ -102,6 +112,33 @@ impl ReadBytes for Disk {
             }
         }
     }
+
+    fn stamp(&self, path: &str) -> Option<Digest> {
+        match self.places.get(path)? {
+            Place::BuiltIn(bytes) => Some(Digest::of(bytes)),
+            Place::Disk(real) => stamp(&fs::metadata(real).ok()?, self.settled?),
+        }
+    }
+}
+
+/// What changes whenever a file is touched, if that was before a moment.
+#[cfg(unix)]
+fn stamp(found: &fs::Metadata, settled: SystemTime) -> Option<Digest> {
+    use std::os::unix::fs::MetadataExt;
+    let settled = settled.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    // The second of the two times is the system's own: no program can set it back.
+    let times = [found.mtime(), found.ctime()];
+    let is_settled = times.iter().all(|time| u64::try_from(*time).is_ok_and(|time| time < settled));
+    let parts = [times[0], found.mtime_nsec(), times[1], found.ctime_nsec()].map(i64::to_le_bytes);
+    let parts = parts.into_iter().chain([found.size(), found.ino(), found.dev()].map(u64::to_le_bytes));
+    let parts: Vec<[u8; 8]> = parts.collect();
+    is_settled.then(|| Digest::of(parts.as_flattened()))
+}
+
+/// Elsewhere a program may set every time back, so that none of them tells.
+#[cfg(not(unix))]
+fn stamp(_: &fs::Metadata, _: SystemTime) -> Option<Digest> {
+    None
 }
 
 /// A file as it was read.
@@ -142,7 +179,10 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
         }
     }
     built_in::lay_below(&mut texts, &mut binaries, &mut places);
-    Ok(Loaded { sources: Sources::new(texts, binaries), disk: Disk { places, texts: real_texts } })
+    Ok(Loaded {
+        sources: Sources::new(texts, binaries),
+        disk: Disk { places, texts: real_texts, settled: None },
+    })
 }
 
 fn require_site(root: &Path) -> Result<(), LoadError> {

@@ -57,9 +57,6 @@ use crate::model::{Bodies, Site, Theme};
 use crate::output::{Address, Sink};
 use crate::refusal::{refusal, remedy};
 
-/// The theme's script that reads the index: a theme without it has no use for one.
-pub const CLIENT: &str = "search.js";
-
 /// Why no index could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
@@ -107,7 +104,7 @@ pub fn shards(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> Result<Shards,
     Shards::of(&index::build(site, theme, bodies, None)?)
 }
 
-/// Makes the index and puts its files into the sink, where the theme has a [client](CLIENT) to read them.
+/// Makes the index and puts its files into the sink, where the theme has a client to read them.
 ///
 /// # Errors
 ///
@@ -119,7 +116,7 @@ pub fn publish(
     sink: &dyn Sink,
     kept: Option<Kept<'_>>,
 ) -> Result<(), SearchError> {
-    if !theme.assets.contains_key(CLIENT) {
+    if !theme.has_search() {
         return Ok(());
     }
     Publisher { site, theme, bodies, sink: Noted::new(sink) }.publish(kept)

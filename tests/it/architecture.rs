@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("picture", &["diagnostic", "source"]),
     ("model", &["digest", "source", "vietnamese"]),
     ("derive", &["model", "gazetteer", "source", "output", "diagnostic", "vietnamese"]),
-    ("load", &["active", "source", "diagnostic", "refusal", "picture", "vietnamese"]),
+    ("load", &["active", "digest", "source", "diagnostic", "refusal", "picture", "vietnamese"]),
     ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "cache", "vietnamese"]),
     (
         "check",

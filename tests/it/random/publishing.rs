@@ -54,6 +54,8 @@ fn options(root: &Path) -> Options {
         drafts: Drafts::LeftOut,
         as_of: parse_as_of(DAY).unwrap(),
         strict: false,
+        search: true,
+        begun: None,
     }
 }
 

@@ -12,7 +12,7 @@ use bantin::digest::Digest;
 use bantin::model::{Asset, Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
 use bantin::output::{Address, Fingerprint, InMemory, Output, Sink};
 use bantin::parse::{self, Drafts, parse_as_of};
-use bantin::search::{self, CLIENT, Kept};
+use bantin::search::{self, Kept};
 use bantin::source::{SourceFile, Sources};
 use tempfile::TempDir;
 
@@ -35,7 +35,7 @@ impl Read {
         let as_of = parse_as_of(DAY).unwrap();
         let site = parse::parse_site(&sources, as_of, Drafts::LeftOut, &Texts::default()).value.unwrap();
         let mut theme = parse::parse_theme(&sources, &site.config).value;
-        theme.assets.insert(CLIENT.to_owned(), Asset::Text(String::new()));
+        theme.assets.insert(Theme::SEARCH_CLIENT.to_owned(), Asset::Text(String::new()));
         Self { sources, site, theme, texts: AtomicUsize::new(0) }
     }
 

@@ -36,6 +36,8 @@ fn found_in(root: &Path) -> Vec<(String, String, String)> {
         drafts: bantin::pipeline::Drafts::LeftOut,
         as_of: bantin::pipeline::parse_as_of(DAY).unwrap(),
         strict: true,
+        search: true,
+        begun: None,
     })
     .unwrap();
     let shown = found.diagnostics.iter().map(|one| {

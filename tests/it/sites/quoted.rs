@@ -67,6 +67,8 @@ fn told(root: &Path) -> BTreeSet<String> {
         drafts: Drafts::LeftOut,
         as_of: parse_as_of(DAY).unwrap(),
         strict: false,
+        search: true,
+        begun: None,
     };
     let found = pipeline::check(&options).unwrap();
     let of_figures = found.diagnostics.iter().filter(|one| one.rule == "figure-disagrees");
