@@ -324,6 +324,17 @@ pub fn index_sources(sources: &Sources, as_of: AsOf) -> Result<Option<Shards>, E
     understand(sources, &Cache::default(), &options)?.shards(sources)
 }
 
+/// Makes the index of such a site as a build does, and puts its files into a sink; nothing where there is no site.
+///
+/// # Errors
+///
+/// [`Error::Search`].
+pub fn publish_index(sources: &Sources, as_of: AsOf, cache: &Cache, sink: &dyn Sink) -> Result<(), Error> {
+    let understood = understand(sources, cache, &in_memory(as_of, Drafts::LeftOut))?;
+    let Some(whole) = &understood.whole else { return Ok(()) };
+    Ok(index(whole, sources, cache, sink)?)
+}
+
 /// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages
 /// start from.
 ///

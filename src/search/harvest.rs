@@ -8,8 +8,10 @@ use super::document::{Describer, Subject};
 use super::expansion::Expansions;
 use super::json;
 use super::occurrence::{Neighbours, index};
+use super::place::Places;
 use super::run::Packed;
 use super::vocabulary::Vocabulary;
+use crate::model::{Bodies, Site, Theme};
 
 /// Something that is found, and under which number.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +37,18 @@ pub struct Harvest {
 
 /// Reads records.
 pub struct Harvester<'a> {
-    /// Says what they hold.
-    pub describer: Describer<'a>,
+    describer: Describer<'a>,
     /// What is added to texts.
-    pub expansions: Expansions,
+    expansions: Expansions,
 }
 
-impl Harvester<'_> {
+impl<'a> Harvester<'a> {
+    /// Reads the records of a site.
+    pub fn new(site: &'a Site, theme: &'a Theme, bodies: &'a dyn Bodies, places: &'a Places) -> Self {
+        let describer = Describer { site, theme, bodies, places };
+        Self { describer, expansions: Expansions::new(&site.glossary) }
+    }
+
     /// Reads some records.
     ///
     /// # Errors

@@ -8,8 +8,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::bale::{Bale, Postings};
-use super::document::{Describer, Kind, Subject};
-use super::expansion::Expansions;
+use super::document::{Kind, Subject};
 use super::facet::{Facet, facets};
 use super::harvest::{Harvest, Harvester, Record};
 use super::identity::{Layout, Named, identify};
@@ -67,10 +66,7 @@ pub fn build(site: &Site, theme: &Theme, bodies: &dyn Bodies, aside: Option<Asid
     let subjects = subjects(site, &segments);
     let (records, layout) = identified(site, &segments, &subjects);
     let places = Places::of(site);
-    let harvester = Harvester {
-        describer: Describer { site, theme, bodies, places: &places },
-        expansions: Expansions::new(&site.glossary),
-    };
+    let harvester = Harvester::new(site, theme, bodies, &places);
     let mut index = Index {
         layout,
         ids: records.iter().flatten().map(|record| record.id).collect(),

@@ -8,8 +8,7 @@ use rayon::prelude::*;
 use super::SearchError;
 use super::bale::Postings;
 use super::change::{Changed, difference};
-use super::document::{Describer, Subject};
-use super::expansion::Expansions;
+use super::document::Subject;
 use super::family::{Family, address, head_address, head_script, script};
 use super::harvest::Harvester;
 use super::head::Head;
@@ -169,10 +168,7 @@ impl Publisher<'_> {
             return None;
         }
         let places = Places::of(self.site);
-        let harvester = Harvester {
-            describer: Describer { site: self.site, theme: self.theme, bodies: self.bodies, places: &places },
-            expansions: Expansions::new(&self.site.glossary),
-        };
+        let harvester = Harvester::new(self.site, self.theme, self.bodies, &places);
         let bales = std::mem::take(&mut kept_records.bales);
         let postings = Postings { segments: bales, aside: kept.index.postings() };
         let difference = difference(&changed, &harvester, &kept_records, &postings)?;
