@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
 use crate::check;
-use crate::derive::{address, list::Lists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::digest::Digest;
 use crate::edit::{self, EditError, Insertion};
@@ -195,15 +194,15 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     }
     let staging = Staging::open(&options.root, &options.output)?;
-    if let Err(fault) = make(whole, &loaded, &cache, &staging)? {
-        return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources)));
-    }
+    let pages = match make(whole, &loaded, &cache, &staging)? {
+        Ok(pages) => pages,
+        Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
+    };
     index(whole, &loaded.sources, &cache, &staging)?;
     // Written while the lock is held. What can't be kept is only found out again.
     let _ = cache.write();
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
-    let pages = address::pages(&whole.site, &Lists::of(&whole.site)).len();
     let found = understood.into_found(loaded.sources);
     let made = cache.pages.into_reasons();
     Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))
@@ -399,9 +398,9 @@ fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Und
     }
     diagnostics.extend(parse::check_languages(&site, &theme, sources));
     let basis = Basis::of(&(&site, &theme));
-    cache.sound.stand_on(basis);
+    cache.findings.stand_on(basis);
     let bodies = Texts { site: &site, sources };
-    let context = check::Context { site: &site, sources, bodies: &bodies, sound: &cache.sound };
+    let context = check::Context { site: &site, sources, bodies: &bodies, known: &cache.findings };
     diagnostics.extend(check::check(&context).map_err(Error::Text)?);
     diagnostics = check::let_stand(&site, diagnostics);
     Ok(Understood { whole: Some(Whole { site, theme, basis }), diagnostics })
@@ -411,20 +410,20 @@ fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
     diagnostics.has_errors() || options.strict && !diagnostics.is_empty()
 }
 
-/// Makes every file of the site but the search index; a fault in a template is the theme author's text, so it comes back as a
-/// diagnostic.
+/// Makes every file of the site but the search index, and gives the number of its pages; a fault in a template is the
+/// theme author's text, so it comes back as a diagnostic.
 fn make(
     whole: &Whole,
     loaded: &Loaded,
     cache: &Cache,
     sink: &dyn Sink,
-) -> Result<Result<(), Diagnostic>, Error> {
+) -> Result<Result<usize, Diagnostic>, Error> {
     let Whole { site, theme, basis } = whole;
     let bodies = Texts { site, sources: &loaded.sources };
     let input =
         Input { site, theme, basis: *basis, bodies: &bodies, files: &loaded.disk, pages: &cache.pages };
     match render::render(&input, sink) {
-        Ok(()) => Ok(Ok(())),
+        Ok(pages) => Ok(Ok(pages)),
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
         Err(error) => Err(error.into()),
     }

@@ -7,17 +7,17 @@
 
 mod aside;
 mod basis;
+mod findings;
 mod index;
 mod pages;
-mod sound;
 mod store;
 mod texts;
 
 pub use aside::Aside;
 pub use basis::Basis;
+pub use findings::Findings;
 pub use index::Index;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
-pub use sound::Sound;
 pub use store::Store;
 pub use texts::Texts;
 
@@ -32,8 +32,8 @@ pub struct Cache {
     store: Option<Store>,
     /// What texts say.
     pub texts: Texts,
-    /// Of what the rules had nothing to say.
-    pub sound: Sound,
+    /// What the rules had to say.
+    pub findings: Findings,
     /// Which pages were made from what.
     pub pages: Pages,
     /// What the search index was made of; `None` where nothing is kept from build to build.
@@ -44,8 +44,8 @@ impl Cache {
     /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
-        let (texts, sound, pages) = (Texts::read(&store), Sound::read(&store), Pages::read(&store));
-        Self { texts, sound, pages, index: Some(Index::of(store.clone())), store: Some(store) }
+        let (texts, findings, pages) = (Texts::read(&store), Findings::read(&store), Pages::read(&store));
+        Self { texts, findings, pages, index: Some(Index::of(store.clone())), store: Some(store) }
     }
 
     /// Keeps what this build found out for the next.
@@ -56,7 +56,7 @@ impl Cache {
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
         self.texts.write(store)?;
-        self.sound.write(store)?;
+        self.findings.write(store)?;
         self.pages.write(store)
     }
 }
