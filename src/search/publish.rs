@@ -144,6 +144,7 @@ impl Publisher<'_> {
         let of_head = self.put(head_address(), head_script(&head))?;
         let texts = digest_of(origin.texts);
         let files = Files { basis: origin.basis, texts, families: patched.families, holds, head: of_head };
+        // What can't be kept is made again.
         let _ = kept.index.keep(&files, &records);
         Ok(true)
     }

@@ -93,7 +93,7 @@ pub struct File {
 /// Takes finished files, from many threads.
 pub type Take<'a> = &'a (dyn Fn(File) -> Result<(), SearchError> + Sync);
 
-/// Packs an index into files, and hands them on, group by group; says what the head has to hold.
+/// Packs an index into files, and hands them on, family by family; says what the head has to hold.
 ///
 /// # Errors
 ///
