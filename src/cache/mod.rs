@@ -5,14 +5,18 @@
 //! of another form is as good as none. Knows no site and no page: what is kept, and what it depends on, is decided
 //! by who keeps it.
 
+mod aside;
 mod basis;
 mod findings;
+mod index;
 mod pages;
 mod store;
 mod texts;
 
+pub use aside::Aside;
 pub use basis::Basis;
 pub use findings::Findings;
+pub use index::Index;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
 pub use store::Store;
 pub use texts::Texts;
@@ -32,6 +36,8 @@ pub struct Cache {
     pub findings: Findings,
     /// Which pages were made from what.
     pub pages: Pages,
+    /// What the search index was made of; `None` where nothing is kept from build to build.
+    pub index: Option<Index>,
 }
 
 impl Cache {
@@ -39,7 +45,7 @@ impl Cache {
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, findings, pages) = (Texts::read(&store), Findings::read(&store), Pages::read(&store));
-        Self { texts, findings, pages, store: Some(store) }
+        Self { texts, findings, pages, index: Some(Index::of(store.clone())), store: Some(store) }
     }
 
     /// Keeps what this build found out for the next.

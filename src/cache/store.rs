@@ -19,7 +19,7 @@ const DIGEST: usize = 16;
 ///
 /// A file begins with who wrote it and the hash of what follows. It is written aside and put in its place in one
 /// step, but not synced: after a crash it is whole, or not believed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
 }
@@ -28,6 +28,11 @@ impl Store {
     /// The cache of the site at `root`. Nothing is created before something is kept.
     pub fn of(root: &Path) -> Self {
         Self { folder: root.join(".bantin/cache") }
+    }
+
+    /// Where the file of a name lies.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     /// What was kept under a name by this very program; `None` for anything else.
