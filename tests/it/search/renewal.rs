@@ -250,7 +250,7 @@ fn long_lists_and_what_is_recent_are_brought_up_to_date() {
 
 /// Pairs by chance are left out, and come in when a third text has them.
 #[test]
-#[ignore = "for a release build"]
+#[ignore = "takes a minute; tests/run runs it"]
 fn pairs_that_become_common_come_in_and_go_again() {
     let mut warm = Warm::new(5_100, 1);
     warm.build("first");

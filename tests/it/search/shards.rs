@@ -37,7 +37,7 @@ fn a_new_bulletin_leaves_most_files_as_they_were() {
 /// Builds on the disk, with the program that `BANTIN` names: `tests/run` runs it with the release build, since
 /// it takes minutes without optimisation.
 #[test]
-#[ignore = "for a release build"]
+#[ignore = "takes minutes; tests/run runs it with the release build"]
 fn ten_thousand_bulletins_keep_within_the_targets() {
     let program = std::env::var_os("BANTIN").expect("`BANTIN` names the program");
     let size = 10_000;
