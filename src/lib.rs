@@ -6,6 +6,7 @@ pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod diagnostic;
+pub mod digest;
 pub mod edit;
 pub mod gazetteer;
 mod limit;

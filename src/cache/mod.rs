@@ -5,15 +5,15 @@
 //! of another form is as good as none. Knows no site and no page: what is kept, and what it depends on, is decided
 //! by who keeps it.
 
-mod digest;
 mod pages;
 mod store;
 mod texts;
 
-pub use digest::Digest;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
 pub use store::Store;
 pub use texts::Texts;
+
+pub use crate::digest::Digest;
 
 use std::io;
 use std::path::Path;

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
 use super::store::Store;
+use crate::digest::Digest;
 use crate::output::{Address, Fingerprint};
 
 /// The file in the [`Store`].

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::digest::Digest;
+use crate::digest::Digest;
 use crate::limit::require_small;
 
 /// Changes with the form of the files.

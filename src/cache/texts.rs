@@ -6,8 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::digest::Digest;
 use super::store::Store;
+use crate::digest::Digest;
 
 /// The file in the [`Store`].
 const FILE: &str = "texts";

@@ -7,7 +7,7 @@ use crate::model::{
 use crate::source::{SourceFile, Sources, Span, Spanned};
 
 fn span() -> Span {
-    let file = SourceFile { path: "a.yaml".into(), text: String::new(), fault: None, built_in: false };
+    let file = SourceFile::new("a.yaml", String::new());
     let sources = Sources::new(vec![file], Default::default());
     Span::top(sources.find("a.yaml").expect("the only file"))
 }

@@ -8,7 +8,7 @@ use include_dir::{Dir, File, include_dir};
 use super::Place;
 use super::name::{Kind, is_left_behind, kind};
 use crate::picture;
-use crate::source::{BinaryFile, SourceFile, decode};
+use crate::source::{BinaryFile, SourceFile};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -26,8 +26,7 @@ pub(super) fn lay_below(
             continue;
         }
         if kind(&path) == Kind::Text {
-            let (text, fault) = decode(file.contents());
-            texts.push(SourceFile { path, text, fault, built_in: true });
+            texts.push(SourceFile { built_in: true, ..SourceFile::decoded(path, file.contents()) });
         } else {
             places.insert(path.clone(), Place::BuiltIn(file.contents()));
             let binary = binary(&path, file.contents());

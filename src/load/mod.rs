@@ -206,9 +206,9 @@ fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFil
     // Line ends and marks may have other lengths in the text than in the file.
     let offset = |at: usize| decode(&bytes[..at.min(bytes.len())]).0.len();
     part.at = offset(part.at.start)..offset(part.at.end);
-    let (text, fault) = decode(&bytes);
-    let fault = fault.filter(|_| part.kind == ActiveKind::Encoding);
-    Ok(Some((part, SourceFile { path: path.to_owned(), text, fault, built_in: false })))
+    let mut text = SourceFile::decoded(path, &bytes);
+    text.fault = text.fault.filter(|_| part.kind == ActiveKind::Encoding);
+    Ok(Some((part, text)))
 }
 
 fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {
@@ -226,8 +226,7 @@ fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError>
     if bytes.len() as u64 > limit {
         return Err(too_large(bytes.len() as u64));
     }
-    let (text, fault) = decode(&bytes);
-    Ok(SourceFile { path: path.to_owned(), text, fault, built_in: false })
+    Ok(SourceFile::decoded(path, &bytes))
 }
 
 /// Opens a file and looks at what was opened, since a name may mean something else by now.

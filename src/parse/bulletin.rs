@@ -102,8 +102,8 @@ pub(super) fn parse_bulletin(
     file: &SourceFile,
     settings: &Settings<'_>,
 ) -> Parsed<Option<WrittenBulletin>> {
-    let known = [&file.path, &file.text, settings.zone.name(), &settings.language];
-    let key = Digest::of_all(known.map(str::as_bytes));
+    let [zone, language] = [settings.zone.name(), &settings.language].map(str::as_bytes);
+    let key = Digest::of_all([file.path.as_bytes(), file.digest.as_bytes(), zone, language]);
     if let Some(known) = kept_of(id, || settings.kept.find(key)) {
         return Parsed { value: Some(known), diagnostics: Diagnostics::default() };
     }

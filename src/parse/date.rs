@@ -371,7 +371,7 @@ mod tests {
                     let _ = (date.when(zone), date.moment(zone), last_moment(date.period.last_day(), zone));
                 }
             }
-            let file = SourceFile { path: "a.md".into(), text: written.clone(), fault: None, built_in: false };
+            let file = SourceFile::new("a.md", written.clone());
             let sources = Sources::new(vec![file], BTreeMap::new());
             for (id, _) in sources.iter() {
                 let _ = without_year(&Spanned::new(written.clone(), Span::top(id)));

@@ -84,7 +84,7 @@ mod tests {
     use crate::source::{SourceFile, Sources};
 
     fn alone(text: &str) -> FileId {
-        let file = SourceFile { path: "a.md".into(), text: text.into(), fault: None, built_in: false };
+        let file = SourceFile::new("a.md", text);
         Sources::new(vec![file], BTreeMap::new()).find("a.md").expect("just added")
     }
 

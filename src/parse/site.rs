@@ -220,7 +220,7 @@ fn read_mapping(sources: &Sources, kept: &Texts, path: &str, out: &mut Diagnosti
 fn read_yaml(sources: &Sources, kept: &Texts, path: &str, out: &mut Diagnostics) -> Option<(FileId, Node)> {
     let id = sources.find(path)?;
     let text = &sources.get(id).text;
-    let key = Digest::of_all([b"yaml", text.as_bytes()]);
+    let key = Digest::of_all([b"yaml", sources.get(id).digest.as_bytes()]);
     if let Some(node) = kept_of(id, || kept.find(key)) {
         return Some((id, node));
     }

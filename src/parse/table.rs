@@ -198,7 +198,7 @@ mod tests {
         Columns { known: &["locality", "date", "value", "note"], required: &["locality"] };
 
     fn alone(text: &str) -> FileId {
-        let file = SourceFile { path: "a.csv".into(), text: text.into(), fault: None, built_in: false };
+        let file = SourceFile::new("a.csv", text);
         Sources::new(vec![file], BTreeMap::new()).find("a.csv").expect("just added")
     }
 

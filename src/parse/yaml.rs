@@ -442,7 +442,7 @@ mod tests {
     use crate::source::{SourceFile, Sources};
 
     fn parse(yaml: &str) -> Parsed<Option<Node>> {
-        let file = SourceFile { path: "a.yaml".into(), text: yaml.into(), fault: None, built_in: false };
+        let file = SourceFile::new("a.yaml", yaml);
         let sources = Sources::new(vec![file], BTreeMap::new());
         let file = sources.find("a.yaml").expect("just added");
         parse_yaml(yaml, file, 0..yaml.len())

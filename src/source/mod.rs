@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::digest::Digest;
+
 pub use origin::Origin;
 pub(crate) use position::floor_char_boundary;
 pub use position::{LineColumn, LineIndex};
@@ -114,10 +116,27 @@ pub struct SourceFile {
     pub path: String,
     /// The text, ready to be parsed; what could not be decoded is U+FFFD.
     pub text: String,
+    /// The hash of the text.
+    pub digest: Digest,
     /// What was wrong with the bytes, if anything.
     pub fault: Option<EncodingFault>,
     /// Whether the file comes with the program instead of from the project.
     pub built_in: bool,
+}
+
+impl SourceFile {
+    /// A file of the project that holds this text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let digest = Digest::of(text.as_bytes());
+        Self { path: path.into(), text, digest, fault: None, built_in: false }
+    }
+
+    /// A file of the project that holds these bytes, decoded.
+    pub fn decoded(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let (text, fault) = decode(bytes);
+        Self { fault, ..Self::new(path, text) }
+    }
 }
 
 /// A file that is published or measured, but not read as text.

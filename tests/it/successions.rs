@@ -8,14 +8,11 @@ use bantin::source::{SourceFile, Sources};
 
 /// A site with nothing but these localities.
 fn site(localities: &str) -> Site {
-    let file = |path: &str, text: &str| SourceFile {
-        path: path.to_owned(),
-        text: text.to_owned(),
-        fault: None,
-        built_in: false,
-    };
     let config = "title: Bản tin\nlanguage: vi\npublisher: {name: Tổ công tác}\n";
-    let files = vec![file("content/site.yaml", config), file("content/localities.yaml", localities)];
+    let files = vec![
+        SourceFile::new("content/site.yaml", config),
+        SourceFile::new("content/localities.yaml", localities),
+    ];
     let sources = Sources::new(files, Default::default());
     let as_of = parse_as_of("2026-01-01").expect("a day");
     parse_site(&sources, as_of, Drafts::AllTexts, &Texts::default()).value.expect("a site")

@@ -15,7 +15,7 @@ pub(crate) fn decimal(written: &str) -> Decimal {
 }
 
 fn span() -> Span {
-    let file = SourceFile { path: "m.yaml".into(), text: String::new(), fault: None, built_in: false };
+    let file = SourceFile::new("m.yaml", String::new());
     let sources = Sources::new(vec![file], Default::default());
     Span::top(sources.find("m.yaml").expect("the only file"))
 }

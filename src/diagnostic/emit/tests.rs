@@ -7,15 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, MessageLanguage, Text, text};
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 fn sources(files: &[(&str, &str)]) -> Sources {
-    let files = files
-        .iter()
-        .map(|(path, text)| SourceFile {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-            fault: None,
-            built_in: false,
-        })
-        .collect();
+    let files = files.iter().map(|(path, text)| SourceFile::new(*path, *text)).collect();
     Sources::new(files, BTreeMap::new())
 }
 

@@ -136,7 +136,7 @@ mod tests {
     /// Shows each passage: its kind, its words, and its pieces that are not exactly what the file says there, or
     /// that belong to a link.
     fn shown(markdown: &str) -> Vec<String> {
-        let file = SourceFile { path: "a.md".into(), text: markdown.into(), fault: None, built_in: false };
+        let file = SourceFile::new("a.md", markdown);
         let sources = Sources::new(vec![file], BTreeMap::new());
         let id = sources.find("a.md").expect("just added");
         let show = |passage: Passage| {
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn places_are_found_across_what_stands_between() {
         let markdown = "còn hơn **300** người";
-        let file = SourceFile { path: "a.md".into(), text: markdown.into(), fault: None, built_in: false };
+        let file = SourceFile::new("a.md", markdown);
         let sources = Sources::new(vec![file], BTreeMap::new());
         let passage = passages(markdown, sources.find("a.md").expect("just added"), 0).remove(0);
         let place = |words: &str| {
@@ -232,7 +232,7 @@ mod tests {
         #[test]
         fn any_text_has_its_words_where_they_are_said_to_be(markdown in r"([a-z0-9ếđ\[\]()*_`>#|&;!<\\/ \n\-]|\]\(metric:x\)|61/KH-UBND |&nbsp;|!\[){0,60}") {
             shown(&markdown);
-            let file = SourceFile { path: "a.md".into(), text: markdown.clone(), fault: None, built_in: false };
+            let file = SourceFile::new("a.md", markdown.clone());
             let sources = Sources::new(vec![file], BTreeMap::new());
             let id = sources.find("a.md").expect("just added");
             let count = parse_body(&markdown, id, 0).references.len();

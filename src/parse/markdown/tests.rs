@@ -8,7 +8,7 @@ use super::*;
 use crate::source::{SourceFile, Sources};
 
 fn read(markdown: &str) -> (ParsedText, Sources) {
-    let file = SourceFile { path: "a.md".into(), text: markdown.into(), fault: None, built_in: false };
+    let file = SourceFile::new("a.md", markdown);
     let sources = Sources::new(vec![file], BTreeMap::new());
     let id = sources.find("a.md").expect("just added");
     (parse_body(markdown, id, 0), sources)

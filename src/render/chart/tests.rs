@@ -17,7 +17,7 @@ use crate::source::{SourceFile, Sources, Span, Spanned};
 const PLACES: usize = 30;
 
 fn span() -> Span {
-    let file = SourceFile { path: "m.yaml".into(), text: String::new(), fault: None, built_in: false };
+    let file = SourceFile::new("m.yaml", String::new());
     Span::top(Sources::new(vec![file], Default::default()).find("m.yaml").expect("the only file"))
 }
 

@@ -104,11 +104,10 @@ const SITE: &str = "title: Thử\nbase_url: https://tin.example.gov.vn/\nlanguag
 
 /// The index of a site of generated bulletins of so many paragraphs, without a theme.
 pub fn index_of_generated(bulletins: Range<usize>, of: usize, paragraphs: usize) -> Shards {
-    let file = |path: String, text: String| SourceFile { path, text, fault: None, built_in: false };
-    let mut files = vec![file("content/site.yaml".to_owned(), SITE.to_owned())];
+    let mut files = vec![SourceFile::new("content/site.yaml", SITE)];
     files.extend(bulletins.map(|at| {
         let (date, slug, text) = generated(at, of, paragraphs);
-        file(format!("content/bulletins/{}/{slug}.md", &date[..4]), text)
+        SourceFile::new(format!("content/bulletins/{}/{slug}.md", &date[..4]), text)
     }));
     let sources = Sources::new(files, Default::default());
     index_sources(&sources, parse_as_of(DAY).unwrap()).unwrap().unwrap()

@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use bantin::source::{BinaryFile, PictureFault, PictureFormat, PictureHeader, SourceFile, decode};
+use bantin::source::{BinaryFile, PictureFault, PictureFormat, PictureHeader, SourceFile};
 
 /// A site and what is said about it.
 #[derive(Debug, Default)]
@@ -67,12 +67,11 @@ impl Case {
                 "unknown picture" => Err(PictureFault::UnknownFormat),
                 _ => {
                     let bytes = bytes(text, kind);
-                    let (text, fault) = decode(&bytes);
                     if path.starts_with("content/files/") {
                         let active = bantin::active::first(path, &bytes);
                         binaries.insert(path.to_owned(), BinaryFile { size: 1000, picture: None, active });
                     }
-                    texts.push(SourceFile { path: path.to_owned(), text, fault, built_in: false });
+                    texts.push(SourceFile::decoded(path, &bytes));
                     continue;
                 }
             };

@@ -21,7 +21,7 @@ const THEME: [(&str, &str); 2] =
 /// All problems of a site of these texts, sorted, on 1 January 2025; `content/site.yaml` and a theme are added
 /// where there is none.
 pub fn check(files: BTreeMap<String, String>) -> Found {
-    let texts = files.into_iter().map(|(path, text)| source(path, text)).collect();
+    let texts = files.into_iter().map(|(path, text)| SourceFile::new(path, text)).collect();
     check_sources((texts, BTreeMap::new()))
 }
 
@@ -29,14 +29,10 @@ pub fn check(files: BTreeMap<String, String>) -> Found {
 pub fn check_sources((mut texts, binaries): (Vec<SourceFile>, BTreeMap<String, BinaryFile>)) -> Found {
     for (path, text) in THEME.iter().chain(&[("content/site.yaml", SITE)]) {
         if texts.iter().all(|file| file.path != *path) {
-            texts.push(source((*path).to_owned(), (*text).to_owned()));
+            texts.push(SourceFile::new(*path, *text));
         }
     }
     let new_year = parse_as_of("2025-01-01").unwrap();
     pipeline::check_sources(Sources::new(texts, binaries), new_year, Drafts::LeftOut)
         .expect("texts in memory can be read again")
-}
-
-fn source(path: String, text: String) -> SourceFile {
-    SourceFile { path, text, fault: None, built_in: false }
 }
