@@ -2,6 +2,7 @@
 //!
 //! The words of a text are made once for all rules, and dropped when the last has read them.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::io;
 
@@ -38,6 +39,8 @@ pub(super) struct Prose<'a> {
     pub file: FileId,
     /// The bulletin whose text it is; `None` for a standing page.
     pub bulletin: Option<&'a Bulletin>,
+    /// All of its file.
+    pub source: Cow<'a, str>,
     /// What it is written in.
     pub language: &'a Language,
     /// What it refers to: what [`Piece::reference`](crate::model::Piece::reference) counts in.
@@ -89,12 +92,13 @@ pub(super) fn check(shared: &Shared<'_>, rules: &[ProseRule]) -> io::Result<Diag
 }
 
 fn of_bulletin<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, .. } = shared.context;
+    let Context { site, sources, bodies } = shared.context;
     let id = BulletinId::at(at);
     let bulletin = site.bulletin(id);
     Ok(Prose {
         shared,
         file: bulletin.file,
+        source: sources.text(bulletin.file)?,
         bulletin: Some(bulletin),
         language: &bulletin.language,
         references: &bulletin.references,
@@ -105,12 +109,13 @@ fn of_bulletin<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
 }
 
 fn of_page<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, .. } = shared.context;
+    let Context { site, sources, bodies } = shared.context;
     let id = PageId::at(at);
     let page = site.page(id);
     Ok(Prose {
         shared,
         file: page.file,
+        source: sources.text(page.file)?,
         bulletin: None,
         language: &page.language,
         references: &page.references,

@@ -10,7 +10,7 @@ use super::arguments::{
 use super::figures::Wanted;
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
-use crate::pipeline::{AsOf, Drafts, Options, parse_as_of};
+use crate::pipeline::{AsOf, Drafts, Options, TEXTS_IN_MEMORY, parse_as_of};
 
 /// The variable by which builds that must repeat name their moment, in seconds since 1970.
 ///
@@ -30,6 +30,7 @@ pub(super) fn of_build(typed: &BuildArguments, epoch: Option<&str>) -> Result<Op
         drafts: if typed.drafts { Drafts::Shown } else { Drafts::LeftOut },
         as_of: as_of(typed.as_of.as_deref(), epoch)?,
         strict: typed.strict,
+        texts_in_memory: TEXTS_IN_MEMORY,
     })
 }
 
@@ -43,6 +44,7 @@ pub(super) fn of_check(typed: &CheckArguments, epoch: Option<&str>) -> Result<Op
         drafts: Drafts::AllTexts,
         as_of: as_of(None, epoch)?,
         strict: typed.strict,
+        texts_in_memory: TEXTS_IN_MEMORY,
     })
 }
 
@@ -56,6 +58,7 @@ pub(super) fn of_figures(typed: FiguresArguments, epoch: Option<&str>) -> Result
         drafts: Drafts::AllTexts,
         as_of: as_of(None, epoch)?,
         strict: false,
+        texts_in_memory: TEXTS_IN_MEMORY,
     };
     Ok((options, Wanted { paths: typed.paths, write: typed.write, format: typed.format }))
 }
@@ -70,6 +73,7 @@ pub(super) fn of_search(typed: &SearchArguments, epoch: Option<&str>) -> Result<
         drafts: Drafts::LeftOut,
         as_of: as_of(None, epoch)?,
         strict: false,
+        texts_in_memory: TEXTS_IN_MEMORY,
     })
 }
 

@@ -109,6 +109,7 @@ fn the_sample_bulletins_are_not_questioned() {
         drafts: Drafts::AllTexts,
         as_of: parse_as_of("2026-01-01").unwrap(),
         strict: false,
+        texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
     };
     let found = pipeline::check(&options).unwrap();
     let wrong: Vec<_> = found.diagnostics.iter().filter(|one| RULES.contains(&one.rule)).collect();

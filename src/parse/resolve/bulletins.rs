@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{
     Bulletin, BulletinId, DocumentId, Level, Locality, LocalityId, Picture, SiteConfig, Tag, TagId,
 };
-use crate::parse::bulletin::WrittenBulletin;
+use crate::parse::bulletin::{WrittenBulletin, WrittenBulletins};
 use crate::source::{Sources, Spanned};
 use crate::vietnamese::slugify;
 
@@ -69,7 +69,7 @@ impl Drafted {
 
 /// Makes the published bulletins, in the order of `written`, and the tags that they bear.
 pub(super) fn bulletins(
-    written: Vec<WrittenBulletin>,
+    written: WrittenBulletins,
     standings: &[Standing],
     context: &Context<'_>,
     documents: &mut Documents,
@@ -138,7 +138,7 @@ struct Head {
 
 /// One bulletin while it is resolved.
 struct One<'a> {
-    written: WrittenBulletin,
+    written: Box<WrittenBulletin>,
     standing: &'a Standing,
     context: &'a Context<'a>,
     names: &'a mut PictureNames,

@@ -36,6 +36,7 @@ fn found_in(root: &Path) -> Vec<(String, String, String)> {
         drafts: bantin::pipeline::Drafts::LeftOut,
         as_of: bantin::pipeline::parse_as_of(DAY).unwrap(),
         strict: true,
+        texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
     })
     .unwrap();
     let shown = found.diagnostics.iter().map(|one| {

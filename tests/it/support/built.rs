@@ -90,6 +90,7 @@ pub fn build(root: &Path, as_of: &str, drafts: Drafts) -> Result<Built, String> 
         drafts,
         as_of: parse_as_of(as_of).unwrap(),
         strict: false,
+        texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
     };
     let outcome = pipeline::build(&options).unwrap();
     let found = outcome.found();
