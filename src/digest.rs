@@ -1,6 +1,7 @@
 //! The hash that says whether something was made from the same.
 
 use std::fmt;
+use std::io::{BufWriter, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,14 @@ impl Digest {
             hasher.update(bytes);
         }
         Self::from(*hasher.finalize().as_bytes())
+    }
+
+    /// The digest of what is written, without ever holding it; `None` where it was not written to its end.
+    pub fn of_written<E>(write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Option<Self> {
+        let mut writer = BufWriter::new(blake3::Hasher::new());
+        write(&mut writer).ok()?;
+        let hasher = writer.into_inner().ok()?;
+        Some(Self::from(*hasher.finalize().as_bytes()))
     }
 
     /// Its bytes.

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cache::{Cache, Reason};
+use crate::cache::{Basis, Cache, Reason};
 use crate::check;
 use crate::derive::{address, list::Lists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
+use crate::digest::Digest;
 use crate::edit::{self, EditError, Insertion};
 use crate::load::{self, Disk, LoadError, Loaded};
 use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
@@ -198,21 +199,21 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
     let loaded = load::load(&options.root, options.texts_in_memory)?;
     let cache = Cache::of(&options.root);
     let understood = understand(&loaded.sources, &cache, options)?;
-    let Understood { site: Some(site), theme, .. } = &understood else {
+    let Some(whole) = &understood.whole else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };
     if refused(&understood.diagnostics, options) {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     }
     let staging = Staging::open(&options.root, &options.output)?;
-    if let Err(fault) = make(site, theme, &loaded, &cache, &staging)? {
+    if let Err(fault) = make(whole, &loaded, &cache, &staging)? {
         return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources)));
     }
     // Written while the lock is held. What can't be kept is only found out again.
     let _ = cache.write();
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
-    let pages = address::pages(site, &Lists::of(site)).len();
+    let pages = address::pages(&whole.site, &Lists::of(&whole.site)).len();
     let found = understood.into_found(loaded.sources);
     let made = cache.pages.into_reasons();
     Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))
@@ -236,9 +237,9 @@ pub fn check(options: &Options) -> Result<Found, Error> {
     let loaded = load::load(&options.root, options.texts_in_memory)?;
     let cache = Cache::of(&options.root);
     let understood = understand(&loaded.sources, &cache, options)?;
-    if let Understood { site: Some(site), theme, diagnostics, .. } = &understood
+    if let Understood { whole: Some(whole), diagnostics } = &understood
         && !diagnostics.has_errors()
-        && let Err(fault) = make(site, theme, &loaded, &cache, &Nowhere)?
+        && let Err(fault) = make(whole, &loaded, &cache, &Nowhere)?
     {
         return Ok(understood.with(fault).into_found(loaded.sources));
     }
@@ -273,7 +274,7 @@ pub fn figures(options: &Options, named: &[PathBuf]) -> Result<Figures, Error> {
         |file: FileId| wanted.as_ref().is_none_or(|wanted| wanted.contains(&sources.get(file).path));
     let understood = understand(&sources, &Cache::of(&options.root), options)?;
     let (mut offers, mut metric_names) = (Vec::new(), Vec::new());
-    if let Some(site) = &understood.site {
+    if let Some(Whole { site, .. }) = &understood.whole {
         let bodies = Texts { site, sources: &sources };
         offers = offer::offers(site, &sources, &bodies, &is_wanted).map_err(unread)?;
         metric_names = site.metrics.iter().map(|metric| metric.name.value.clone()).collect();
@@ -357,11 +358,18 @@ fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
     Options { root, output, base_url: None, drafts, as_of, strict: false, texts_in_memory: TEXTS_IN_MEMORY }
 }
 
-/// The site, its theme, and all that is wrong with them.
+/// The site, where there is one, and all that is wrong with it.
 struct Understood {
-    site: Option<Site>,
-    theme: Theme,
+    whole: Option<Whole>,
     diagnostics: Diagnostics,
+}
+
+/// All that outputs are made from but the texts.
+struct Whole {
+    site: Site,
+    theme: Theme,
+    /// What the two are together.
+    basis: Option<Basis>,
 }
 
 impl Understood {
@@ -371,14 +379,14 @@ impl Understood {
     }
 
     fn shards(&self, sources: &Sources) -> Result<Option<Shards>, Error> {
-        let Some(site) = &self.site else { return Ok(None) };
-        Ok(Some(search::shards(site, &self.theme, &Texts { site, sources })?))
+        let Some(Whole { site, theme, .. }) = &self.whole else { return Ok(None) };
+        Ok(Some(search::shards(site, theme, &Texts { site, sources })?))
     }
 
     fn into_found(mut self, sources: Sources) -> Found {
         self.diagnostics.sort(&sources);
-        let (language, held) = match self.site {
-            Some(site) => (Some(site.config.language.tag().to_owned()), site.held),
+        let (language, held) = match self.whole {
+            Some(Whole { site, .. }) => (Some(site.config.language.tag().to_owned()), site.held),
             None => (None, Vec::new()),
         };
         Found { diagnostics: self.diagnostics, sources, language, held }
@@ -386,23 +394,23 @@ impl Understood {
 }
 
 fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understood, Error> {
-    let Parsed { value: mut site, mut diagnostics } =
+    let Parsed { value: site, mut diagnostics } =
         parse::parse_site(sources, options.as_of, options.drafts, &cache.texts).map_err(unread)?;
-    let mut theme = Theme::default();
-    if let Some(site) = &mut site {
-        if let Some(base_url) = &options.base_url {
-            site.config.base_url = Some(base_url.clone());
-        }
-        let parsed = parse::parse_theme(sources, &site.config).map_err(unread)?;
-        theme = parsed.value;
-        diagnostics.extend(parsed.diagnostics);
-        diagnostics.extend(parse::check_languages(site, &theme, sources));
-        let bodies = Texts { site, sources };
-        let found = check::check(&check::Context { site, sources, bodies: &bodies });
-        diagnostics.extend(found.map_err(unread)?);
-        diagnostics = check::let_stand(site, diagnostics);
+    let Some(mut site) = site else { return Ok(Understood { whole: None, diagnostics }) };
+    if let Some(base_url) = &options.base_url {
+        site.config.base_url = Some(base_url.clone());
     }
-    Ok(Understood { site, theme, diagnostics })
+    let Parsed { value: theme, diagnostics: found } =
+        parse::parse_theme(sources, &site.config).map_err(unread)?;
+    diagnostics.extend(found);
+    diagnostics.extend(parse::check_languages(&site, &theme, sources));
+    let basis = Basis::of(&(&site, &theme));
+    cache.sound.stand_on(basis);
+    let bodies = Texts { site: &site, sources };
+    let context = check::Context { site: &site, sources, bodies: &bodies, sound: &cache.sound };
+    diagnostics.extend(check::check(&context).map_err(unread)?);
+    diagnostics = check::let_stand(&site, diagnostics);
+    Ok(Understood { whole: Some(Whole { site, theme, basis }), diagnostics })
 }
 
 fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
@@ -412,14 +420,15 @@ fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
 /// Makes every file of the site; a fault in a template is the theme author's text, so it comes back as a
 /// diagnostic.
 fn make(
-    site: &Site,
-    theme: &Theme,
+    whole: &Whole,
     loaded: &Loaded,
     cache: &Cache,
     sink: &dyn Sink,
 ) -> Result<Result<(), Diagnostic>, Error> {
+    let Whole { site, theme, basis } = whole;
     let bodies = Texts { site, sources: &loaded.sources };
-    let input = Input { site, theme, bodies: &bodies, files: &loaded.disk, pages: &cache.pages };
+    let input =
+        Input { site, theme, basis: *basis, bodies: &bodies, files: &loaded.disk, pages: &cache.pages };
     match render::render(&input, sink) {
         Ok(()) => Ok(Ok(search::publish(site, theme, &bodies, sink)?)),
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
@@ -440,6 +449,14 @@ impl Bodies for Texts<'_> {
 
     fn source(&self, bulletin: BulletinId) -> io::Result<String> {
         self.sources.text(self.site.bulletin(bulletin).file).map(Cow::into_owned)
+    }
+
+    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
+        self.sources.get(self.site.bulletin(bulletin).file).digest
+    }
+
+    fn page_digest(&self, page: PageId) -> Digest {
+        self.sources.get(self.site.page(page).file).digest
     }
 
     fn page(&self, page: PageId) -> io::Result<Body> {

@@ -14,6 +14,7 @@ use std::io;
 use std::sync::LazyLock;
 
 use bantin::cache::{Pages, Texts};
+use bantin::digest::Digest;
 use bantin::gazetteer::mentions_in;
 use bantin::load::{Disk, TEXTS_IN_MEMORY, load};
 use bantin::model::{Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
@@ -77,6 +78,14 @@ impl Bodies for Read {
         self.sources.text(self.site.bulletin(bulletin).file).map(Cow::into_owned)
     }
 
+    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
+        self.sources.get(self.site.bulletin(bulletin).file).digest
+    }
+
+    fn page_digest(&self, page: PageId) -> Digest {
+        self.sources.get(self.site.page(page).file).digest
+    }
+
     fn page(&self, page: PageId) -> io::Result<Body> {
         parse::page_body(&self.site, &self.sources, page)
     }
@@ -131,8 +140,8 @@ fn rendering_a_site(bencher: Bencher<'_, '_>) {
     let read = &*READ;
     bencher.counter(ItemsCount::new(BULLETINS)).bench(|| {
         let pages = Pages::default();
-        let input =
-            Input { site: &read.site, theme: &read.theme, bodies: read, files: &read.disk, pages: &pages };
+        let Read { site, theme, disk, .. } = read;
+        let input = Input { site, theme, basis: None, bodies: read, files: disk, pages: &pages };
         render(&input, &Nowhere).expect("pages");
     });
 }

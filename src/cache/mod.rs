@@ -5,11 +5,15 @@
 //! of another form is as good as none. Knows no site and no page: what is kept, and what it depends on, is decided
 //! by who keeps it.
 
+mod basis;
 mod pages;
+mod sound;
 mod store;
 mod texts;
 
+pub use basis::Basis;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
+pub use sound::Sound;
 pub use store::Store;
 pub use texts::Texts;
 
@@ -24,6 +28,8 @@ pub struct Cache {
     store: Option<Store>,
     /// What texts say.
     pub texts: Texts,
+    /// Of what the rules had nothing to say.
+    pub sound: Sound,
     /// Which pages were made from what.
     pub pages: Pages,
 }
@@ -32,7 +38,8 @@ impl Cache {
     /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
-        Self { texts: Texts::read(&store), pages: Pages::read(&store), store: Some(store) }
+        let (texts, sound, pages) = (Texts::read(&store), Sound::read(&store), Pages::read(&store));
+        Self { texts, sound, pages, store: Some(store) }
     }
 
     /// Keeps what this build found out for the next.
@@ -43,6 +50,7 @@ impl Cache {
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
         self.texts.write(store)?;
+        self.sound.write(store)?;
         self.pages.write(store)
     }
 }

@@ -1,10 +1,15 @@
-//! Which pages were made from what, and what came of it: a page whose views are the same is the same page.
+//! Which files of the site were made from what, and what came of it.
+//!
+//! Asked in two steps. Where the [`Basis`] and a page's own text are what they were, the page is what it was, and
+//! nothing of it has to be made to know so. Where the basis is another, a page whose views are the same is the same.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::Basis;
 use super::store::Store;
 use crate::digest::Digest;
 use crate::output::{Address, Fingerprint};
@@ -59,21 +64,32 @@ pub enum Reason {
     File,
 }
 
-/// How a page was made.
+/// How a file was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Record {
+    /// The hash of its own text, for what has one.
+    text: Option<Digest>,
+    output: Fingerprint,
+    /// For a page: what it showed.
+    shown: Option<Shown>,
+}
+
+/// What a page showed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Shown {
     edition: Digest,
     view: Digest,
-    output: Fingerprint,
     /// A short hash of each part of the view: they only tell why, the long ones decide.
-    parts: Vec<u32>,
+    parts: Box<[u16]>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Records {
+    /// What all was made on.
+    basis: Option<Basis>,
     /// By language.
     editions: BTreeMap<String, EditionRecord>,
-    pages: BTreeMap<Address, Record>,
+    outputs: BTreeMap<Address, Record>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -81,14 +97,16 @@ struct EditionRecord {
     templates: Digest,
     words: Digest,
     /// Names and short hashes.
-    site: Vec<(String, u32)>,
+    site: Vec<(String, u16)>,
 }
 
-/// The pages of the last build and of this one.
+/// What was made in the last build and in this one.
 #[derive(Debug, Default)]
 pub struct Pages {
     /// `None` where nothing is kept.
     last: Option<Records>,
+    /// Whether this build is made on the same basis.
+    stands: AtomicBool,
     now: Mutex<Records>,
     why: Mutex<BTreeMap<Address, Reason>>,
 }
@@ -97,6 +115,8 @@ pub struct Pages {
 pub struct Asked<'a> {
     /// Where it lives.
     pub address: &'a Address,
+    /// The hash of its own text, for what has one.
+    pub text: Option<Digest>,
     /// Its language's tag.
     pub language: &'a str,
     /// [`Edition::digest`] of its language.
@@ -126,6 +146,16 @@ impl Pages {
         store.write(FILE, &*lock(&self.now))
     }
 
+    /// Says what this build is made on; before anything is made. `None`: nothing is known to be as before.
+    pub fn stand_on(&self, basis: Option<Basis>) {
+        let mut now = lock(&self.now);
+        now.basis = basis;
+        if let Some(last) = self.last.as_ref().filter(|last| basis.is_some() && last.basis == basis) {
+            now.editions.clone_from(&last.editions);
+            self.stands.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Says what the pages of a language are made with.
     pub fn begin(&self, language: &str, edition: &Edition) {
         let site = edition.site.iter().map(|part| (part.name.clone(), short(part.digest))).collect();
@@ -133,16 +163,24 @@ impl Pages {
         lock(&self.now).editions.insert(language.to_owned(), record);
     }
 
-    /// What came of a page when it was last made, if it was made from the same.
-    pub fn find(&self, asked: &Asked<'_>) -> Option<Fingerprint> {
-        let record = self.last.as_ref()?.pages.get(asked.address)?;
-        (record.edition == asked.edition && record.view == asked.view()).then_some(record.output)
+    /// What came of a file when it was last made, if it was made on the same basis from the same text.
+    pub fn same(&self, address: &Address, text: Option<Digest>) -> Option<Fingerprint> {
+        let last = self.last.as_ref().filter(|_| self.stands.load(Ordering::Relaxed))?;
+        let record = last.outputs.get(address)?;
+        (record.text == text).then_some(record.output)
     }
 
-    /// Notes a page that is the same as before.
-    pub fn keep(&self, asked: &Asked<'_>) {
-        if let Some(record) = self.last.as_ref().and_then(|last| last.pages.get(asked.address)) {
-            lock(&self.now).pages.insert(asked.address.clone(), record.clone());
+    /// What came of a page when it was last made, if it showed the same.
+    pub fn find(&self, asked: &Asked<'_>) -> Option<Fingerprint> {
+        let record = self.last.as_ref()?.outputs.get(asked.address)?;
+        let shown = record.shown.as_ref()?;
+        (shown.edition == asked.edition && shown.view == asked.view()).then_some(record.output)
+    }
+
+    /// Notes a file that is the same as before, made from this text.
+    pub fn keep(&self, address: &Address, text: Option<Digest>) {
+        if let Some(record) = self.last.as_ref().and_then(|last| last.outputs.get(address)) {
+            lock(&self.now).outputs.insert(address.clone(), Record { text, ..record.clone() });
         }
     }
 
@@ -150,8 +188,14 @@ impl Pages {
     pub fn made(&self, asked: &Asked<'_>, output: Fingerprint) {
         lock(&self.why).insert(asked.address.clone(), self.reason(asked));
         let parts = asked.parts.iter().map(|part| short(part.digest)).collect();
-        let record = Record { edition: asked.edition, view: asked.view(), output, parts };
-        lock(&self.now).pages.insert(asked.address.clone(), record);
+        let shown = Some(Shown { edition: asked.edition, view: asked.view(), parts });
+        let record = Record { text: asked.text, output, shown };
+        lock(&self.now).outputs.insert(asked.address.clone(), record);
+    }
+
+    /// Notes a file that is no page.
+    pub fn made_file(&self, address: &Address, text: Option<Digest>, output: Fingerprint) {
+        lock(&self.now).outputs.insert(address.clone(), Record { text, output, shown: None });
     }
 
     /// The pages that were made, and why each.
@@ -161,14 +205,15 @@ impl Pages {
 
     fn reason(&self, asked: &Asked<'_>) -> Reason {
         let Some(last) = &self.last else { return Reason::NothingKept };
-        let Some(record) = last.pages.get(asked.address) else { return Reason::New };
-        if record.edition != asked.edition {
+        let shown = last.outputs.get(asked.address).and_then(|record| record.shown.as_ref());
+        let Some(shown) = shown else { return Reason::New };
+        if shown.edition != asked.edition {
             return self.around(last, asked.language);
         }
-        if record.view == asked.view() {
+        if shown.view == asked.view() {
             return Reason::File;
         }
-        let changed = |(at, part): &(usize, &Part)| record.parts.get(*at) != Some(&short(part.digest));
+        let changed = |(at, part): &(usize, &Part)| shown.parts.get(*at) != Some(&short(part.digest));
         let names = asked.parts.iter().enumerate().filter(changed).map(|(_, part)| part.name.clone());
         Reason::Shown(names.collect())
     }
@@ -193,8 +238,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn short(digest: Digest) -> u32 {
-    digest.as_bytes().iter().take(4).fold(0, |all, byte| all << 8 | u32::from(*byte))
+fn short(digest: Digest) -> u16 {
+    digest.as_bytes().iter().take(2).fold(0, |all, byte| all << 8 | u16::from(*byte))
 }
 
 #[cfg(test)]
@@ -214,9 +259,9 @@ mod tests {
     fn build(pages: &Pages, edition: &Edition, parts: &[Part]) -> Option<Reason> {
         let address = Address::of(&["a.html"]);
         pages.begin("vi", edition);
-        let asked = Asked { address: &address, language: "vi", edition: edition.digest(), parts };
+        let asked = Asked { address: &address, text: None, language: "vi", edition: edition.digest(), parts };
         if pages.find(&asked).is_some() {
-            pages.keep(&asked);
+            pages.keep(&address, None);
             return None;
         }
         pages.made(&asked, Fingerprint::of(b"page"));
@@ -244,5 +289,26 @@ mod tests {
         let pages = next(pages);
         let other = Edition { templates: Digest::of(b"other"), ..edition("u") };
         assert_eq!(build(&pages, &other, &parts), Some(Reason::Templates));
+    }
+
+    #[test]
+    fn on_the_same_basis_a_file_is_known_by_its_own_text_alone() {
+        let (address, text) = (Address::of(&["a.json"]), Some(Digest::of(b"text")));
+        let (site, output) = (Basis::of(&"site"), Fingerprint::of(b"file"));
+        let pages = Pages::default();
+        pages.stand_on(site);
+        assert_eq!(pages.same(&address, text), None);
+        pages.made_file(&address, text, output);
+        let pages = next(pages);
+        pages.stand_on(site);
+        assert_eq!(pages.same(&address, text), Some(output));
+        assert_eq!(pages.same(&address, None), None);
+        assert_eq!(pages.same(&address, Some(Digest::of(b"other"))), None);
+        pages.keep(&address, text);
+        let pages = next(pages);
+        for other in [Basis::of(&"other"), None] {
+            pages.stand_on(other);
+            assert_eq!(pages.same(&address, text), None);
+        }
     }
 }

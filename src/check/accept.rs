@@ -69,7 +69,7 @@ pub(super) fn without_effect(figures: &Figures<'_>) -> Diagnostics {
             en: "remove `accept`; what readers should know goes into `note`",
         )));
     }
-    let today = figures.site.today();
+    let today = figures.site.today;
     for (_, ledger) in figures.ledgers.iter() {
         for target in &ledger.metric().targets {
             let waits = target.due.as_ref().is_some_and(|due| due.value >= today);

@@ -15,6 +15,7 @@ mod words;
 
 use std::io;
 
+use crate::cache::Sound;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Bodies, Site};
 use crate::source::Sources;
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The words of its texts, made when they are looked at.
     pub bodies: &'a dyn Bodies,
+    /// Of what there was nothing to say in the last build, and in this one.
+    pub sound: &'a Sound,
 }
 
 /// What every rule has to say about the site: first of the whole, then of each text.
@@ -43,16 +46,24 @@ pub struct Context<'a> {
 /// What the disk says, where the words of a text have to be read again.
 pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
     let mut found = Diagnostics::default();
+    let texts = prose::unsettled(context);
+    if context.sound.is_site_sound() && texts.is_empty() {
+        context.sound.site_is_sound();
+        return Ok(found);
+    }
+    let figures = figure::Figures::of(context.site);
     for rule in rules::RULES {
         (rule.run)(context.site, context.sources, &mut found);
     }
-    let figures = figure::Figures::of(context.site);
     for rule in rules::FIGURE_RULES {
         (rule.run)(&figures, &mut found);
     }
     found.extend(accept::without_effect(&figures));
+    if found.is_empty() {
+        context.sound.site_is_sound();
+    }
     let shared =
         prose::Shared { context: *context, places: Places::of(context.site), ledgers: &figures.ledgers };
-    found.extend(prose::check(&shared, rules::PROSE_RULES)?);
+    found.extend(prose::check(&shared, &texts, rules::PROSE_RULES)?);
     Ok(found)
 }

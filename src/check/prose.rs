@@ -15,8 +15,8 @@ use super::rules::ProseRule;
 use super::words::Words;
 use crate::derive::figures::Ledgers;
 use crate::diagnostic::Diagnostics;
+use crate::digest::Digest;
 use crate::model::{Bulletin, BulletinId, Language, PageId, Passage, Reference};
-use crate::source::FileId;
 
 /// What the words of every text are held against: made once for all texts and all rules.
 pub(super) struct Shared<'a> {
@@ -35,8 +35,6 @@ pub(super) struct Shared<'a> {
 pub(super) struct Prose<'a> {
     /// What its words are held against.
     pub shared: &'a Shared<'a>,
-    /// Its file.
-    pub file: FileId,
     /// The bulletin whose text it is; `None` for a standing page.
     pub bulletin: Option<&'a Bulletin>,
     /// All of its file.
@@ -69,35 +67,63 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// Asks the rules about every bulletin, then about every standing page, in the order of the site.
-pub(super) fn check(shared: &Shared<'_>, rules: &[ProseRule]) -> io::Result<Diagnostics> {
-    let site = shared.context.site;
-    let bulletins = (0..site.bulletins.len()).into_par_iter().map(|at| of_bulletin(shared, at));
-    let pages = (0..site.pages.len()).into_par_iter().map(|at| of_page(shared, at));
-    let found: io::Result<Vec<Diagnostics>> = bulletins
-        .chain(pages)
-        .map(|prose| {
-            let (prose, mut found) = (prose?, Diagnostics::default());
+/// A text to be looked through.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum TextId {
+    Bulletin(BulletinId),
+    Page(PageId),
+}
+
+/// The texts that are to be looked through: all but those of which there was nothing to say before. Bulletins, then
+/// standing pages, in the order of the site.
+pub(super) fn unsettled(context: &Context<'_>) -> Vec<TextId> {
+    let Context { site, sound, .. } = context;
+    let bulletins = site.all_bulletins().map(|(id, _)| TextId::Bulletin(id));
+    let pages = site.all_pages().map(|(id, _)| TextId::Page(id));
+    let (settled, left): (Vec<TextId>, Vec<TextId>) =
+        bulletins.chain(pages).partition(|text| sound.is_text_sound(digest(context, *text)));
+    sound.texts_are_sound(settled.into_iter().map(|text| digest(context, text)));
+    left
+}
+
+/// Asks the rules about texts.
+pub(super) fn check(shared: &Shared<'_>, texts: &[TextId], rules: &[ProseRule]) -> io::Result<Diagnostics> {
+    let found: io::Result<Vec<Diagnostics>> = texts
+        .par_iter()
+        .map(|text| {
+            let mut found = Diagnostics::default();
+            let prose = match *text {
+                TextId::Bulletin(id) => of_bulletin(shared, id)?,
+                TextId::Page(id) => of_page(shared, id)?,
+            };
             for rule in rules {
                 (rule.look)(&prose, &mut found);
             }
             Ok(found)
         })
         .collect();
+    let found = found?;
+    let sound = texts.iter().zip(&found).filter(|(_, found)| found.is_empty());
+    shared.context.sound.texts_are_sound(sound.map(|(text, _)| digest(&shared.context, *text)));
     let mut all = Diagnostics::default();
-    for one in found? {
+    for one in found {
         all.extend(one);
     }
     Ok(all)
 }
 
-fn of_bulletin<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
-    let Context { site, sources, bodies } = shared.context;
-    let id = BulletinId::at(at);
+fn digest(context: &Context<'_>, text: TextId) -> Digest {
+    match text {
+        TextId::Bulletin(id) => context.bodies.bulletin_digest(id),
+        TextId::Page(id) => context.bodies.page_digest(id),
+    }
+}
+
+fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {
+    let Context { site, bodies, sources, .. } = shared.context;
     let bulletin = site.bulletin(id);
     Ok(Prose {
         shared,
-        file: bulletin.file,
         source: sources.text(bulletin.file)?,
         bulletin: Some(bulletin),
         language: &bulletin.language,
@@ -108,13 +134,11 @@ fn of_bulletin<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
     })
 }
 
-fn of_page<'a>(shared: &'a Shared<'a>, at: usize) -> io::Result<Prose<'a>> {
-    let Context { site, sources, bodies } = shared.context;
-    let id = PageId::at(at);
+fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
+    let Context { site, bodies, sources, .. } = shared.context;
     let page = site.page(id);
     Ok(Prose {
         shared,
-        file: page.file,
         source: sources.text(page.file)?,
         bulletin: None,
         language: &page.language,

@@ -236,7 +236,7 @@ impl Figures<'_> {
 
     /// Every goal with a number of a place that has a figure.
     pub fn goals(&self, localities: &[LocalityId]) -> Vec<Goal> {
-        let today = self.site.today();
+        let today = self.site.today;
         let goal = |(at, target): (usize, &TargetFigure)| {
             let place = Place { locality: target.locality?, group: target.group };
             let begun = |id: &&ObservationId| self.period(**id).first_day() <= today;

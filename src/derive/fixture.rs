@@ -37,7 +37,7 @@ pub(crate) fn site() -> Site {
     };
     Site {
         config,
-        as_of: chrono::DateTime::parse_from_rfc3339("2026-11-22T08:00:00+07:00").expect("a moment"),
+        today: Day::from_ymd_opt(2026, 11, 22).expect("a day"),
         bulletins: Vec::new(),
         localities: Vec::new(),
         events: Vec::new(),

@@ -28,7 +28,7 @@ pub fn former_places(site: &Site, id: LocalityId) -> Vec<LocalityId> {
 /// The places that a former one went into, as far as it has come into force, the latest alone; empty for a place
 /// that is still there.
 pub fn present_places(site: &Site, id: LocalityId) -> Vec<LocalityId> {
-    let today = site.today();
+    let today = site.today;
     let steps = became(site, id).into_iter().filter(|step| step.date.is_none_or(|day| day <= today));
     let mut places: Vec<LocalityId> = steps.flat_map(|step| step.to).collect();
     places.retain(|place| site.locality(*place).until.is_none_or(|last| last >= today));

@@ -7,6 +7,7 @@ use std::io;
 
 use super::id::{BulletinId, PageId};
 use super::passage::Passage;
+use crate::digest::Digest;
 
 /// The text of a bulletin or a standing page.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -166,6 +167,12 @@ pub trait Bodies: Sync {
     ///
     /// As for [`Self::bulletin`].
     fn page(&self, page: PageId) -> io::Result<Body>;
+
+    /// The hash of [`Self::source`]: the same for the same text alone.
+    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest;
+
+    /// The hash of the whole file of a standing page.
+    fn page_digest(&self, page: PageId) -> Digest;
 
     /// The words of a bulletin's text with their places, front matter not included.
     ///

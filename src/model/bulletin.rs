@@ -9,11 +9,12 @@ use super::reference::Reference;
 use crate::source::{FileId, PictureHeader, Span, Spanned};
 
 /// A news item in one language.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Bulletin {
     /// Its file.
     pub file: FileId,
     /// Where its Markdown begins in the file, in bytes.
+    #[serde(skip)]
     pub body_start: u32,
     /// Unique on the site per language; a translation has its original's.
     pub slug: String,
@@ -81,7 +82,7 @@ impl Bulletin {
 }
 
 /// Whether lists, counts, feeds and figures show a bulletin; its page stays in every case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Listing {
     /// They do.
     Listed,
@@ -101,7 +102,7 @@ pub struct Withdrawal {
 }
 
 /// A picture of a bulletin or a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Picture {
     /// The file's path from the project's root.
     pub path: String,

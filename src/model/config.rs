@@ -1,10 +1,12 @@
 //! The site as a whole: `site.yaml`.
 
+use serde::Serialize;
+
 use super::period::TimeZone;
 use crate::source::{Span, Spanned};
 
 /// A language of pages, as a BCP 47 tag: `vi`, `en`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Language(pub String);
 
 impl Language {
@@ -15,7 +17,7 @@ impl Language {
 }
 
 /// What `site.yaml` says, defaults filled in.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct SiteConfig {
     /// The site's name.
     pub title: String,
@@ -50,7 +52,7 @@ pub struct SiteConfig {
 }
 
 /// An office that publishes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Publisher {
     /// Its name; empty only where `site.yaml` had an error.
     pub name: String,
@@ -61,7 +63,7 @@ pub struct Publisher {
 }
 
 /// How an office is reached.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize)]
 pub struct Contact {
     /// A person or desk.
     pub name: Option<String>,
@@ -74,7 +76,7 @@ pub struct Contact {
 }
 
 /// A category (chuyên mục).
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Category {
     /// Its slug.
     pub slug: String,
@@ -85,7 +87,7 @@ pub struct Category {
 }
 
 /// A programme that bulletins and metrics belong to.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Programme {
     /// Its slug.
     pub slug: String,
@@ -100,7 +102,7 @@ pub struct Programme {
 }
 
 /// The first part of each kind's address; each is one or more slugs joined by `/`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 #[expect(missing_docs, reason = "named as the kinds are")]
 pub struct Paths {
     pub bulletins: String,
@@ -114,7 +116,7 @@ pub struct Paths {
 }
 
 /// What becomes of raw HTML in Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum RawHtml {
     /// It is shown as text.
     Text,

@@ -1,11 +1,13 @@
 //! Documents that texts cite (văn bản): decisions, plans, official letters.
 
+use serde::Serialize;
+
 use super::id::BulletinId;
 use super::period::Day;
 use crate::source::Span;
 
 /// A document, as far as it is known.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Document {
     /// Unique on the site; made from the number where `documents.yaml` gives none.
     pub slug: String,

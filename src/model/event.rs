@@ -7,7 +7,7 @@ use super::period::{Dated, When};
 use crate::source::Span;
 
 /// An event.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Event {
     /// Unique on the site.
     pub slug: String,

@@ -1,5 +1,7 @@
 //! Places with an administration (địa phương), before and after reforms.
 
+use serde::Serialize;
+
 use rust_decimal::Decimal;
 
 use super::config::Contact;
@@ -8,7 +10,7 @@ use super::period::Day;
 use crate::source::Span;
 
 /// What kind of place: a parent's level is above its child's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Level {
     Country,
@@ -19,7 +21,7 @@ pub enum Level {
 }
 
 /// A place that is reported on, or that one of those belongs to, came from or became.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Locality {
     /// Its slug.
     pub slug: String,
@@ -59,7 +61,7 @@ pub struct Locality {
 }
 
 /// How many people live in a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Population {
     /// People.
     pub value: Decimal,
@@ -68,7 +70,7 @@ pub struct Population {
 }
 
 /// How a place went into another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum SuccessionKind {
     /// All of it went in, together with others.
     Whole,
@@ -81,7 +83,7 @@ pub enum SuccessionKind {
 }
 
 /// A step from a place to what it became.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Succession {
     /// What it became.
     pub to: LocalityId,

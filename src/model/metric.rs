@@ -1,5 +1,7 @@
 //! What is measured (chỉ số), the figures (số liệu) and the goals (chỉ tiêu), as written: exact decimals.
 
+use serde::Serialize;
+
 use rust_decimal::Decimal;
 
 use super::id::{BulletinId, GroupId, LocalityId, MetricId, ObservationId, ProgrammeId};
@@ -7,7 +9,7 @@ use super::period::{Dated, Day};
 use crate::source::{FileId, Span, Spanned};
 
 /// Something that is measured, at places and times.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Metric {
     /// Its slug: the file's name.
     pub slug: String,
@@ -59,7 +61,7 @@ impl Metric {
 }
 
 /// What a metric counts in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unit {
     /// After one.
     pub one: String,
@@ -68,7 +70,7 @@ pub struct Unit {
 }
 
 /// What kind of figure a metric gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum MetricKind {
     /// Whole things.
     Count,
@@ -81,7 +83,7 @@ pub enum MetricKind {
 }
 
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Direction {
     Up,
@@ -90,7 +92,7 @@ pub enum Direction {
 }
 
 /// A part that a metric is broken down in.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Group {
     /// Unique in the metric.
     pub slug: String,
@@ -99,7 +101,7 @@ pub struct Group {
 }
 
 /// One figure of a metric: this locality, this period, this value (số liệu).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Observation {
     /// Where; `None` where the reference is broken, which is reported.
     pub locality: Option<LocalityId>,
@@ -135,7 +137,7 @@ impl Observation {
 }
 
 /// How a figure is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Qualifier {
     /// As it stands.
     Exact,
@@ -148,7 +150,7 @@ pub enum Qualifier {
 }
 
 /// How settled a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ObservationStatus {
     Final,
@@ -157,7 +159,7 @@ pub enum ObservationStatus {
 }
 
 /// What is to be reached, and when (chỉ tiêu).
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct TargetFigure {
     /// Where; `None` where the reference is broken, which is reported.
     pub locality: Option<LocalityId>,

@@ -1,16 +1,19 @@
 //! Standing pages: about, contact, accessibility.
 
+use serde::Serialize;
+
 use super::bulletin::Picture;
 use super::config::Language;
 use super::reference::Reference;
 use crate::source::{FileId, Spanned};
 
 /// A standing page.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct StandingPage {
     /// Its file.
     pub file: FileId,
     /// Where its Markdown begins in the file, in bytes.
+    #[serde(skip)]
     pub body_start: u32,
     /// The file's name without its ending: the page is `<slug>.html`.
     pub slug: String,

@@ -1,11 +1,13 @@
 //! What a text refers to, resolved once: to an id, or to "not found, reported".
 
+use serde::Serialize;
+
 use super::id::{BulletinId, DocumentId, EventId, GroupId, LocalityId, MetricId, ObservationId};
 use super::period::Period;
 use crate::source::Span;
 
 /// A place in a text that refers to something of the site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Reference {
     /// What it leads to; `None`: not found (reported by `broken-reference`), or not published yet. Then the
     /// words stand without a link.
@@ -18,7 +20,7 @@ pub struct Reference {
 }
 
 /// What a reference leads to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "named as the kinds are")]
 pub enum Target {
     Bulletin(BulletinId),
@@ -30,7 +32,7 @@ pub enum Target {
 }
 
 /// A figure that a text quotes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MetricReference {
     /// What is measured.
     pub metric: MetricId,
@@ -47,7 +49,7 @@ pub struct MetricReference {
 }
 
 /// Which figure of an observation is quoted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Figured {
     /// The value itself.
     Value,
@@ -75,7 +77,7 @@ impl Figured {
 }
 
 /// A chart in a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChartReference {
     /// What is drawn.
     pub metric: MetricId,
@@ -86,7 +88,7 @@ pub struct ChartReference {
 }
 
 /// The form of a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ChartKind {
     Bar,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::bulletin::{Bulletin, Listing};
 use super::config::{Category, Programme, SiteConfig};
 use super::document::Document;
@@ -17,12 +19,13 @@ use super::period::{Day, Moment};
 use crate::source::FileId;
 
 /// Everything that is published, as of one moment.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Site {
     /// `site.yaml`.
     pub config: SiteConfig,
-    /// The moment that decides what is due, expired, coming or past; in the site's time zone.
-    pub as_of: Moment,
+    /// The day that decides what is coming or past, in the site's time zone. What is due or expired was decided, to
+    /// the moment, when this was made; so a site is the same site all day, unless something became due.
+    pub today: Day,
     /// Bulletins in every language, newest first; of one day by slug.
     pub bulletins: Vec<Bulletin>,
     /// Places, in the order of their slugs.
@@ -46,7 +49,7 @@ pub struct Site {
 }
 
 /// A tag.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Tag {
     /// Its slug.
     pub slug: String,
@@ -55,7 +58,7 @@ pub struct Tag {
 }
 
 /// An abbreviation and what it stands for.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct GlossaryEntry {
     /// As written in texts: `UBND`.
     pub short: String,
@@ -64,7 +67,7 @@ pub struct GlossaryEntry {
 }
 
 /// A text that is not published yet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Held {
     /// Its file.
     pub file: FileId,
@@ -121,11 +124,6 @@ impl Site {
     /// A standing page.
     pub fn page(&self, id: PageId) -> &StandingPage {
         &self.pages[id.index()]
-    }
-
-    /// The day of [`Self::as_of`] in the site's time zone.
-    pub fn today(&self) -> Day {
-        self.as_of.date_naive()
     }
 
     /// Every bulletin that has a page, translations, expired and withdrawn ones included; newest first.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::config::Language;
 use crate::source::FileId;
 
 /// A theme, complete.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Theme {
     /// Its folder name.
     pub name: String,
@@ -19,7 +21,7 @@ pub struct Theme {
 }
 
 /// A template's text.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Template {
     /// Its file, for messages.
     pub file: FileId,
@@ -28,7 +30,7 @@ pub struct Template {
 }
 
 /// A file that is published as it is, under a fingerprinted name.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub enum Asset {
     /// A text: a style sheet, a script, a drawing.
     Text(String),
@@ -37,7 +39,7 @@ pub enum Asset {
 }
 
 /// The words of the pages in one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct ThemeStrings {
     /// By key: `home.latest`.
     pub words: BTreeMap<String, ThemeString>,
@@ -46,7 +48,7 @@ pub struct ThemeStrings {
 }
 
 /// A word or sentence, with `{name}` where values go.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum ThemeString {
     /// The same for every number.
     Plain(String),
@@ -61,7 +63,7 @@ pub enum ThemeString {
 
 /// How a language writes numbers and dates: patterns with `{d}`, `{dd}`, `{m}`, `{mm}`, `{yyyy}`, `{month}`,
 /// `{weekday}`, `{quarter}`, `{time}`.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 pub struct Forms {
     /// Between groups of three digits.
     pub group: String,

@@ -31,7 +31,6 @@ pub(super) struct Settings<'a> {
 }
 
 /// Bulletins as written. Each has a place of its own in memory, which it leaves when its bulletin is made.
-#[expect(clippy::vec_box, reason = "a bulletin is large: they are put in order, and given back one by one")]
 pub(super) type WrittenBulletins = Vec<Box<WrittenBulletin>>;
 
 /// A bulletin as written: everything that other files have to be known for is still a name.

@@ -41,7 +41,7 @@ pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> io::Result<Parsed<
     for layer in &layers {
         let layer_files: Vec<_> =
             sources.under(layer).map(|(id, file)| (&file.path[layer.len()..], id)).collect();
-        if layer_files.is_empty() {
+        if layer_files.is_empty() && sources.binaries_under(layer).next().is_none() {
             out.push(missing_theme(&config.theme, sources));
         }
         for (path, id) in layer_files {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::RenderError;
 use crate::model::{Asset, Theme};
 use crate::output::{Address, Output, Sink};
@@ -12,7 +14,7 @@ use crate::source::ReadBytes;
 const HASH_DIGITS: usize = 16;
 
 /// Where each file of the theme lives.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Assets {
     addresses: BTreeMap<String, Address>,
 }

@@ -17,7 +17,7 @@ use crate::derive::contradiction::Contradictions;
 use crate::derive::figures::{Ledger, Ledgers, Totals};
 use crate::derive::list::{BulletinList, Lists};
 use crate::derive::mention::Mentions;
-use crate::model::{Bodies, Dated, Day, Language, LocalityId, MetricId, Period, Site};
+use crate::model::{Body, Dated, Day, Language, LocalityId, MetricId, Period, Site};
 use crate::output::Address;
 
 /// What all pages share.
@@ -28,8 +28,6 @@ pub struct Shared<'a> {
     pub lists: Lists,
     /// Where its pages live.
     pub addresses: Addresses<'a>,
-    /// Gives texts when they are needed.
-    pub bodies: &'a dyn Bodies,
     /// Who speaks of what.
     pub mentions: Mentions,
     /// The figures of each metric by place and time.
@@ -50,17 +48,15 @@ pub struct Shared<'a> {
 
 impl<'a> Shared<'a> {
     /// Makes once what many pages ask for.
-    pub fn of(site: &'a Site, bodies: &'a dyn Bodies) -> Self {
+    pub fn of(site: &'a Site, lists: Lists) -> Self {
         let ledgers = Ledgers::of(site);
         let totals = Totals::of(site, &ledgers);
-        let lists = Lists::of(site);
         Self {
             site,
             addresses: Addresses::of(site, &lists),
             neighbours: Neighbours::of(lists.places()),
             place_lines: site.all_localities().map(|(id, _)| place_line(site, id)).collect(),
             lists,
-            bodies,
             mentions: Mentions::of(site),
             contradictions: Contradictions::of(site, &ledgers, &totals),
             ledgers,
@@ -79,6 +75,8 @@ pub struct Desk<'a> {
     pub site: &'a Site,
     /// Its lists.
     pub lists: &'a Lists,
+    /// The text that the page shows in full; it can show no other.
+    pub body: Body,
     /// The language of the page.
     pub language: &'a Language,
     /// The words of that language.

@@ -1,36 +1,10 @@
 //! What pages of a small site are made with, for tests of single parts.
 
-use std::io;
-
 use super::desk::{Desk, Shared};
 use super::strings::Words;
-use crate::model::{Bodies, Body, BulletinId, Forms, PageId, Passage, Site, ThemeStrings};
+use crate::derive::list::Lists;
+use crate::model::{Body, Forms, Site, ThemeStrings};
 use crate::output::Address;
-
-/// Texts that are all empty.
-struct NoBodies;
-
-impl Bodies for NoBodies {
-    fn source(&self, _: BulletinId) -> io::Result<String> {
-        Ok(String::new())
-    }
-
-    fn bulletin(&self, _: BulletinId) -> io::Result<Body> {
-        Ok(Body::default())
-    }
-
-    fn page(&self, _: PageId) -> io::Result<Body> {
-        Ok(Body::default())
-    }
-
-    fn passages(&self, _: BulletinId) -> io::Result<Vec<Passage>> {
-        Ok(Vec::new())
-    }
-
-    fn page_passages(&self, _: PageId) -> io::Result<Vec<Passage>> {
-        Ok(Vec::new())
-    }
-}
 
 /// Calls `make` with what is at hand for a page of the site at `address`. Words stand as their keys; numbers
 /// are written as in Vietnamese.
@@ -45,11 +19,12 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
     };
     let strings = ThemeStrings { forms, ..ThemeStrings::default() };
     let words = Words::new(&strings);
-    let shared = Shared::of(site, &NoBodies);
+    let shared = Shared::of(site, Lists::of(site));
     make(&Desk {
         shared: &shared,
         site,
         lists: &shared.lists,
+        body: Body::default(),
         language: &site.config.language,
         words: &words,
         address: Address::of(&[address]),

@@ -20,6 +20,8 @@ mod page;
 mod part;
 mod policy;
 mod present;
+mod press;
+mod shelf;
 mod strings;
 mod structured;
 mod svg;
@@ -31,20 +33,21 @@ use std::io;
 use rayon::prelude::*;
 
 use self::asset::{Assets, publish_assets};
-use self::data::{Reading, data_file};
-use self::desk::{Desk, Shared};
+use self::desk::Shared;
 use self::engine::Engine;
-use self::frame::{frame_view, site_view};
-use self::page::Sheet;
-use self::policy::{headers, page_policy};
+use self::frame::site_view;
+use self::press::{Bench, Press};
+use self::shelf::Shelf;
 use self::strings::Words;
 use self::view::View;
-use crate::cache::{self, Asked, Digest, Pages, Part};
-use crate::derive::address::{DataFile, Item, Page, Planned, plan};
+use crate::cache::{self, Basis, Pages};
+use crate::derive::address::{Planned, plan};
+use crate::derive::list::Lists;
 use crate::diagnostic::{Diagnostic, Text, text};
+use crate::digest::Digest;
 use crate::model::{Bodies, Language, Site, Theme};
-use crate::output::{Address, Fingerprint, Output, Sink};
-use crate::picture::{PictureProblem, without_metadata};
+use crate::output::{Address, Sink};
+use crate::picture::PictureProblem;
 use crate::refusal::{refusal, remedy};
 use crate::source::ReadBytes;
 
@@ -60,6 +63,8 @@ pub struct Input<'a> {
     pub files: &'a dyn ReadBytes,
     /// The pages of the last build, and those of this one.
     pub pages: &'a Pages,
+    /// What site and theme are together.
+    pub basis: Option<Basis>,
 }
 
 /// Why no site could be made.
@@ -163,14 +168,24 @@ struct Edition<'a> {
 pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let site = input.site;
     let assets = publish_assets(input.theme, input.files, sink)?;
-    let shared = Shared::of(site, input.bodies);
+    input.pages.stand_on(input.basis.and_then(|basis| basis.with(&assets)));
+    let lists = Lists::of(site);
+    let planned = plan(site, &lists);
+    let shelf = Shelf { input, sink };
+    let left: Vec<&Planned> = planned
+        .par_iter()
+        .map(|planned| Ok((!shelf.settle(planned)?).then_some(planned)))
+        .filter_map(Result::transpose)
+        .collect::<Result<_, RenderError>>()?;
+    if left.is_empty() {
+        return Ok(());
+    }
+    let shared = Shared::of(site, lists);
     let words: BTreeMap<&Language, Words<'_>> =
         input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();
     let editions = editions(input, &shared, &words, &assets)?;
-    let press = Press { input, shared: &shared, words: &words, editions: &editions, assets: &assets, sink };
-    plan(site, &shared.lists)
-        .par_iter()
-        .try_for_each_init(Bench::default, |bench, planned| press.publish(planned, bench))?;
+    let press = Press { shelf, shared: &shared, words: &words, editions: &editions, assets: &assets };
+    left.into_par_iter().try_for_each_init(Bench::default, |bench, planned| press.publish(planned, bench))?;
     complain_of_missing_words(input.theme, &words)
 }
 
@@ -239,136 +254,4 @@ fn complain_of_missing_words(
         }
     }
     Ok(())
-}
-
-/// What a thread works on, kept from page to page.
-#[derive(Default)]
-struct Bench {
-    bytes: Vec<u8>,
-    parts: Vec<Part>,
-}
-
-/// What every thread works with.
-struct Press<'a> {
-    input: &'a Input<'a>,
-    shared: &'a Shared<'a>,
-    words: &'a BTreeMap<&'a Language, Words<'a>>,
-    editions: &'a BTreeMap<&'a Language, Edition<'a>>,
-    assets: &'a Assets,
-    sink: &'a dyn Sink,
-}
-
-impl Press<'_> {
-    fn publish(&self, planned: &Planned, bench: &mut Bench) -> Result<(), RenderError> {
-        let bytes = match &planned.item {
-            Item::Page(page) => return self.print(planned, bench, |desk| page::make(desk, *page)),
-            Item::Redirect(id, _) => {
-                return self.print(planned, bench, |desk| page::redirect_page(desk, *id));
-            }
-            Item::Picture { path, format, .. } => without_metadata(self.read(path)?, *format)
-                .map_err(|problem| RenderError::Picture { path: path.clone(), problem })?,
-            Item::Source(id) => {
-                let text = self.input.bodies.source(*id);
-                text.map_err(|source| RenderError::Put { address: planned.address.clone(), source })?
-                    .into_bytes()
-            }
-            Item::Data(file) => self.data(*file)?,
-            Item::File(path) => self.read(path)?,
-            Item::Headers => headers(self.input.site, self.input.theme, self.assets),
-        };
-        self.put(planned, bytes).map(drop)
-    }
-
-    fn put(&self, planned: &Planned, bytes: Vec<u8>) -> Result<Fingerprint, RenderError> {
-        let address = planned.address.clone();
-        self.sink
-            .put(Output { address: address.clone(), bytes })
-            .map_err(|source| RenderError::Put { address, source })
-    }
-
-    /// A file of open data is in the site's language, where it speaks to people.
-    fn data(&self, file: DataFile) -> Result<Vec<u8>, RenderError> {
-        let edition = self.edition_of(&Item::Data(file))?;
-        let reading = Reading { language: edition.language, format: edition.words.format() };
-        Ok(data_file(self.input.site, file, reading))
-    }
-
-    fn read(&self, path: &str) -> Result<Vec<u8>, RenderError> {
-        self.input.files.read(path).map_err(|source| RenderError::Read { path: path.to_owned(), source })
-    }
-
-    /// Makes a page, unless one that shows the same is there.
-    fn print(
-        &self,
-        planned: &Planned,
-        bench: &mut Bench,
-        make: impl for<'d> FnOnce(&Desk<'d>) -> Result<Sheet<'d>, RenderError>,
-    ) -> Result<(), RenderError> {
-        let edition = self.edition_of(&planned.item)?;
-        let site = self.input.site;
-        let anywhere = planned.item == Item::Page(Page::NotFound);
-        let desk = Desk {
-            shared: self.shared,
-            site,
-            lists: &self.shared.lists,
-            language: edition.language,
-            words: edition.words,
-            address: planned.address.clone(),
-            absolute: site.config.base_url.as_deref().filter(|_| anywhere),
-        };
-        let Sheet { head, view } = make(&desk)?;
-        let page = match planned.item {
-            Item::Page(page) => Some(page),
-            _ => None,
-        };
-        let policy = page_policy(&head, self.input.theme);
-        let frame = View::of(frame_view(&desk, page, &head, policy, &|language| self.name_of(language)));
-        let Bench { bytes, parts } = bench;
-        parts.clear();
-        frame.parts("frame.", bytes, parts)?;
-        view.parts("", bytes, parts)?;
-        let (address, language) = (&planned.address, edition.language.tag());
-        let asked = Asked { address, language, edition: edition.digest, parts };
-        if self.is_kept(&asked)? {
-            self.input.pages.keep(&asked);
-            return Ok(());
-        }
-        bytes.clear();
-        edition.engine.render(&format!("{}.html", head.kind), frame.fields()?, view.fields()?, bytes)?;
-        // Handed out with exactly as many bytes as the page has.
-        let output = self.put(planned, bytes.as_slice().to_vec())?;
-        self.input.pages.made(&asked, output);
-        Ok(())
-    }
-
-    /// Whether a page that was made from the same is where it can be published from.
-    fn is_kept(&self, asked: &Asked<'_>) -> Result<bool, RenderError> {
-        let Some(output) = self.input.pages.find(asked) else { return Ok(false) };
-        self.sink
-            .keep(asked.address, &output)
-            .map_err(|source| RenderError::Put { address: asked.address.clone(), source })
-    }
-
-    /// The edition of a page: a text's own language, else the site's.
-    fn edition_of(&self, item: &Item) -> Result<&Edition<'_>, RenderError> {
-        let site = self.input.site;
-        let language = match item {
-            Item::Page(Page::Bulletin(id)) | Item::Redirect(id, _) => &site.bulletin(*id).language,
-            Item::Page(Page::Standing(id)) => &site.page(*id).language,
-            _ => &site.config.language,
-        };
-        self.editions.get(language).ok_or_else(|| RenderError::MissingWords {
-            theme: self.input.theme.name.clone(),
-            language: language.tag().to_owned(),
-            keys: Vec::new(),
-        })
-    }
-
-    /// A language's name in itself; its tag where the theme has no words of it.
-    fn name_of(&self, language: &Language) -> String {
-        match self.words.get(language) {
-            Some(words) => words.get("language.name").to_owned(),
-            None => language.tag().to_owned(),
-        }
-    }
 }

@@ -131,7 +131,7 @@ fn notice(site: &Site, id: LocalityId) -> Option<Notice> {
 
 /// The last change of a place that has come into force.
 fn last_step(site: &Site, id: LocalityId) -> Option<Step> {
-    let today = site.today();
+    let today = site.today;
     became(site, id).into_iter().rfind(|step| step.date.is_none_or(|date| date <= today))
 }
 

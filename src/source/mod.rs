@@ -33,12 +33,22 @@ pub struct FileId(u32);
 thread_local! {
     /// The file that is being read from what was kept.
     static KEPT_OF: Cell<u32> = const { Cell::new(0) };
+    /// Whether places are left out of what is written down.
+    static PLACELESS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Reads what was kept of a file: every place in it is a place in that file, whatever number it had before.
 pub fn kept_of<T>(file: FileId, read: impl FnOnce() -> T) -> T {
     KEPT_OF.set(file.0);
     read()
+}
+
+/// Writes down what was understood, and not where in which text it stands.
+pub fn without_places<T>(write: impl FnOnce() -> T) -> T {
+    PLACELESS.set(true);
+    let written = write();
+    PLACELESS.set(false);
+    written
 }
 
 /// Nothing: what is kept of a file is kept without its number, which changes as files come and go.
@@ -60,7 +70,7 @@ impl<'de> Deserialize<'de> for FileId {
 ///
 /// Offsets count from the first byte of the text as [`decode`] gives it (front matter included, byte-order
 /// mark and carriage returns gone, NFC).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub struct Span {
     /// The file that the offsets count in.
     pub file: FileId,
@@ -68,6 +78,16 @@ pub struct Span {
     pub start: u32,
     /// One past the last byte; never before `start`.
     pub end: u32,
+}
+
+/// Nothing at all [`without_places`].
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match PLACELESS.get() {
+            true => to.serialize_unit(),
+            false => (self.file, self.start, self.end).serialize(to),
+        }
+    }
 }
 
 impl Span {
@@ -199,7 +219,7 @@ pub enum ActiveKind {
 }
 
 /// What the head of a picture file says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct PictureHeader {
     /// How the file is encoded, whatever its name says.
     pub format: PictureFormat,
@@ -210,7 +230,7 @@ pub struct PictureHeader {
 }
 
 /// The encodings that are published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum PictureFormat {
     Jpeg,

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule { name: "held-event-in-future", run };
 
 fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
     for event in &site.events {
-        if event.status != Some(EventStatus::Held) || event.start.period().first_day() <= site.today() {
+        if event.status != Some(EventStatus::Held) || event.start.period().first_day() <= site.today {
             continue;
         }
         let (name, starts) = (&event.name, event.start.period().iso());

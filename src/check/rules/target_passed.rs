@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, text};
 pub(super) const RULE: FigureRule = FigureRule { name: "target-passed", run };
 
 fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
-    let today = figures.site.today();
+    let today = figures.site.today;
     for (_, ledger) in figures.ledgers.iter() {
         for target in ledger.metric().targets.iter().filter(|target| target.accept.is_none()) {
             let (Some(due), Some(locality)) = (&target.due, target.locality) else { continue };

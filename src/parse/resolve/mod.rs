@@ -74,7 +74,7 @@ pub(super) fn assemble(
     cite(&bulletins, &mut documents);
     let mut site = Site {
         config,
-        as_of,
+        today: as_of.date_naive(),
         bulletins,
         localities,
         events,

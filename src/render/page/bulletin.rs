@@ -61,12 +61,8 @@ struct SourceView {
 pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let bulletin = site.bulletin(id);
-    let body = desk.shared.bodies.bulletin(id).map_err(|source| RenderError::Read {
-        path: format!("{}/{}", site.config.paths.bulletins, bulletin.slug),
-        source,
-    })?;
     let lead = bulletin.lead.as_ref().map(|lead| lead.value.as_str());
-    let text = body_html(desk, Owner::Bulletin(id), lead, &body);
+    let text = body_html(desk, Owner::Bulletin(id), lead, &desk.body);
     let permalink = site.config.base_url.as_ref().map(|base| format!("{base}{}", desk.address.in_link()));
     let view = BulletinView {
         standing: standing(desk, bulletin),

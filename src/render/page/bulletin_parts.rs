@@ -144,7 +144,7 @@ pub fn corrections(desk: &Desk<'_>, bulletin: &Bulletin) -> Vec<CorrectionView> 
 /// A poll with its results, and a form while votes are taken.
 pub fn poll(desk: &Desk<'_>, slug: &str, poll: &Poll) -> PollView {
     let counted: u64 = poll.options.iter().filter_map(|option| option.votes).sum();
-    let open = poll.closes.is_none_or(|day| desk.site.today() <= day);
+    let open = poll.closes.is_none_or(|day| desk.site.today <= day);
     let closes = poll.closes.map(|day| {
         let key = if open { "poll.closes" } else { "poll.closed" };
         desk.words.fill(key, &[("date", &desk.format().day(day))])

@@ -54,7 +54,7 @@ pub fn events_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
 /// Whether an event is over: its last day is, or it is said to have been held.
 pub fn is_past(site: &Site, event: &Event) -> bool {
     let last = event.end.map_or(event.start.period(), |end| end.period).last_day();
-    last < site.today() || event.status == Some(EventStatus::Held)
+    last < site.today || event.status == Some(EventStatus::Held)
 }
 
 /// The months that have events, the latest first, with how many.
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn an_event_is_over_after_its_last_day_or_once_it_was_held() {
         let site = site();
-        let today = site.today();
+        let today = site.today;
         let yesterday = today.pred_opt().expect("no test runs at the beginning of time");
         assert!(is_past(&site, &event("su-kien", Period::Day(yesterday))));
         assert!(!is_past(&site, &event("su-kien", Period::Day(today))));

@@ -124,7 +124,7 @@ fn newest_of(ledger: &Ledger<'_>) -> Option<ObservationId> {
 
 /// What comes next; where nothing does, what was last.
 fn events(site: &Site) -> (Vec<EventId>, &'static str) {
-    let today = site.today();
+    let today = site.today;
     let (past, coming): (Vec<_>, Vec<_>) = site
         .all_events()
         .partition(|(_, event)| event.end.map_or(event.start.period(), |end| end.period).last_day() < today);

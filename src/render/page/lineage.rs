@@ -69,14 +69,14 @@ struct PastView {
 
 /// Whether a place still exists on the day of the build.
 pub fn alive(desk: &Desk<'_>, id: LocalityId) -> AliveView {
-    let ended = desk.site.locality(id).until.filter(|day| *day < desk.site.today());
+    let ended = desk.site.locality(id).until.filter(|day| *day < desk.site.today);
     AliveView { ended: ended.map(|day| desk.format().day(day)) }
 }
 
 /// What became of the place itself, as far as it has come into force; `None` where nothing did. A place that only
 /// changed its name or what it lies in is followed on: readers ask what it is now, not what it was next.
 pub fn became_view(desk: &Desk<'_>, id: LocalityId) -> Option<BecameView> {
-    let today = desk.site.today();
+    let today = desk.site.today;
     let lives_on = |step: &Step| matches!(step.kind, SuccessionKind::Renamed | SuccessionKind::Continued);
     let mut steps = became(desk.site, id);
     steps.retain(|step| step.date.is_none_or(|day| day <= today));

@@ -192,7 +192,7 @@ fn note(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
 
 /// Its last day, for a place that is no more.
 fn until(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
-    let ended = desk.site.locality(id).until.filter(|day| *day < desk.site.today());
+    let ended = desk.site.locality(id).until.filter(|day| *day < desk.site.today);
     ended.map(|day| desk.words.fill("locality.until", &[("date", &desk.format().day(day))]))
 }
 

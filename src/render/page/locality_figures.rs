@@ -189,7 +189,7 @@ fn goal(desk: &Desk<'_>, metric_id: MetricId, place: Place) -> Option<GoalView> 
         .iter()
         .filter(of_place)
         .max_by_key(|target| target.due.as_ref().map(|due| due.value))?;
-    let progress = desk.ledger(metric_id).progress(target, desk.site.today());
+    let progress = desk.ledger(metric_id).progress(target, desk.site.today);
     let missing = progress.map(|progress| match progress.reached() {
         true => desk.words.get("metric.reached").to_owned(),
         false => desk.words.fill("metric.missing", &[("number", &desk.number(progress.missing))]),

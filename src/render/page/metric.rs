@@ -138,7 +138,7 @@ fn target_view(desk: &Desk<'_>, id: MetricId, target: &TargetFigure, notes: &mut
         reached: reached_view(desk, id, target, notes),
         stale: desk
             .ledger(id)
-            .is_left_open(target, desk.site.today())
+            .is_left_open(target, desk.site.today)
             .then(|| desk.words.get("metric.no_figure_after_due").to_owned()),
         marks: target.accept.iter().map(|reason| notes.mark(&reason.value)).collect(),
     }
@@ -150,7 +150,7 @@ fn reached_view(
     target: &TargetFigure,
     notes: &mut Notes<'_>,
 ) -> Option<ReachedView> {
-    let progress = desk.ledger(id).progress(target, desk.site.today())?;
+    let progress = desk.ledger(id).progress(target, desk.site.today)?;
     let metric = desk.site.metric(id);
     let observation = metric.observation(progress.observation);
     let words = desk.words;

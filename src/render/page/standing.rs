@@ -23,12 +23,7 @@ struct StandingPageView {
 pub fn standing_page(desk: &Desk<'_>, id: PageId) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let page = site.page(id);
-    let body = desk
-        .shared
-        .bodies
-        .page(id)
-        .map_err(|source| RenderError::Read { path: format!("pages/{}", page.slug), source })?;
-    let text = body_html(desk, Owner::Standing(id), None, &body);
+    let text = body_html(desk, Owner::Standing(id), None, &desk.body);
     let view = StandingPageView {
         title: page.title.value.clone(),
         text_html: text.text_html,

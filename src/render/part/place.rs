@@ -76,7 +76,7 @@ fn above(site: &Site, id: LocalityId) -> impl Iterator<Item = &str> {
 
 /// The last change that has come into force, if there was one.
 fn now(desk: &Desk<'_>, id: LocalityId) -> Option<NowView> {
-    let today = desk.site.today();
+    let today = desk.site.today;
     let happened = |step: &Step| step.date.is_none_or(|date| date <= today);
     let step = became(desk.site, id).into_iter().rfind(happened)?;
     let level = |id: LocalityId| desk.site.locality(id).level;

@@ -127,6 +127,39 @@ fn a_page_that_somebody_changed_is_made_again() {
 }
 
 #[test]
+fn a_data_file_or_a_picture_of_the_theme_that_changed_alone_is_published_anew() {
+    let root = Whole::Sample.copy();
+    let at = |path: &str| root.path().join(path);
+    fs::create_dir_all(at("themes/rieng/assets")).unwrap();
+    fs::write(at("themes/rieng/assets/mark.png"), "one").unwrap();
+    edit(&at("content/site.yaml"), "theme: default\n", "theme: rieng\n");
+    check_same_as_cold(root.path(), "first");
+    fs::write(at("themes/rieng/assets/mark.png"), "two").unwrap();
+    check_same_as_cold(root.path(), "another picture of the theme");
+    let data = files(&at("public/chi-so")).into_keys().find(|name| name.ends_with(".csv")).unwrap();
+    fs::write(at("public/chi-so").join(data), "defaced").unwrap();
+    check_same_as_cold(root.path(), "a data file that somebody changed");
+}
+
+#[test]
+fn the_hour_makes_nothing_again_and_the_day_what_shows_it() {
+    let root = Whole::Sample.copy();
+    let made = |as_of: &str| {
+        let run = Command::new(env!("CARGO_BIN_EXE_bantin"))
+            .args(["build", "--explain", "--lang", "en", "--as-of", as_of, "--root"])
+            .arg(root.path())
+            .output()
+            .unwrap();
+        String::from_utf8(run.stderr).unwrap()
+    };
+    made("2022-11-20T08:00:00+07:00");
+    let said = made("2022-11-20T17:00:00+07:00");
+    assert!(said.contains("No page had to be made again."), "{said}");
+    made("2022-12-20T08:00:00+07:00");
+    check_same_as_cold(root.path(), "another day");
+}
+
+#[test]
 fn a_damaged_or_foreign_cache_is_ignored() {
     let root = Whole::English.copy();
     build(root.path(), DAY, Drafts::LeftOut).unwrap();

@@ -1,0 +1,30 @@
+//! The hash of all that was understood of a site, except what its texts say in their own words.
+
+use std::io::Write;
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+use crate::source::without_places;
+
+/// Stands for everything that a page may show besides its own text: with the same basis and the same text, a page
+/// is the same page, a record of the index the same record, and a rule about words finds the same.
+///
+/// That holds since stages can ask for nothing else: they see the site, the theme, and, of the texts, the one that
+/// they are at. Where in a file something was written is left out, so that a sentence that grew changes nothing but
+/// its own page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis(Digest);
+
+impl Basis {
+    /// The basis of a build; `None` where something in it can't be written down, and then nothing is as before.
+    pub fn of(everything: &impl Serialize) -> Option<Self> {
+        let write = |to: &mut dyn Write| postcard::to_io(everything, to).map(drop);
+        without_places(|| Digest::of_written(write)).map(Self)
+    }
+
+    /// The same with something more to stand on.
+    pub fn with(self, more: &impl Serialize) -> Option<Self> {
+        Self::of(&(self.0, more))
+    }
+}

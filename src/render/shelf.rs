@@ -1,0 +1,73 @@
+//! Gets into the sink what need not be made: files that are copied, and all that is what it was.
+
+use super::{Input, RenderError};
+use crate::derive::address::{Item, Page, Planned};
+use crate::digest::Digest;
+use crate::output::{Address, Fingerprint, Output, Sink};
+use crate::picture::without_metadata;
+
+/// Where outputs go, and where those of the last build are.
+#[derive(Clone, Copy)]
+pub struct Shelf<'a> {
+    /// What they are made from.
+    pub input: &'a Input<'a>,
+    /// Where they go.
+    pub sink: &'a dyn Sink,
+}
+
+impl Shelf<'_> {
+    /// Copies a file, or keeps what is as it was; `false` for what has to be made.
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError`], where something can't be read or kept.
+    pub fn settle(&self, planned: &Planned) -> Result<bool, RenderError> {
+        let bytes = match &planned.item {
+            Item::Picture { path, format, .. } => without_metadata(self.read(path)?, *format)
+                .map_err(|problem| RenderError::Picture { path: path.clone(), problem })?,
+            Item::File(path) => self.read(path)?,
+            _ => return self.is_as_it_was(planned),
+        };
+        self.put(&planned.address, bytes)?;
+        Ok(true)
+    }
+
+    /// The hash of the text that something shows in its own words; `None` where there is none.
+    pub fn text_of(&self, item: &Item) -> Option<Digest> {
+        let bodies = self.input.bodies;
+        match item {
+            Item::Page(Page::Bulletin(id)) | Item::Source(id) => Some(bodies.bulletin_digest(*id)),
+            Item::Page(Page::Standing(id)) => Some(bodies.page_digest(*id)),
+            _ => None,
+        }
+    }
+
+    /// Puts a finished file into the sink.
+    pub fn put(&self, address: &Address, bytes: Vec<u8>) -> Result<Fingerprint, RenderError> {
+        self.sink
+            .put(Output { address: address.clone(), bytes })
+            .map_err(|source| RenderError::Put { address: address.clone(), source })
+    }
+
+    /// Keeps the file of the last build, where it is still there.
+    pub fn keep(&self, address: &Address, output: &Fingerprint) -> Result<bool, RenderError> {
+        self.sink
+            .keep(address, output)
+            .map_err(|source| RenderError::Put { address: address.clone(), source })
+    }
+
+    fn is_as_it_was(&self, planned: &Planned) -> Result<bool, RenderError> {
+        let (pages, address) = (self.input.pages, &planned.address);
+        let text = self.text_of(&planned.item);
+        let Some(output) = pages.same(address, text) else { return Ok(false) };
+        let is_there = self.keep(address, &output)?;
+        if is_there {
+            pages.keep(address, text);
+        }
+        Ok(is_there)
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, RenderError> {
+        self.input.files.read(path).map_err(|source| RenderError::Read { path: path.to_owned(), source })
+    }
+}
