@@ -471,3 +471,28 @@ impl Bodies for Texts<'_> {
         parse::page_passages(self.site, self.sources, page)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_changed_is_named_whoever_had_to_read_it_again() {
+        let changed = || io::Error::from(Unread { path: "content/bulletins/a.md".to_owned(), cause: None });
+        let address = || Address::of(&["a.md"]);
+        let errors: [Error; 4] = [
+            RenderError::Put { address: address(), source: changed() }.into(),
+            RenderError::Read { path: String::new(), source: changed() }.into(),
+            SearchError::Read(changed()).into(),
+            unread(changed()),
+        ];
+        for error in errors {
+            assert!(
+                matches!(&error, Error::Load(LoadError::Changed { path }) if path == "content/bulletins/a.md")
+            );
+        }
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let put: Error = RenderError::Put { address: address(), source: full() }.into();
+        assert!(matches!(put, Error::Publish(_)));
+    }
+}

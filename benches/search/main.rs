@@ -30,7 +30,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bantin::load::load;
+use bantin::load::{TEXTS_IN_MEMORY, load};
 use bantin::pipeline::{Drafts, check_sources, index_sources, parse_as_of};
 use bantin::search::Shards;
 use corpus::{Corpus, write};
@@ -119,7 +119,7 @@ fn of_bantin(folder: &Path, corpus: &Corpus, queries: &[String]) -> Index {
 }
 
 fn check(root: &Path) {
-    let loaded = load(root).expect("the site is read");
+    let loaded = load(root, TEXTS_IN_MEMORY).expect("the site is read");
     let as_of = parse_as_of(DAY).expect("a day");
     check_sources(loaded.sources, as_of, Drafts::LeftOut).expect("the site is checked");
 }
@@ -131,7 +131,7 @@ fn index(root: &Path, to: &Path) {
 }
 
 fn shards(root: &Path) -> Shards {
-    let loaded = load(root).expect("the site is read");
+    let loaded = load(root, TEXTS_IN_MEMORY).expect("the site is read");
     let shards = index_sources(&loaded.sources, parse_as_of(DAY).expect("a day"));
     shards.expect("the site is indexed").expect("a site")
 }

@@ -96,8 +96,8 @@ impl LoadError {
                 en: "there is no text of this site at {path}",
             ),
             Self::Changed { path } => text!(
-                vi: "{path} vừa được sửa trong lúc dựng trang nên trang cũ được giữ nguyên; hãy chạy lại",
-                en: "{path} was changed while the site was being built, so the old site stays; run this again",
+                vi: "{path} vừa được sửa trong lúc bantin đang chạy, nên chưa có gì được đăng; hãy chạy lại",
+                en: "{path} was changed while bantin was running, so nothing was published; run this again",
             ),
             Self::TooLarge { path, size, limit } => {
                 let (size, limit) = (mebibytes(*size), mebibytes(*limit));

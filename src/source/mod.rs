@@ -165,7 +165,7 @@ impl SourceFile {
 
     /// How many bytes of memory its text takes.
     pub fn kept_bytes(&self) -> usize {
-        self.text.as_ref().map_or(0, String::capacity)
+        self.text.as_ref().map_or(0, String::len)
     }
 
     /// Forgets the text, which is then read again where it is needed: of a file on the disk alone.

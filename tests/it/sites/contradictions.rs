@@ -42,8 +42,9 @@ fn found_in(root: &Path) -> Vec<(String, String, String)> {
     let shown = found.diagnostics.iter().map(|one| {
         let file = found.sources.get(one.span.file);
         let name = Path::new(&file.path).file_stem().unwrap().to_str().unwrap().to_owned();
-        assert!(LineIndex::new(&file.text).at(one.span.start as usize).line > 1, "{name}: points at nothing");
-        (one.rule.to_owned(), name, file.text[one.span.range()].to_owned())
+        let lines = LineIndex::new(found.sources.text(one.span.file).unwrap());
+        assert!(lines.at(one.span.start as usize).line > 1, "{name}: points at nothing");
+        (one.rule.to_owned(), name, lines.text()[one.span.range()].to_owned())
     });
     shown.collect()
 }
