@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
 use crate::check;
@@ -45,7 +46,14 @@ pub struct Options {
     pub strict: bool,
     /// How many bytes of texts are kept rather than read again: [`TEXTS_IN_MEMORY`], but for tests.
     pub texts_in_memory: usize,
+    /// Whether pages answer searches.
+    pub search: bool,
+    /// When this began, by the clock that files get their times from; `None`: no file is known by its time.
+    pub begun: Option<SystemTime>,
 }
+
+/// The longest step in which disks count the times of files: two seconds on those of USB sticks.
+const STEP_OF_TIMES: Duration = Duration::from_secs(2);
 
 /// What was found in the content, and what messages about it need.
 #[derive(Debug)]
@@ -196,8 +204,10 @@ pub struct Searched {
 /// Where the disk, a permission or the theme's surroundings are at fault. Problems in the content are no
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
-    let loaded = load::load(&options.root, options.texts_in_memory)?;
-    let cache = Cache::of(&options.root);
+    let Loaded { sources, disk } = load::load(&options.root, options.texts_in_memory)?;
+    let settled = options.begun.and_then(|begun| begun.checked_sub(STEP_OF_TIMES));
+    let loaded = Loaded { sources, disk: disk.settled_before(settled) };
+    let cache = Cache::keeping(&options.root);
     let understood = understand(&loaded.sources, &cache, options)?;
     let Some(whole) = &understood.whole else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
@@ -355,7 +365,17 @@ pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Fo
 
 fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
     let (root, output) = (PathBuf::new(), PathBuf::new());
-    Options { root, output, base_url: None, drafts, as_of, strict: false, texts_in_memory: TEXTS_IN_MEMORY }
+    Options {
+        root,
+        output,
+        base_url: None,
+        drafts,
+        as_of,
+        strict: false,
+        texts_in_memory: TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
+    }
 }
 
 /// The site, where there is one, and all that is wrong with it.
@@ -400,9 +420,12 @@ fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Und
     if let Some(base_url) = &options.base_url {
         site.config.base_url = Some(base_url.clone());
     }
-    let Parsed { value: theme, diagnostics: found } =
+    let Parsed { value: mut theme, diagnostics: found } =
         parse::parse_theme(sources, &site.config).map_err(unread)?;
     diagnostics.extend(found);
+    if !options.search {
+        theme.leave_search_out();
+    }
     diagnostics.extend(parse::check_languages(&site, &theme, sources));
     let basis = Basis::of(&(&site, &theme));
     cache.sound.stand_on(basis);

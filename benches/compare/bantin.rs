@@ -13,15 +13,14 @@ pub fn site(root: &Path, corpus: &Corpus) {
         write(root, &format!("content/statistics/chi-tieu-{metric}.yaml"), statistics(corpus, metric));
     }
     for number in 0..corpus.count {
-        bulletin(root, corpus, number, "");
+        let story = corpus.story(number);
+        write(root, &path(&story), markdown(corpus, &story));
     }
 }
 
-/// Writes one bulletin, with words added at the end of its text.
-pub fn bulletin(root: &Path, corpus: &Corpus, number: usize, added: &str) {
-    let story = corpus.story(number);
-    let path = format!("content/bulletins/{}/{}.md", story.date.0, story.slug);
-    write(root, &path, markdown(corpus, &story, added));
+/// Where a bulletin's text lies.
+pub fn path(story: &Story) -> String {
+    format!("content/bulletins/{}/{}.md", story.date.0, story.slug)
 }
 
 fn config() -> String {
@@ -52,7 +51,7 @@ fn statistics(corpus: &Corpus, metric: usize) -> String {
     text
 }
 
-fn markdown(corpus: &Corpus, story: &Story, added: &str) -> String {
+fn markdown(corpus: &Corpus, story: &Story) -> String {
     let (year, month, day) = story.date;
     let places: Vec<_> = story.places.iter().map(|place| corpus.places[*place].id.as_str()).collect();
     let mut text = format!(
@@ -81,6 +80,5 @@ fn markdown(corpus: &Corpus, story: &Story, added: &str) -> String {
         }
         text.push('\n');
     }
-    text.push_str(added);
     text
 }

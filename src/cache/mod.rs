@@ -7,6 +7,7 @@
 
 mod basis;
 mod pages;
+mod records;
 mod sound;
 mod store;
 mod texts;
@@ -35,21 +36,28 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
+    /// What was kept of the site at `root`, to be read alone. The default is a cache that knows nothing either.
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, sound, pages) = (Texts::read(&store), Sound::read(&store), Pages::read(&store));
+        Self { texts, sound, pages, store: None }
+    }
+
+    /// As [`Self::of`], for a build whose findings are [written](Self::write) for the next.
+    pub fn keeping(root: &Path) -> Self {
+        let store = Store::of(root);
+        let (texts, sound, pages) = (Texts::keeping(&store), Sound::read(&store), Pages::read(&store));
         Self { texts, sound, pages, store: Some(store) }
     }
 
-    /// Keeps what this build found out for the next.
+    /// Keeps what this build found out for the next, where it [is kept](Self::keeping).
     ///
     /// # Errors
     ///
     /// What the disk says; then some of it is found out again.
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
-        self.texts.write(store)?;
+        self.texts.write()?;
         self.sound.write(store)?;
         self.pages.write(store)
     }

@@ -67,7 +67,7 @@ pub enum Reason {
 /// How a file was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Record {
-    /// The hash of its own text, for what has one.
+    /// The hash of its own text, or of what it is a copy of.
     text: Option<Digest>,
     output: Fingerprint,
     /// For a page: what it showed.
@@ -168,6 +168,12 @@ impl Pages {
         let last = self.last.as_ref().filter(|_| self.stands.load(Ordering::Relaxed))?;
         let record = last.outputs.get(address)?;
         (record.text == text).then_some(record.output)
+    }
+
+    /// What came of a copied file, if it was copied from the same; on any basis.
+    pub fn copied(&self, address: &Address, stamp: Digest) -> Option<Fingerprint> {
+        let record = self.last.as_ref()?.outputs.get(address)?;
+        (record.text == Some(stamp)).then_some(record.output)
     }
 
     /// What came of a page when it was last made, if it showed the same.

@@ -50,6 +50,8 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) strict: bool,
     #[arg(long)]
+    pub(super) without_search: bool,
+    #[arg(long)]
     pub(super) explain: bool,
 }
 

@@ -1,6 +1,7 @@
 //! What was typed becomes what is to be done. The one place that reads the clock.
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 
@@ -31,6 +32,8 @@ pub(super) fn of_build(typed: &BuildArguments, epoch: Option<&str>) -> Result<Op
         as_of: as_of(typed.as_of.as_deref(), epoch)?,
         strict: typed.strict,
         texts_in_memory: TEXTS_IN_MEMORY,
+        search: !typed.without_search,
+        begun: Some(clock()),
     })
 }
 
@@ -45,6 +48,8 @@ pub(super) fn of_check(typed: &CheckArguments, epoch: Option<&str>) -> Result<Op
         as_of: as_of(None, epoch)?,
         strict: typed.strict,
         texts_in_memory: TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
     })
 }
 
@@ -59,6 +64,8 @@ pub(super) fn of_figures(typed: FiguresArguments, epoch: Option<&str>) -> Result
         as_of: as_of(None, epoch)?,
         strict: false,
         texts_in_memory: TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
     };
     Ok((options, Wanted { paths: typed.paths, write: typed.write, format: typed.format }))
 }
@@ -74,6 +81,8 @@ pub(super) fn of_search(typed: &SearchArguments, epoch: Option<&str>) -> Result<
         as_of: as_of(None, epoch)?,
         strict: false,
         texts_in_memory: TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
     })
 }
 
@@ -123,9 +132,13 @@ fn as_of(typed: Option<&str>, epoch: Option<&str>) -> Result<AsOf, Fault> {
     Ok(AsOf::Moment(moment.fixed_offset()))
 }
 
-#[expect(clippy::disallowed_methods, reason = "nobody named a moment: here it becomes an argument")]
 fn now() -> Moment {
-    DateTime::<Utc>::from(std::time::SystemTime::now()).fixed_offset()
+    DateTime::<Utc>::from(clock()).fixed_offset()
+}
+
+#[expect(clippy::disallowed_methods, reason = "what the clock says becomes an argument here")]
+fn clock() -> SystemTime {
+    SystemTime::now()
 }
 
 #[cfg(test)]

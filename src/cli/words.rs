@@ -77,6 +77,11 @@ const ARGUMENTS: &[Help] = &[
         "Build as on this date (2022-11-24, 24/11/2022) or at this moment (2022-11-24T17:00+07:00); SOURCE_DATE_EPOCH by default, else now",
     ),
     ("build --strict", "Coi cảnh báo như lỗi", "Treat warnings as errors"),
+    (
+        "build --without-search",
+        "Không làm chỉ mục tìm kiếm, để xem nhanh một trang lớn; ô tìm kiếm dẫn tới các danh mục",
+        "Make no search index, for a quick look at a large site; the search box leads to the lists",
+    ),
     ("build --explain", "Nói vì sao từng trang được tạo lại", "Say why each page was made again"),
     (
         "check --root",

@@ -14,10 +14,12 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::active::{self, Reach};
+use crate::digest::Digest;
 use crate::picture;
 use crate::source::{ActiveKind, ActivePart, BinaryFile, ReadBytes, SourceFile, Sources, decode};
 use name::Kind;
@@ -52,6 +54,8 @@ pub struct Disk {
     places: Arc<BTreeMap<String, Place>>,
     /// The texts, in order.
     texts: Arc<Vec<TextPlace>>,
+    /// See [`Self::settled_before`].
+    settled: Option<SystemTime>,
 }
 
 /// A text of the site.
@@ -64,6 +68,12 @@ struct TextPlace {
 }
 
 impl Disk {
+    /// Lets files tell by their times whether they were touched, where these lie before a moment; without one, none
+    /// does. Disks count time in steps: a file that was changed a moment ago can change again and keep its time.
+    pub fn settled_before(self, moment: Option<SystemTime>) -> Self {
+        Self { settled: moment, ..self }
+    }
+
     /// Where a text is on the disk; `None` for one that comes with the program.
     pub fn place_of(&self, text: &str) -> Option<PathBuf> {
         let at = self.texts.binary_search_by(|one| one.path.as_ref().cmp(text)).ok()?;
@@ -117,6 +127,33 @@ impl ReadBytes for Disk {
             Some(Place::Disk(real)) => read_whole(real, u64::MAX),
         }
     }
+
+    fn stamp(&self, path: &str) -> Option<Digest> {
+        match self.places.get(path)? {
+            Place::BuiltIn(bytes) => Some(Digest::of(bytes)),
+            Place::Disk(real) => stamp(&fs::metadata(real).ok()?, self.settled?),
+        }
+    }
+}
+
+/// What changes whenever a file is touched, if that was before a moment.
+#[cfg(unix)]
+fn stamp(found: &fs::Metadata, settled: SystemTime) -> Option<Digest> {
+    use std::os::unix::fs::MetadataExt;
+    let settled = settled.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    // The second of the two times is the system's own: no program can set it back.
+    let times = [found.mtime(), found.ctime()];
+    let is_settled = times.iter().all(|time| u64::try_from(*time).is_ok_and(|time| time < settled));
+    let parts = [times[0], found.mtime_nsec(), times[1], found.ctime_nsec()].map(i64::to_le_bytes);
+    let parts = parts.into_iter().chain([found.size(), found.ino(), found.dev()].map(u64::to_le_bytes));
+    let parts: Vec<[u8; 8]> = parts.collect();
+    is_settled.then(|| Digest::of(parts.as_flattened()))
+}
+
+/// Elsewhere a program may set every time back, so that none of them tells.
+#[cfg(not(unix))]
+fn stamp(_: &fs::Metadata, _: SystemTime) -> Option<Digest> {
+    None
 }
 
 /// Reads a file up to a limit, which one that is what it was does not reach.
@@ -180,7 +217,8 @@ pub fn load(root: &Path, budget: usize) -> Result<Loaded, LoadError> {
     }
     built_in::lay_below(&mut texts, &mut binaries, &mut places);
     // Found in the order of their paths.
-    let disk = Disk { root: root.to_owned(), places: Arc::new(places), texts: Arc::new(text_places) };
+    let (places, texts_on_disk) = (Arc::new(places), Arc::new(text_places));
+    let disk = Disk { root: root.to_owned(), places, texts: texts_on_disk, settled: None };
     let sources = Sources::new(texts, binaries).reading_again(Box::new(disk.clone()));
     Ok(Loaded { sources, disk })
 }

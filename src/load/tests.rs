@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -226,6 +227,29 @@ mod links {
             "tên tệp «content/files/a\\nb.pdf» không dùng được: phải là UTF-8, không có ký tự điều khiển hay dấu gạch chéo ngược; hãy đổi tên",
             "the file name “content/files/a\\nb.pdf” can't be used: it must be UTF-8, without control characters and backslashes; rename it",
         );
+    }
+
+    #[test]
+    fn a_file_that_was_touched_has_another_stamp_whatever_time_it_claims() {
+        let root = site(&[("content/files/a.pdf", b"one")]);
+        let path = root.path().join("content/files/a.pdf");
+        let stamp = |settled: Option<SystemTime>| {
+            let disk = load(root.path()).unwrap().disk.settled_before(settled);
+            disk.stamp("content/files/a.pdf")
+        };
+        let written = fs::metadata(&path).unwrap().modified().unwrap();
+        let hour = Duration::from_secs(3600);
+        let (before, after) = (written - hour, written + hour);
+        let first = stamp(Some(after));
+        assert!(first.is_some());
+        assert_eq!(stamp(Some(after)), first);
+        // As long as the disk's clock ticks, so that the change does not fall into the same step.
+        std::thread::sleep(Duration::from_millis(50));
+        fs::write(&path, "two").unwrap();
+        File::options().write(true).open(&path).unwrap().set_modified(written).unwrap();
+        assert_ne!(stamp(Some(after)), first);
+        assert_eq!(stamp(Some(before)), None);
+        assert_eq!(stamp(None), None);
     }
 
     #[test]

@@ -20,6 +20,23 @@ pub struct Theme {
     pub strings: BTreeMap<Language, ThemeStrings>,
 }
 
+impl Theme {
+    /// The script that answers searches: a site whose theme has none has no index.
+    pub const SEARCH_CLIENT: &str = "search.js";
+    /// The script that loads it when someone searches.
+    pub const SEARCH_START: &str = "search-start.js";
+
+    /// Whether pages answer searches.
+    pub fn has_search(&self) -> bool {
+        self.assets.contains_key(Self::SEARCH_CLIENT)
+    }
+
+    /// Lets pages do without: their search form leads to what the search page lists.
+    pub fn leave_search_out(&mut self) {
+        self.assets.retain(|name, _| name != Self::SEARCH_CLIENT && name != Self::SEARCH_START);
+    }
+}
+
 /// A template's text.
 #[derive(Debug, Serialize)]
 pub struct Template {

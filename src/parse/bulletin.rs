@@ -81,7 +81,7 @@ pub(super) struct WrittenBulletin {
     /// Where it was taken from.
     pub source: Option<SourceCredit>,
     /// A question to readers.
-    pub poll: Option<Poll>,
+    pub poll: Option<Box<Poll>>,
     /// Corrections, newest first.
     pub corrections: Vec<Correction>,
     /// Why and since when it no longer stands.
@@ -120,6 +120,7 @@ pub(super) fn parse_bulletin(
     let mut parsed = read(id, &file.path, &sources.text(id)?, settings);
     if let Parsed { value: Some(bulletin), diagnostics } = &mut parsed {
         bulletin.text.body = Body::default();
+        bulletin.text.references.shrink_to_fit();
         if diagnostics.is_empty() {
             settings.kept.keep(key, bulletin);
         }
@@ -189,7 +190,7 @@ fn front_matter_fields(
         event_slugs: Vec::new(),
         documents: fields.texts("documents"),
         source: source(&mut fields),
-        poll: poll(&mut fields),
+        poll: poll(&mut fields).map(Box::new),
         corrections: corrections(&mut fields),
         withdrawn: withdrawn(&mut fields),
         accepted: accepted(&mut fields),

@@ -13,7 +13,7 @@ use super::strings::Words;
 use super::structured::structured_html;
 use crate::derive::address::{self, DataFile, Page, TableForm};
 use crate::derive::list::BulletinList;
-use crate::model::{Language, PageId, Period, Site, StandingPage};
+use crate::model::{Language, PageId, Period, Site, StandingPage, Theme};
 
 /// What a page says of itself.
 #[derive(Debug)]
@@ -274,8 +274,8 @@ pub fn site_view<'a>(
         search: at(Page::Search),
         styles: assets.style_sheets().map(ToString::to_string).collect(),
         icon: assets.get("icon.svg").map(ToString::to_string),
-        search_client: assets.get("search.js").map(ToString::to_string),
-        search_start: assets.get("search-start.js").map(ToString::to_string),
+        search_client: assets.get(Theme::SEARCH_CLIENT).map(ToString::to_string),
+        search_start: assets.get(Theme::SEARCH_START).map(ToString::to_string),
         publisher: publisher_view(site),
         menu: menu(site, language, words),
         categories: categories

@@ -9,8 +9,6 @@ use super::markup::Markup;
 use crate::derive::address::SEARCH_FOLDERS;
 use crate::model::{Site, Theme};
 
-/// The theme's script that answers searches, by its name in the theme.
-const SEARCH_SCRIPT: &str = "search.js";
 /// How many files of the theme get a line of their own: Cloudflare reads a hundred rules.
 const MOST_ASSETS: usize = 50;
 
@@ -36,7 +34,7 @@ pub fn page_policy(head: &Head, theme: &Theme) -> Markup {
         _ => Forms::Site(poll.as_deref()),
     };
     let mut policy = Markup::new();
-    for piece in pieces(head.kind == "search" && has_search(theme), &forms) {
+    for piece in pieces(head.kind == "search" && theme.has_search(), &forms) {
         match piece {
             Piece::Fixed(words) => policy.raw(words),
             Piece::Origin(origin) => policy.text(origin),
@@ -52,7 +50,7 @@ pub fn page_policy(head: &Head, theme: &Theme) -> Markup {
 pub fn headers(site: &Site, theme: &Theme, assets: &Assets) -> Vec<u8> {
     let poll = site.config.poll_endpoint.as_deref().and_then(origin);
     let mut policy = String::new();
-    for piece in pieces(has_search(theme), &Forms::Site(poll.as_deref())) {
+    for piece in pieces(theme.has_search(), &Forms::Site(poll.as_deref())) {
         policy.push_str(match piece {
             Piece::Fixed(words) => words,
             Piece::Origin(origin) => origin,
@@ -64,7 +62,7 @@ pub fn headers(site: &Site, theme: &Theme, assets: &Assets) -> Vec<u8> {
     );
     // Names that change with the content. The search's head keeps its name and so stands in no rule.
     let files = assets.all().take(MOST_ASSETS).map(|address| format!("/{}", address.in_link()));
-    let folders = SEARCH_FOLDERS.iter().filter(|_| has_search(theme)).map(|folder| format!("/{folder}/*"));
+    let folders = SEARCH_FOLDERS.iter().filter(|_| theme.has_search()).map(|folder| format!("/{folder}/*"));
     for path in files.chain(folders) {
         out.push_str(&format!("{path}\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }
@@ -86,10 +84,6 @@ fn pieces<'a>(runs_search: bool, forms: &Forms<'a>) -> Vec<Piece<'a>> {
     }
     pieces.push(Piece::Fixed("; base-uri 'none'"));
     pieces
-}
-
-fn has_search(theme: &Theme) -> bool {
-    theme.assets.contains_key(SEARCH_SCRIPT)
 }
 
 /// Scheme and host of an address, as a policy names them; `None` for one that could end the policy.

@@ -22,13 +22,14 @@ impl Shelf<'_> {
     ///
     /// [`RenderError`], where something can't be read or kept.
     pub fn settle(&self, planned: &Planned) -> Result<bool, RenderError> {
-        let bytes = match &planned.item {
-            Item::Picture { path, format, .. } => without_metadata(self.read(path)?, *format)
-                .map_err(|problem| RenderError::Picture { path: path.clone(), problem })?,
-            Item::File(path) => self.read(path)?,
+        match &planned.item {
+            Item::Picture { path, format, .. } => self.copy(&planned.address, path, |bytes| {
+                without_metadata(bytes, *format)
+                    .map_err(|problem| RenderError::Picture { path: path.clone(), problem })
+            })?,
+            Item::File(path) => self.copy(&planned.address, path, Ok)?,
             _ => return self.is_as_it_was(planned),
-        };
-        self.put(&planned.address, bytes)?;
+        }
         Ok(true)
     }
 
@@ -67,7 +68,25 @@ impl Shelf<'_> {
         Ok(is_there)
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, RenderError> {
-        self.input.files.read(path).map_err(|source| RenderError::Read { path: path.to_owned(), source })
+    /// Copies a file, unless nobody has touched it since it was last copied.
+    fn copy(
+        &self,
+        address: &Address,
+        path: &str,
+        clean: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, RenderError>,
+    ) -> Result<(), RenderError> {
+        let Input { files, pages, .. } = self.input;
+        // Before it is read: what is changed in between is read again by the next build.
+        let stamp = files.stamp(path);
+        if let Some(output) = stamp.and_then(|stamp| pages.copied(address, stamp))
+            && self.keep(address, &output)?
+        {
+            pages.keep(address, stamp);
+            return Ok(());
+        }
+        let bytes = files.read(path).map_err(|source| RenderError::Read { path: path.to_owned(), source })?;
+        let output = self.put(address, clean(bytes)?)?;
+        pages.made_file(address, stamp, output);
+        Ok(())
     }
 }

@@ -42,9 +42,6 @@ use crate::model::{Bodies, Site, Theme};
 use crate::output::{Address, Output, Sink};
 use crate::refusal::{refusal, remedy};
 
-/// The theme's script that reads the index: a theme without it has no use for one.
-pub const CLIENT: &str = "search.js";
-
 /// Why no index could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
@@ -92,13 +89,13 @@ pub fn shards(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> Result<Shards,
     Ok(Shards::of(&index::build(site, theme, bodies)?))
 }
 
-/// Makes the index and puts its files into the sink, where the theme has a [client](CLIENT) to read them.
+/// Makes the index and puts its files into the sink, where the theme has a client to read them.
 ///
 /// # Errors
 ///
 /// [`SearchError`].
 pub fn publish(site: &Site, theme: &Theme, bodies: &dyn Bodies, sink: &dyn Sink) -> Result<(), SearchError> {
-    if !theme.assets.contains_key(CLIENT) {
+    if !theme.has_search() {
         return Ok(());
     }
     for (address, bytes) in shards(site, theme, bodies)?.files() {

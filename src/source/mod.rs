@@ -355,4 +355,8 @@ pub trait ReadBytes: Sync {
     ///
     /// What the disk says.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// Says of a file that nobody has touched that it is the same, without reading it: equal for equal bytes alone.
+    /// `None` where only the bytes tell.
+    fn stamp(&self, path: &str) -> Option<Digest>;
 }

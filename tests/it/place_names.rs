@@ -110,6 +110,8 @@ fn the_sample_bulletins_are_not_questioned() {
         as_of: parse_as_of("2026-01-01").unwrap(),
         strict: false,
         texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
     };
     let found = pipeline::check(&options).unwrap();
     let wrong: Vec<_> = found.diagnostics.iter().filter(|one| RULES.contains(&one.rule)).collect();

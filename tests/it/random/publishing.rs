@@ -55,6 +55,8 @@ fn options(root: &Path) -> Options {
         as_of: parse_as_of(DAY).unwrap(),
         strict: false,
         texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
     }
 }
 

@@ -119,3 +119,23 @@ fn a_site_is_published_with_its_index_the_same_each_time() {
     assert!(first.files.contains_key("assets/search/head.js"), "{:?}", first.files.keys());
     assert_eq!(first.files, built().files);
 }
+
+#[test]
+fn a_build_may_leave_search_out_and_its_pages_load_no_script() {
+    let root = Whole::English.copy();
+    let run = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
+        let run = command.args(["build", "--as-of", DAY, "--root"]).arg(root.path()).args(more).output();
+        assert!(run.unwrap().status.success());
+        crate::support::built::files(&root.path().join("public"))
+    };
+    let whole = run(&[]);
+    let without = run(&["--without-search"]);
+    let is_of_search = |address: &&String| address.starts_with("assets/search");
+    assert!(whole.keys().any(|address| is_of_search(&address)));
+    assert_eq!(without.keys().find(is_of_search), None);
+    for (address, bytes) in without.iter().filter(|(address, _)| address.ends_with(".html")) {
+        assert!(!String::from_utf8_lossy(bytes).contains("<script src"), "{address}");
+    }
+    assert_eq!(run(&[]), whole);
+}

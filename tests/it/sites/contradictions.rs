@@ -37,6 +37,8 @@ fn found_in(root: &Path) -> Vec<(String, String, String)> {
         as_of: bantin::pipeline::parse_as_of(DAY).unwrap(),
         strict: true,
         texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
     })
     .unwrap();
     let shown = found.diagnostics.iter().map(|one| {

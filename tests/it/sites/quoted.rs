@@ -68,6 +68,8 @@ fn told(root: &Path) -> BTreeSet<String> {
         as_of: parse_as_of(DAY).unwrap(),
         strict: false,
         texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
     };
     let found = pipeline::check(&options).unwrap();
     let of_figures = found.diagnostics.iter().filter(|one| one.rule == "figure-disagrees");

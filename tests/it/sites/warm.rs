@@ -142,6 +142,23 @@ fn a_data_file_or_a_picture_of_the_theme_that_changed_alone_is_published_anew() 
 }
 
 #[test]
+fn a_picture_or_a_file_that_changes_is_copied_again_and_one_that_was_defaced_too() {
+    let root = Whole::Sample.copy();
+    let at = |path: &str| root.path().join(path);
+    fs::create_dir_all(at("content/files")).unwrap();
+    fs::write(at("content/files/mau.pdf"), "mẫu một").unwrap();
+    check_same_as_cold(root.path(), "first");
+    let pictures = files(&at("content/bulletins")).into_keys().filter(|name| name.ends_with(".png"));
+    let pictures: Vec<_> = pictures.map(|name| at("content/bulletins").join(name)).collect();
+    fs::copy(&pictures[1], &pictures[0]).unwrap();
+    check_same_as_cold(root.path(), "another picture of the same name");
+    fs::write(at("content/files/mau.pdf"), "mẫu hai").unwrap();
+    check_same_as_cold(root.path(), "a file of the same length");
+    fs::write(at("public/mau.pdf"), "defaced").unwrap();
+    check_same_as_cold(root.path(), "a published file that somebody changed");
+}
+
+#[test]
 fn the_hour_makes_nothing_again_and_the_day_what_shows_it() {
     let root = Whole::Sample.copy();
     let made = |as_of: &str| {
