@@ -9,7 +9,6 @@ use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
 use crate::check;
-use crate::derive::{address, list::Lists};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::digest::Digest;
 use crate::edit::{self, EditError, Insertion};
@@ -216,14 +215,14 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     }
     let staging = Staging::open(&options.root, &options.output)?;
-    if let Err(fault) = make(whole, &loaded, &cache, &staging)? {
-        return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources)));
-    }
+    let pages = match make(whole, &loaded, &cache, &staging)? {
+        Ok(pages) => pages,
+        Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
+    };
     // Written while the lock is held. What can't be kept is only found out again.
     let _ = cache.write();
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
-    let pages = address::pages(&whole.site, &Lists::of(&whole.site)).len();
     let found = understood.into_found(loaded.sources);
     let made = cache.pages.into_reasons();
     Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))
@@ -440,20 +439,23 @@ fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
     diagnostics.has_errors() || options.strict && !diagnostics.is_empty()
 }
 
-/// Makes every file of the site; a fault in a template is the theme author's text, so it comes back as a
-/// diagnostic.
+/// Makes every file of the site, and gives the number of its pages; a fault in a template is the theme author's text,
+/// so it comes back as a diagnostic.
 fn make(
     whole: &Whole,
     loaded: &Loaded,
     cache: &Cache,
     sink: &dyn Sink,
-) -> Result<Result<(), Diagnostic>, Error> {
+) -> Result<Result<usize, Diagnostic>, Error> {
     let Whole { site, theme, basis } = whole;
     let bodies = Texts { site, sources: &loaded.sources };
     let input =
         Input { site, theme, basis: *basis, bodies: &bodies, files: &loaded.disk, pages: &cache.pages };
     match render::render(&input, sink) {
-        Ok(()) => Ok(Ok(search::publish(site, theme, &bodies, sink)?)),
+        Ok(pages) => {
+            search::publish(site, theme, &bodies, sink)?;
+            Ok(Ok(pages))
+        }
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
         Err(error) => Err(error.into()),
     }

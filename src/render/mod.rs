@@ -160,17 +160,19 @@ struct Edition<'a> {
     digest: Digest,
 }
 
-/// Makes every file of the site and puts each into the sink, from several threads and in no particular order.
+/// Makes every file of the site and puts each into the sink, from several threads and in no particular order; gives
+/// the number of pages.
 ///
 /// # Errors
 ///
 /// [`RenderError`]; then the sink holds a part of the site, which nobody should see.
-pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
+pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<usize, RenderError> {
     let site = input.site;
     let assets = publish_assets(input.theme, input.files, sink)?;
     input.pages.stand_on(input.basis.and_then(|basis| basis.with(&assets)));
     let lists = Lists::of(site);
     let planned = plan(site, &lists);
+    let pages = planned.iter().filter(|planned| planned.item.is_page()).count();
     let shelf = Shelf { input, sink };
     let left: Vec<&Planned> = planned
         .par_iter()
@@ -178,7 +180,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
         .filter_map(Result::transpose)
         .collect::<Result<_, RenderError>>()?;
     if left.is_empty() {
-        return Ok(());
+        return Ok(pages);
     }
     let shared = Shared::of(site, lists);
     let words: BTreeMap<&Language, Words<'_>> =
@@ -186,7 +188,8 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let editions = editions(input, &shared, &words, &assets)?;
     let press = Press { shelf, shared: &shared, words: &words, editions: &editions, assets: &assets };
     left.into_par_iter().try_for_each_init(Bench::default, |bench, planned| press.publish(planned, bench))?;
-    complain_of_missing_words(input.theme, &words)
+    complain_of_missing_words(input.theme, &words)?;
+    Ok(pages)
 }
 
 /// Makes an edition for each language that a text is written in.
