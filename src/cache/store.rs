@@ -107,7 +107,10 @@ fn unsealed(bytes: &[u8], program: Digest) -> Option<&[u8]> {
 /// raising a number. `None` where the system does not say what is running; then nothing is kept.
 pub(super) fn program() -> Option<Digest> {
     static PROGRAM: OnceLock<Option<Digest>> = OnceLock::new();
-    *PROGRAM.get_or_init(|| Some(Digest::of(&fs::read(std::env::current_exe().ok()?).ok()?)))
+    *PROGRAM.get_or_init(|| {
+        let mut running = File::open(std::env::current_exe().ok()?).ok()?;
+        Digest::of_written(|to| io::copy(&mut running, to).map(drop))
+    })
 }
 
 #[cfg(test)]

@@ -186,7 +186,6 @@ enum FileRead {
 pub fn load(root: &Path, budget: usize) -> Result<Loaded, LoadError> {
     require_site(root)?;
     let found = walk::walk(root)?;
-    // Collected with their failures first, so that the one reported is always the same.
     let kept = AtomicUsize::new(0);
     let read = found.into_par_iter().map(|found| {
         let mut read = read(root, found)?;
@@ -198,6 +197,7 @@ pub fn load(root: &Path, budget: usize) -> Result<Loaded, LoadError> {
         }
         Ok(read)
     });
+    // Collected with their failures first, so that the one reported is always the same.
     let read: Vec<Result<FileRead, LoadError>> = read.collect();
     let (mut texts, mut text_places) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
     let mut binaries = BTreeMap::new();
