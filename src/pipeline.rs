@@ -427,9 +427,9 @@ fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Und
     }
     diagnostics.extend(parse::check_languages(&site, &theme, sources));
     let basis = Basis::of(&(&site, &theme));
-    cache.sound.stand_on(basis);
+    cache.findings.stand_on(basis);
     let bodies = Texts { site: &site, sources };
-    let context = check::Context { site: &site, sources, bodies: &bodies, sound: &cache.sound };
+    let context = check::Context { site: &site, sources, bodies: &bodies, known: &cache.findings };
     diagnostics.extend(check::check(&context).map_err(unread)?);
     diagnostics = check::let_stand(&site, diagnostics);
     Ok(Understood { whole: Some(Whole { site, theme, basis }), diagnostics })

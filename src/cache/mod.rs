@@ -6,15 +6,15 @@
 //! by who keeps it.
 
 mod basis;
+mod findings;
 mod pages;
 mod records;
-mod sound;
 mod store;
 mod texts;
 
 pub use basis::Basis;
+pub use findings::Findings;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
-pub use sound::Sound;
 pub use store::Store;
 pub use texts::Texts;
 
@@ -29,8 +29,8 @@ pub struct Cache {
     store: Option<Store>,
     /// What texts say.
     pub texts: Texts,
-    /// Of what the rules had nothing to say.
-    pub sound: Sound,
+    /// What the rules had to say.
+    pub findings: Findings,
     /// Which pages were made from what.
     pub pages: Pages,
 }
@@ -39,15 +39,15 @@ impl Cache {
     /// What was kept of the site at `root`, to be read alone. The default is a cache that knows nothing either.
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
-        let (texts, sound, pages) = (Texts::read(&store), Sound::read(&store), Pages::read(&store));
-        Self { texts, sound, pages, store: None }
+        let (texts, findings, pages) = (Texts::read(&store), Findings::read(&store), Pages::read(&store));
+        Self { texts, findings, pages, store: None }
     }
 
-    /// As [`Self::of`], for a build whose findings are [written](Self::write) for the next.
+    /// As [`Self::of`], for a build that [writes](Self::write) what it found out for the next.
     pub fn keeping(root: &Path) -> Self {
         let store = Store::of(root);
-        let (texts, sound, pages) = (Texts::keeping(&store), Sound::read(&store), Pages::read(&store));
-        Self { texts, sound, pages, store: Some(store) }
+        let (texts, findings, pages) = (Texts::keeping(&store), Findings::read(&store), Pages::read(&store));
+        Self { texts, findings, pages, store: Some(store) }
     }
 
     /// Keeps what this build found out for the next, where it [is kept](Self::keeping).
@@ -58,7 +58,7 @@ impl Cache {
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
         self.texts.write()?;
-        self.sound.write(store)?;
+        self.findings.write(store)?;
         self.pages.write(store)
     }
 }

@@ -15,7 +15,7 @@ mod words;
 
 use std::io;
 
-use crate::cache::Sound;
+use crate::cache::Findings;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Bodies, Site};
 use crate::source::Sources;
@@ -32,8 +32,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The words of its texts, made when they are looked at.
     pub bodies: &'a dyn Bodies,
-    /// Of what there was nothing to say in the last build, and in this one.
-    pub sound: &'a Sound,
+    /// What there was to say in the last build, and what there is in this one.
+    pub known: &'a Findings,
 }
 
 /// What every rule has to say about the site: first of the whole, then of each text.
@@ -46,22 +46,24 @@ pub struct Context<'a> {
 /// What the disk says, where the words of a text have to be read again.
 pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
     let mut found = Diagnostics::default();
-    let Context { site, sources, sound, .. } = *context;
-    let texts = prose::unsettled(context);
-    let is_site_sound = sound.is_site_sound();
+    let Context { site, sources, known, .. } = *context;
+    let texts = prose::known(context, &mut found);
+    let is_site_sound = known.is_site_sound();
     if is_site_sound && texts.is_empty() {
-        sound.site_is_sound();
+        known.site_is_sound();
         return Ok(found);
     }
     let figures = figure::Figures::of(site);
+    let mut of_site = Diagnostics::default();
     if !is_site_sound {
-        rules::RULES.iter().for_each(|rule| (rule.run)(site, sources, &mut found));
-        rules::FIGURE_RULES.iter().for_each(|rule| (rule.run)(&figures, &mut found));
-        found.extend(accept::without_effect(&figures));
+        rules::RULES.iter().for_each(|rule| (rule.run)(site, sources, &mut of_site));
+        rules::FIGURE_RULES.iter().for_each(|rule| (rule.run)(&figures, &mut of_site));
+        of_site.extend(accept::without_effect(&figures));
     }
-    if found.is_empty() {
-        sound.site_is_sound();
+    if of_site.is_empty() {
+        known.site_is_sound();
     }
+    found.extend(of_site);
     let shared = prose::Shared { context: *context, places: Places::of(site), ledgers: &figures.ledgers };
     found.extend(prose::check(&shared, &texts, rules::PROSE_RULES)?);
     Ok(found)

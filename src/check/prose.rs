@@ -17,6 +17,7 @@ use crate::derive::figures::Ledgers;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::model::{Bulletin, BulletinId, Language, PageId, Passage, Reference};
+use crate::source::{FileId, kept_of};
 
 /// What the words of every text are held against: made once for all texts and all rules.
 pub(super) struct Shared<'a> {
@@ -69,54 +70,66 @@ impl<'a> Prose<'a> {
 
 /// A text to be looked through.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum TextId {
+pub(super) struct Text {
+    id: TextId,
+    file: FileId,
+    /// The hash of its path and its words: the language may stand in the path.
+    digest: Digest,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum TextId {
     Bulletin(BulletinId),
     Page(PageId),
 }
 
-/// The texts that are to be looked through: all but those of which there was nothing to say before. Bulletins, then
-/// standing pages, in the order of the site.
-pub(super) fn unsettled(context: &Context<'_>) -> Vec<TextId> {
-    let Context { site, sound, .. } = context;
-    let bulletins = site.all_bulletins().map(|(id, _)| TextId::Bulletin(id));
-    let pages = site.all_pages().map(|(id, _)| TextId::Page(id));
-    let (settled, left): (Vec<TextId>, Vec<TextId>) =
-        bulletins.chain(pages).partition(|text| sound.is_text_sound(digest(context, *text)));
-    sound.texts_are_sound(settled.into_iter().map(|text| digest(context, text)));
+/// Gives what is known of texts already, and those that are to be looked through. Bulletins, then standing pages, in
+/// the order of the site.
+pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Text> {
+    let Context { site, sources, bodies, known } = *context;
+    let text = |id, file: FileId, words: Digest| {
+        let path = sources.get(file).path.as_bytes();
+        Text { id, file, digest: Digest::of_all([path, words.as_bytes()]) }
+    };
+    let bulletins = site
+        .all_bulletins()
+        .map(|(id, bulletin)| text(TextId::Bulletin(id), bulletin.file, bodies.bulletin_digest(id)));
+    let pages = site.all_pages().map(|(id, page)| text(TextId::Page(id), page.file, bodies.page_digest(id)));
+    let mut left = Vec::new();
+    for text in bulletins.chain(pages) {
+        match kept_of(text.file, || known.find::<Diagnostics>(text.digest)) {
+            Some(of_text) => found.extend(of_text),
+            None => left.push(text),
+        }
+    }
     left
 }
 
 /// Asks the rules about texts.
-pub(super) fn check(shared: &Shared<'_>, texts: &[TextId], rules: &[ProseRule]) -> io::Result<Diagnostics> {
+pub(super) fn check(shared: &Shared<'_>, texts: &[Text], rules: &[ProseRule]) -> io::Result<Diagnostics> {
     let found: io::Result<Vec<Diagnostics>> = texts
         .par_iter()
         .map(|text| {
             let mut found = Diagnostics::default();
-            let prose = match *text {
+            let prose = match text.id {
                 TextId::Bulletin(id) => of_bulletin(shared, id)?,
                 TextId::Page(id) => of_page(shared, id)?,
             };
             for rule in rules {
                 (rule.look)(&prose, &mut found);
             }
+            // What points into other files is found again: places in those are not in the text's digest.
+            if found.are_in(text.file) {
+                shared.context.known.keep(text.digest, &found);
+            }
             Ok(found)
         })
         .collect();
-    let found = found?;
-    let sound = texts.iter().zip(&found).filter(|(_, found)| found.is_empty());
-    shared.context.sound.texts_are_sound(sound.map(|(text, _)| digest(&shared.context, *text)));
     let mut all = Diagnostics::default();
-    for one in found {
+    for one in found? {
         all.extend(one);
     }
     Ok(all)
-}
-
-fn digest(context: &Context<'_>, text: TextId) -> Digest {
-    match text {
-        TextId::Bulletin(id) => context.bodies.bulletin_digest(id),
-        TextId::Page(id) => context.bodies.page_digest(id),
-    }
 }
 
 fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {

@@ -10,10 +10,13 @@ mod nearest;
 pub use look_alike::look_alike;
 pub use nearest::nearest;
 
-use crate::source::{Sources, Span};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::source::{FileId, Sources, Span};
 
 /// A message in both languages that bantin speaks; [`text!`] makes one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Vietnamese.
     pub vi: String,
@@ -50,7 +53,7 @@ macro_rules! text {
 pub(crate) use text;
 
 /// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Refuses publication; what is published stays.
     Error,
@@ -59,7 +62,7 @@ pub enum Severity {
 }
 
 /// A second place that helps to understand the first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where to look.
     pub span: Span,
@@ -67,11 +70,15 @@ pub struct Label {
     pub text: Text,
 }
 
+/// The name of a rule of the program.
+pub type RuleName = &'static str;
+
 /// One problem, for one writer to mend.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule's name, kebab case, naming the defect: `broken-reference`.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "known_rule")]
+    pub rule: RuleName,
     /// Whether it refuses publication.
     pub severity: Severity,
     /// What is wrong, in a sentence without a full stop.
@@ -126,8 +133,14 @@ impl Diagnostic {
     }
 }
 
+/// A rule that the program has; another is none of its diagnostics.
+fn known_rule<'de, D: Deserializer<'de>>(from: D) -> Result<RuleName, D::Error> {
+    let name = String::deserialize(from)?;
+    explain::rules().find(|rule| *rule == name).ok_or_else(|| D::Error::custom("no such rule"))
+}
+
 /// All problems found so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
 }
@@ -171,6 +184,12 @@ impl Diagnostics {
     /// The problems in no particular order; [`Self::sort`] gives one.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
+    }
+
+    /// Whether all they point at is in one file.
+    pub fn are_in(&self, file: FileId) -> bool {
+        let is_in = |span: &Span| span.file == file;
+        self.found.iter().all(|one| is_in(&one.span) && one.labels.iter().all(|label| is_in(&label.span)))
     }
 
     /// Orders by severity, most serious first, then by file and place; says the same thing once.

@@ -159,6 +159,25 @@ fn a_picture_or_a_file_that_changes_is_copied_again_and_one_that_was_defaced_too
 }
 
 #[test]
+fn what_was_found_in_a_text_is_said_again_as_long_as_it_stands() {
+    let root = Whole::Sample.copy();
+    let text = "---\ntitle: Xã hoà thuận\ndate: 2023-01-05\nlocalities: []\n---\n\nCả xã hòa thuận.\n";
+    let at = |name: &str| root.path().join("content/bulletins").join(name);
+    // The same words in another language: there no one asks about tone marks.
+    fs::write(at("b-hai-kieu.md"), text).unwrap();
+    fs::write(at("b-hai-kieu.en.md"), text).unwrap();
+    let said = |root: &Path| build(root, DAY, Drafts::LeftOut).unwrap().warnings;
+    let first = said(root.path());
+    assert_eq!(first.matches("mixed-tone-marks").count(), 1, "{first}");
+    assert_eq!(said(root.path()), first);
+    fs::write(at("a-truoc.md"), text.replace("hoà", "hòa")).unwrap();
+    check_same_as_cold(root.path(), "a bulletin more, before it");
+    assert!(said(root.path()).contains("mixed-tone-marks"));
+    fs::write(at("b-hai-kieu.md"), text.replace("hoà", "hòa")).unwrap();
+    assert!(!said(root.path()).contains("mixed-tone-marks"));
+}
+
+#[test]
 fn the_hour_makes_nothing_again_and_the_day_what_shows_it() {
     let root = Whole::Sample.copy();
     let made = |as_of: &str| {

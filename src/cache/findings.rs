@@ -1,0 +1,123 @@
+//! What the rules had to say of each text, so that a text that nobody changed is not looked through again.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::basis::Basis;
+use super::store::Store;
+use crate::digest::Digest;
+
+/// The file in the [`Store`].
+const FILE: &str = "findings";
+
+/// What was found on one [`Basis`].
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Kept {
+    basis: Option<Basis>,
+    /// Whether there was nothing to say of the site as a whole.
+    is_site_sound: bool,
+    /// Of each text.
+    texts: BTreeMap<Digest, Box<[u8]>>,
+}
+
+/// What was found in the last build, and what in this one. Each text's part is in memory once.
+#[derive(Debug, Default)]
+pub struct Findings {
+    last: Mutex<Kept>,
+    now: Mutex<Kept>,
+}
+
+impl Findings {
+    /// What was found in the last build, as far as it is known.
+    pub fn read(store: &Store) -> Self {
+        Self { last: Mutex::new(store.read(FILE).unwrap_or_default()), now: Mutex::default() }
+    }
+
+    /// Keeps what was found in this build.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says.
+    pub fn write(&self, store: &Store) -> std::io::Result<()> {
+        store.write(FILE, &*lock(&self.now))
+    }
+
+    /// Says what this build is made on; before anything is asked. What was found on another basis is forgotten, and
+    /// all of it where there is none.
+    pub fn stand_on(&self, basis: Option<Basis>) {
+        *lock(&self.now) = Kept { basis, ..Kept::default() };
+        let mut last = lock(&self.last);
+        if basis.is_none() || last.basis != basis {
+            *last = Kept::default();
+        }
+    }
+
+    /// Whether there was nothing to say of the site as a whole.
+    pub fn is_site_sound(&self) -> bool {
+        lock(&self.last).is_site_sound
+    }
+
+    /// Notes that there is nothing to say of the site as a whole.
+    pub fn site_is_sound(&self) {
+        lock(&self.now).is_site_sound = true;
+    }
+
+    /// What was found in a text of this digest; it is kept on.
+    pub fn find<T: DeserializeOwned>(&self, text: Digest) -> Option<T> {
+        let kept = lock(&self.last).texts.remove(&text)?;
+        let found = postcard::from_bytes(&kept).ok()?;
+        lock(&self.now).texts.insert(text, kept);
+        Some(found)
+    }
+
+    /// Keeps what was found in a text. What can't be written down is found again.
+    pub fn keep(&self, text: Digest, found: &impl Serialize) {
+        if let Ok(kept) = postcard::to_stdvec(found) {
+            lock(&self.now).texts.insert(text, kept.into());
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn next(findings: &Findings) -> Findings {
+        let now = postcard::to_stdvec(&*lock(&findings.now)).unwrap();
+        Findings { last: Mutex::new(postcard::from_bytes(&now).unwrap()), now: Mutex::default() }
+    }
+
+    #[test]
+    fn what_was_found_counts_on_the_same_basis_alone() {
+        let text = Digest::of(b"text");
+        let first = Findings::default();
+        first.stand_on(Basis::of(&"site"));
+        assert!(!first.is_site_sound());
+        assert_eq!(first.find::<u8>(text), None);
+        first.site_is_sound();
+        first.keep(text, &7u8);
+
+        let same = next(&first);
+        same.stand_on(Basis::of(&"site"));
+        assert!(same.is_site_sound());
+        assert_eq!(same.find::<u8>(Digest::of(b"other")), None);
+        assert_eq!(same.find::<u8>(text), Some(7));
+        let again = next(&same);
+        again.stand_on(Basis::of(&"site"));
+        assert_eq!(again.find::<u8>(text), Some(7));
+
+        for basis in [Basis::of(&"other site"), None] {
+            let other = next(&first);
+            other.stand_on(basis);
+            assert!(!other.is_site_sound());
+            assert_eq!(other.find::<u8>(text), None);
+        }
+    }
+}
