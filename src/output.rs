@@ -181,6 +181,13 @@ pub trait Sink: Sync {
     ///
     /// As for [`Self::put`].
     fn keep(&self, address: &Address, holds: &Fingerprint) -> io::Result<bool>;
+
+    /// The bytes of a file that holds just this and is there already; `None` where there is none. It is not kept.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::put`].
+    fn read(&self, address: &Address, holds: &Fingerprint) -> io::Result<Option<Vec<u8>>>;
 }
 
 /// Keeps outputs in memory.
@@ -206,6 +213,10 @@ impl Sink for InMemory {
     fn keep(&self, _: &Address, _: &Fingerprint) -> io::Result<bool> {
         Ok(false)
     }
+
+    fn read(&self, _: &Address, _: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
 }
 
 /// Drops what it is given: for `check`, which publishes nothing.
@@ -220,6 +231,10 @@ impl Sink for Nowhere {
     /// What could be made before can be made again.
     fn keep(&self, _: &Address, _: &Fingerprint) -> io::Result<bool> {
         Ok(true)
+    }
+
+    fn read(&self, _: &Address, _: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
+        Ok(None)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::parse;
 use crate::publish::{self, PublishError, Published, Staging};
 use crate::refusal::{refusal, remedy};
 use crate::render::{self, Input, RenderError};
-use crate::search::{self, Answer, SearchError, Shards};
+use crate::search::{self, Answer, Kept, SearchError, Shards};
 use crate::source::{FileId, Sources, Unread};
 
 pub use crate::load::TEXTS_IN_MEMORY;
@@ -219,6 +219,7 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
         Ok(pages) => pages,
         Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
     };
+    index(whole, &loaded.sources, &cache, &staging)?;
     // Written while the lock is held. What can't be kept is only found out again.
     let _ = cache.write();
     let published = staging.publish()?;
@@ -237,7 +238,7 @@ pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
     Ok(publish::rollback(root, output)?)
 }
 
-/// Does everything but publish.
+/// Does everything but publish; without the search index, which can't be at fault.
 ///
 /// # Errors
 ///
@@ -352,6 +353,17 @@ pub fn index_sources(sources: &Sources, as_of: AsOf) -> Result<Option<Shards>, E
     understand(sources, &Cache::default(), &options)?.shards(sources)
 }
 
+/// Makes the index of such a site as a build does, and puts its files into a sink; nothing where there is no site.
+///
+/// # Errors
+///
+/// [`Error::Search`].
+pub fn publish_index(sources: &Sources, as_of: AsOf, cache: &Cache, sink: &dyn Sink) -> Result<(), Error> {
+    let understood = understand(sources, cache, &in_memory(as_of, Drafts::LeftOut))?;
+    let Some(whole) = &understood.whole else { return Ok(()) };
+    Ok(index(whole, sources, cache, sink)?)
+}
+
 /// Reads the texts of a site that are in memory already, and checks them: what tests of rules and messages
 /// start from.
 ///
@@ -439,8 +451,8 @@ fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
     diagnostics.has_errors() || options.strict && !diagnostics.is_empty()
 }
 
-/// Makes every file of the site, and gives the number of its pages; a fault in a template is the theme author's text,
-/// so it comes back as a diagnostic.
+/// Makes every file of the site but the search index, and gives the number of its pages; a fault in a template is the
+/// theme author's text, so it comes back as a diagnostic.
 fn make(
     whole: &Whole,
     loaded: &Loaded,
@@ -452,13 +464,17 @@ fn make(
     let input =
         Input { site, theme, basis: *basis, bodies: &bodies, files: &loaded.disk, pages: &cache.pages };
     match render::render(&input, sink) {
-        Ok(pages) => {
-            search::publish(site, theme, &bodies, sink)?;
-            Ok(Ok(pages))
-        }
+        Ok(pages) => Ok(Ok(pages)),
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Makes the search index, or as much of it as has changed since the last build.
+fn index(whole: &Whole, sources: &Sources, cache: &Cache, sink: &dyn Sink) -> Result<(), SearchError> {
+    let Whole { site, theme, basis } = whole;
+    let kept = cache.index.as_ref().zip(*basis).map(|(index, basis)| Kept { index, basis });
+    search::publish(site, theme, &Texts { site, sources }, sink, kept)
 }
 
 /// Makes texts again from the sources when pages need them.

@@ -27,15 +27,23 @@ mod queries;
 mod weigh;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bantin::cache::Cache;
 use bantin::load::{TEXTS_IN_MEMORY, load};
-use bantin::pipeline::{Drafts, check_sources, index_sources, parse_as_of};
+use bantin::output::{Address, Fingerprint, Output, Sink};
+use bantin::pipeline::{Drafts, check_sources, index_sources, parse_as_of, publish_index};
 use bantin::search::Shards;
 use corpus::{Corpus, write};
 use measure::Cost;
+use mimalloc::MiMalloc;
 use queries::{Asked, Measured};
+
+/// As in the command: what is measured is what users have.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const DAY: &str = "2026-01-01";
 
@@ -125,8 +133,27 @@ fn check(root: &Path) {
 }
 
 fn index(root: &Path, to: &Path) {
-    for (address, bytes) in shards(root).files() {
-        write(to, address.as_str(), bytes);
+    let loaded = load(root, TEXTS_IN_MEMORY).expect("the site is read");
+    let (as_of, cache) = (parse_as_of(DAY).expect("a day"), Cache::of(root));
+    publish_index(&loaded.sources, as_of, &cache, &Folder(to)).expect("the site is indexed");
+}
+
+/// Writes files below a folder, and knows of none that is there.
+struct Folder<'a>(&'a Path);
+
+impl Sink for Folder<'_> {
+    fn put(&self, Output { address, bytes }: Output) -> io::Result<Fingerprint> {
+        let holds = Fingerprint::of(&bytes);
+        write(self.0, address.as_str(), bytes);
+        Ok(holds)
+    }
+
+    fn keep(&self, _: &Address, _: &Fingerprint) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    fn read(&self, _: &Address, _: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
+        Ok(None)
     }
 }
 

@@ -5,15 +5,19 @@
 //! of another form is as good as none. Knows no site and no page: what is kept, and what it depends on, is decided
 //! by who keeps it.
 
+mod aside;
 mod basis;
 mod findings;
+mod index;
 mod pages;
 mod records;
 mod store;
 mod texts;
 
+pub use aside::Aside;
 pub use basis::Basis;
 pub use findings::Findings;
+pub use index::Index;
 pub use pages::{Asked, Edition, Pages, Part, Reason};
 pub use store::Store;
 pub use texts::Texts;
@@ -33,6 +37,8 @@ pub struct Cache {
     pub findings: Findings,
     /// Which pages were made from what.
     pub pages: Pages,
+    /// What the search index was made of; `None` where nothing is kept from build to build.
+    pub index: Option<Index>,
 }
 
 impl Cache {
@@ -40,14 +46,14 @@ impl Cache {
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, findings, pages) = (Texts::read(&store), Findings::read(&store), Pages::read(&store));
-        Self { texts, findings, pages, store: None }
+        Self { texts, findings, pages, index: Some(Index::of(store)), store: None }
     }
 
     /// As [`Self::of`], for a build that [writes](Self::write) what it found out for the next.
     pub fn keeping(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, findings, pages) = (Texts::keeping(&store), Findings::read(&store), Pages::read(&store));
-        Self { texts, findings, pages, store: Some(store) }
+        Self { texts, findings, pages, index: Some(Index::of(store.clone())), store: Some(store) }
     }
 
     /// Keeps what this build found out for the next, where it [is kept](Self::keeping).

@@ -30,6 +30,11 @@ impl Store {
         Self { folder: root.join(".bantin/cache") }
     }
 
+    /// Where the file of a name lies.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// What was kept under a name by this very program; `None` for anything else.
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let bytes = fs::read(self.path(name)).ok()?;
@@ -55,11 +60,6 @@ impl Store {
             let _ = fs::remove_file(&aside);
         }
         written
-    }
-
-    /// Where what is kept under a name is.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
     }
 
     /// Begins a file that will be kept under a name, in place of any that a build which died left behind.

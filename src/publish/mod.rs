@@ -359,6 +359,15 @@ impl Sink for Staging {
         self.note(address.clone(), Staged { entry: *holds, held }).map_err(io::Error::from)?;
         Ok(true)
     }
+
+    /// Of the published site; its hash says whether it is what was asked for, whoever touched it.
+    fn read(&self, address: &Address, holds: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
+        let bytes = match fs::read(self.places.output.join(address.as_str())) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            bytes => bytes?,
+        };
+        Ok(Some(bytes).filter(|bytes| Fingerprint::of(bytes) == *holds))
+    }
 }
 
 impl Drop for Staging {

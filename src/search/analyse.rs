@@ -32,8 +32,11 @@ pub fn analyse(text: &str, mut take: impl FnMut(Token<'_>)) {
     let mut reader = Reader { begins: true, ..Reader::default() };
     for (at, character) in text.char_indices() {
         reader.at = (at, at + character.len_utf8());
-        for sign in signs_of(character).iter() {
-            reader.read(*sign, &mut take);
+        match character {
+            // Most of every text.
+            'a'..='z' => reader.read(Sign::Letter(character, 0), &mut take),
+            ' ' => reader.read(Sign::Other, &mut take),
+            _ => signs_of(character).iter().for_each(|sign| reader.read(*sign, &mut take)),
         }
     }
     reader.end_word(&mut take);

@@ -20,6 +20,16 @@ pub struct BitWriter {
 }
 
 impl BitWriter {
+    /// The bits of a text that [`Self::finish`] made, with zeros up to the end of its last two characters.
+    pub fn of(text: &str) -> Self {
+        let mut writer = Self::default();
+        let mut reader = BitReader::new(text);
+        for _ in 0..text.len() / 2 {
+            writer.bits(reader.bits(BITS), BITS);
+        }
+        writer
+    }
+
     /// How many bits were written.
     pub fn length(&self) -> usize {
         self.length
@@ -106,13 +116,15 @@ pub struct BitReader<'a> {
     rest: std::slice::Iter<'a, u8>,
     pending: u64,
     count: u32,
+    /// How many bits were taken out of the text.
+    taken: usize,
     overrun: u32,
 }
 
 impl<'a> BitReader<'a> {
     /// Reads from the start.
     pub fn new(text: &'a str) -> Self {
-        Self { rest: text.as_bytes().iter(), pending: 0, count: 0, overrun: 0 }
+        Self { rest: text.as_bytes().iter(), pending: 0, count: 0, taken: 0, overrun: 0 }
     }
 
     /// A number of so many bits; at most 32.
@@ -136,6 +148,11 @@ impl<'a> BitReader<'a> {
     pub fn rice(&mut self, k: u32) -> u32 {
         let above = self.zeros();
         above.checked_shl(k).unwrap_or(0) | self.bits(k)
+    }
+
+    /// How many bits were read.
+    pub fn position(&self) -> usize {
+        self.taken - self.count as usize
     }
 
     /// Whether so much was read behind the end that nothing can have been written there.
@@ -167,6 +184,7 @@ impl<'a> BitReader<'a> {
         let value = next() * u64::from(DIGITS) + next();
         self.pending |= value << self.count;
         self.count += BITS;
+        self.taken += BITS as usize;
     }
 }
 

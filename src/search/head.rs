@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
+use super::division::group_bits;
+use super::family::Family;
 use super::identity::Layout;
 use super::json;
-use super::shard::{Family, group_bits};
 
 /// The version of the files' form: a client that knows another one leaves the search to the page.
 pub const VERSION: u32 = 2;
@@ -23,7 +26,7 @@ pub struct Head {
 }
 
 /// How a family is divided into files and groups.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FamilySpec {
     /// Of records: how many ids a file has. Names are spread over all files of a family.
     pub width: u32,

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::hash::TermHash;
 use super::list::Ring;
 use crate::model::{Datelike, Day};
 
 /// Where ids lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
     /// The first id of a bulletin; records of other kinds lie below.
     pub bulletins: u32,

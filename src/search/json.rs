@@ -1,12 +1,14 @@
 //! The payloads that are JSON: the head, records, neighbours, notices and facets; written and read.
 
+use std::borrow::Borrow;
+
 use serde_json::{Value, json};
 
 use super::document::{Kind, Shown};
+use super::facet::Facet;
+use super::family::Family;
 use super::head::{Head, VERSION};
-use super::index::Facet;
 use super::place::{Change, Notice};
-use super::shard::Family;
 
 /// Before ES2019 these two end a line inside a string, which breaks the script.
 fn for_script(value: &Value) -> String {
@@ -99,9 +101,19 @@ pub fn facet(facet: &Facet, ids: &str) -> String {
     for_script(&json!([facet.by as u8, facet.key, facet.name, facet.ids.len(), ids]))
 }
 
+/// A payload that is a text without quotes and backslashes.
+pub fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
 /// The text of a payload that is one.
 pub fn text(payload: &str) -> &str {
     payload.trim_matches('"')
+}
+
+/// A payload of items.
+pub fn list(items: &[impl Borrow<str>]) -> String {
+    format!("[{}]", items.join(","))
 }
 
 fn items(payload: &str) -> Vec<Value> {

@@ -6,18 +6,28 @@
 
 mod analyse;
 mod asked;
+mod bale;
 mod bits;
+mod change;
+mod division;
 mod document;
 mod entry;
 mod expansion;
+mod facet;
+mod family;
+mod harvest;
 mod hash;
 mod head;
 mod identity;
 mod index;
 mod json;
+mod kept;
 mod list;
+mod noted;
 mod occurrence;
+mod patch;
 mod place;
+mod publish;
 mod query;
 mod run;
 mod segment;
@@ -32,14 +42,19 @@ use std::io;
 
 pub use analyse::{Token, analyse};
 pub use document::{Kind, Shown};
+pub use family::Family;
+pub use kept::Kept;
 pub use place::{Change, Notice};
 pub use query::{Answer, Hit, answer};
-pub use shard::{Family, Shards};
+pub use shard::Shards;
 pub use signature::{Signature, fit};
+
+use noted::Noted;
+use publish::Publisher;
 
 use crate::diagnostic::{Text, text};
 use crate::model::{Bodies, Site, Theme};
-use crate::output::{Address, Output, Sink};
+use crate::output::{Address, Sink};
 use crate::refusal::{refusal, remedy};
 
 /// Why no index could be made.
@@ -86,7 +101,7 @@ impl SearchError {
 ///
 /// [`SearchError::Read`].
 pub fn shards(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> Result<Shards, SearchError> {
-    Ok(Shards::of(&index::build(site, theme, bodies)?))
+    Shards::of(&index::build(site, theme, bodies, None)?)
 }
 
 /// Makes the index and puts its files into the sink, where the theme has a client to read them.
@@ -94,13 +109,15 @@ pub fn shards(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> Result<Shards,
 /// # Errors
 ///
 /// [`SearchError`].
-pub fn publish(site: &Site, theme: &Theme, bodies: &dyn Bodies, sink: &dyn Sink) -> Result<(), SearchError> {
+pub fn publish(
+    site: &Site,
+    theme: &Theme,
+    bodies: &dyn Bodies,
+    sink: &dyn Sink,
+    kept: Option<Kept<'_>>,
+) -> Result<(), SearchError> {
     if !theme.has_search() {
         return Ok(());
     }
-    for (address, bytes) in shards(site, theme, bodies)?.files() {
-        sink.put(Output { address: address.clone(), bytes })
-            .map_err(|source| SearchError::Put { address, source })?;
-    }
-    Ok(())
+    Publisher { site, theme, bodies, sink: Noted::new(sink) }.publish(kept)
 }

@@ -18,6 +18,8 @@ pub struct Occurrence {
     pub strong: bool,
     /// Whether it is a pair.
     pub pair: bool,
+    /// Whether it is a single word, no number.
+    pub word: bool,
 }
 
 /// A text of this many tokens is as long as most: a mention in it weighs what its field says.
@@ -40,6 +42,14 @@ pub struct Indexed {
     pub neighbours: Vec<Neighbours>,
 }
 
+/// What a term is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Word,
+    Number,
+    Pair,
+}
+
 /// A mention of a term.
 #[derive(Debug, Clone, Copy)]
 struct Mention {
@@ -47,7 +57,7 @@ struct Mention {
     term: u64,
     /// In hundredths; mentions in the body are counted instead.
     weight: u32,
-    pair: bool,
+    shape: Shape,
     in_body: bool,
     in_title: bool,
 }
@@ -114,27 +124,30 @@ impl Reader<'_, '_> {
         let id = self.vocabulary.word(token);
         let (hash, name) = (self.vocabulary.get(id).hash, self.vocabulary.get(id).name);
         let signature = u32::from(token.signature.number());
-        self.mention(field, name, signature << 16, false);
+        let shape = if token.is_number { Shape::Number } else { Shape::Word };
+        self.mention(field, name, signature << 16, shape);
         if let Some(before) = before.filter(|_| !token.begins) {
             let pair = before.hash.and(token.fold).finish();
-            self.mention(field, pair, before.signature << 16 | signature, true);
+            self.mention(field, pair, before.signature << 16 | signature, Shape::Pair);
             let short = matches!(field, Field::Name | Field::Title | Field::Lead | Field::Place);
             if short && !before.is_number && !token.is_number {
                 let word = |bytes: (usize, usize)| text[bytes.0..bytes.1].to_lowercase();
                 self.neighbours.push((word(before.bytes), word(token.bytes)));
             }
         }
-        let in_capitals = !text[token.bytes.0..token.bytes.1].contains(char::is_lowercase);
+        let written = &text[token.bytes.0..token.bytes.1];
+        let has_small = written.bytes().any(|byte| byte.is_ascii_lowercase());
+        let in_capitals = !has_small && !written.contains(char::is_lowercase);
         self.words.push(Word { id: Some(id), in_capitals });
         Before { hash, signature, bytes: token.bytes, is_number: token.is_number }
     }
 
-    fn mention(&mut self, field: Field, hash: u32, signatures: u32, pair: bool) {
+    fn mention(&mut self, field: Field, hash: u32, signatures: u32, shape: Shape) {
         let in_body = field == Field::Body;
         let weight = if in_body { 0 } else { field.weight() };
         let in_title = matches!(field, Field::Name | Field::Title);
         let term = u64::from(hash) << 32 | u64::from(signatures);
-        self.mentions.push(Mention { term, weight, pair, in_body, in_title });
+        self.mentions.push(Mention { term, weight, shape, in_body, in_title });
     }
 
     fn finish(mut self) -> Indexed {
@@ -149,7 +162,8 @@ impl Reader<'_, '_> {
                 code: level(weight) * 2 + u8::from(in_title),
                 strong: mentions.iter().any(|mention| !mention.in_body),
                 // Of a pair and a single word with one name, which befalls one in thousands of millions.
-                pair: mentions.iter().all(|mention| mention.pair),
+                pair: mentions.iter().all(|mention| mention.shape == Shape::Pair),
+                word: mentions.iter().any(|mention| mention.shape == Shape::Word),
             }
         };
         let occurrences = self.mentions.chunk_by(|a, b| a.term == b.term).map(occurrence).collect();

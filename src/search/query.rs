@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asked::{Asked, Syllables, misheard, read};
 use super::document::Shown;
+use super::family::Family;
 use super::hash::TermHash;
 use super::list::{LEVELS, Posting};
 use super::place::Notice;
-use super::shard::{Family, Shards};
+use super::shard::Shards;
 use super::shelf::{FoundTerm, Shelf};
 use super::signature::{Signature, fit};
 

@@ -1,85 +1,30 @@
 //! The files of the index: scripts that each hand one payload to one function, so that they load from any
 //! static host and from a folder alike.
 //!
-//! `docs/search-format.md`, chapters 2 and 3, says what stands in each. Names hold a hash of a small group of
-//! files, so that browsers may keep them for ever, and what a new bulletin does not touch keeps its name.
+//! `docs/search-format.md`, chapters 2 and 3, says what stands in each.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::SearchError;
+use super::bale::{PIECES, Postings, piece_of};
 use super::bits::BitWriter;
+use super::division::{Bits, NameSpace, files_for, files_of, step};
 use super::entry::{Entries, Entry, Rules, entries};
-use super::hash::{TermHash, file_of, names_of};
+use super::family::{Family, address, group_hash, head_address, head_script, no_hash, script};
+use super::hash::{TermHash, file_of};
 use super::head::{FamilySpec, Head, Syllable};
-use super::index::{Index, PARTS};
+use super::identity::Layout;
+use super::index::Index;
 use super::json;
-use super::list::{Ring, rice_parameter, write_ids};
+use super::list::{Ring, write_ids};
 use super::place::Notice;
 use crate::output::Address;
 
-/// A family of files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// Terms of what is settled.
-    Terms,
-    /// What is left of their long lists.
-    Blocks,
-    /// Terms of what is recent.
-    RecentTerms,
-    /// What is left of their long lists.
-    RecentBlocks,
-    /// What is shown of records.
-    Display,
-    /// Words that stand beside words.
-    Neighbours,
-    /// Names that are no more.
-    Notices,
-    /// Records by kind, category, year and place.
-    Facets,
-}
-
-impl Family {
-    /// All, in the order of their letters in this list.
-    pub const ALL: [Self; 8] = [
-        Self::Terms,
-        Self::Blocks,
-        Self::RecentTerms,
-        Self::RecentBlocks,
-        Self::Display,
-        Self::Neighbours,
-        Self::Notices,
-        Self::Facets,
-    ];
-
-    /// The letter that names it in the head and in addresses.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Terms => 't',
-            Self::Blocks => 'b',
-            Self::RecentTerms => 'u',
-            Self::RecentBlocks => 'c',
-            Self::Display => 'd',
-            Self::Neighbours => 'w',
-            Self::Notices => 'n',
-            Self::Facets => 'f',
-        }
-    }
-}
-
-/// Where all files live.
-pub const FOLDER: &str = "assets/search";
-
-/// The size of a file of terms, in characters: every query reads several. Of recent ones there are so few that
-/// smaller files are not many.
-const TERM_FILE: [usize; 2] = [2_400, 1_800];
-/// Settled files for each of recent terms, at least: one more bulletin makes all of the latter new.
-const SETTLED: u32 = 6;
-/// The same of a file of blocks.
-const BLOCK_FILE: usize = 4_400;
-/// Files of terms and of blocks, at most: some hosts take no more than 20,000 files in all.
-const MOST_TERMS: u32 = 5_120;
-const MOST_BLOCKS: u32 = 4_096;
+/// How many parts the postings of a segment are sorted in, each by one thread.
+const PARTS: u32 = 64;
 /// Files of records, at most.
 const MOST_DISPLAY: usize = 4_096;
 /// Records in a file of records, at least, where they lie close together.
@@ -92,8 +37,6 @@ const NOTICE_FILE: usize = 2_400;
 const NEIGHBOUR_FILE: usize = 3_600;
 /// Files of either, at most.
 const MOST_NAMES: u32 = 512;
-/// Groups of a family, at most: the head lists a hash for each.
-const MOST_GROUPS: u32 = 96;
 /// Syllables in the head, at most: those of the language, and words that many texts have.
 const MOST_SYLLABLES: usize = 4_000;
 /// Words that are kept on either side of a word.
@@ -110,101 +53,137 @@ pub struct Shards {
 
 impl Shards {
     /// Packs an index.
-    pub fn of(index: &Index) -> Self {
-        let mut packer = Packer { index, payloads: BTreeMap::new(), families: BTreeMap::new() };
-        packer.segment(0, Family::Terms, Family::Blocks);
-        packer.segment(1, Family::RecentTerms, Family::RecentBlocks);
-        packer.display();
-        packer.neighbours();
-        packer.notices();
-        packer.facets();
-        packer.finish()
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Read`], where postings were put aside.
+    pub fn of(index: &Index) -> Result<Self, SearchError> {
+        let payloads = Mutex::new(BTreeMap::new());
+        let (head, _) = pack(index, &|file| {
+            let mut payloads = payloads.lock().unwrap_or_else(PoisonError::into_inner);
+            payloads.insert((file.family, file.number), file.payload);
+            Ok(())
+        })?;
+        Ok(Self { head, payloads: payloads.into_inner().unwrap_or_else(PoisonError::into_inner) })
     }
 
     /// The files with their addresses, the head last: who reads it finds all that it names.
     pub fn files(&self) -> impl Iterator<Item = (Address, Vec<u8>)> {
         let shards = self.payloads.iter().map(|((family, number), payload)| {
-            let letter = family.letter();
-            let script = format!("bantinSearch(\"{letter}\",{number},{payload});\n");
-            (self.address(*family, *number), script.into_bytes())
+            let hash = self.head.family(*family).hash(*number).unwrap_or_default();
+            (address(*family, hash, *number), script(*family, *number, payload))
         });
-        let head = format!("bantinSearch(\"head\",0,{});\n", self.head.json());
-        shards.chain(std::iter::once((head_address(), head.into_bytes())))
-    }
-
-    fn address(&self, family: Family, number: u32) -> Address {
-        let hash = self.head.family(family).hash(number).unwrap_or_default();
-        Address::of(&[FOLDER, &family.letter().to_string(), hash, &format!("{number}.js")])
+        shards.chain(std::iter::once((head_address(), head_script(&self.head))))
     }
 }
 
-/// Where the head lives: the one file whose name stays.
-pub fn head_address() -> Address {
-    Address::of(&[FOLDER, "head.js"])
+/// A file that is finished.
+#[derive(Debug)]
+pub struct File {
+    /// Its family.
+    pub family: Family,
+    /// Its number there.
+    pub number: u32,
+    /// Where it lives.
+    pub address: Address,
+    /// What stands in the script.
+    pub payload: String,
+}
+
+/// Takes finished files, from many threads.
+pub type Take<'a> = &'a (dyn Fn(File) -> Result<(), SearchError> + Sync);
+
+/// Packs an index into files, and hands them on, group by group; says what the head has to hold.
+///
+/// # Errors
+///
+/// [`SearchError::Read`], where postings were put aside; what `take` says.
+pub fn pack(index: &Index, take: Take<'_>) -> Result<(Head, Bits), SearchError> {
+    let mut packer = Packer { index, take, families: BTreeMap::new() };
+    let bits = packer.terms()?;
+    packer.display()?;
+    packer.neighbours()?;
+    packer.notices()?;
+    packer.facets()?;
+    let head = Head {
+        records: index.count() as u32,
+        layout: index.layout,
+        families: packer.families,
+        syllables: syllables(index.words.iter().map(|(word, count)| (word.as_str(), *count))),
+    };
+    Ok((head, bits))
+}
+
+/// What becomes of the postings of a segment, in an index of so many records.
+pub fn rules<'a>(segment: usize, records: usize, layout: &Layout, flagged: &'a [u32]) -> Rules<'a> {
+    match segment {
+        0 => Rules { fewest: fewest(records), flagged, ring: layout.settled() },
+        _ => Rules { fewest: 1, flagged: &[], ring: layout.recent() },
+    }
+}
+
+/// The families of a segment: of terms, and of the rests of their lists.
+pub fn families_of(segment: usize) -> [Family; 2] {
+    match segment {
+        0 => [Family::Terms, Family::Blocks],
+        _ => [Family::RecentTerms, Family::RecentBlocks],
+    }
 }
 
 struct Packer<'a> {
     index: &'a Index,
-    payloads: BTreeMap<(Family, u32), String>,
+    take: Take<'a>,
     families: BTreeMap<Family, FamilySpec>,
 }
 
 impl Packer<'_> {
-    fn segment(&mut self, at: usize, terms: Family, blocks: Family) {
-        let postings = &self.index.segments[at];
-        let flagged: Vec<u32> = if at == 0 { flagged(&self.index.notices) } else { Vec::new() };
-        let layout = &self.index.layout;
-        let rules = Rules {
-            fewest: if at == 0 { fewest(self.index.count()) } else { 1 },
-            flagged: &flagged,
-            ring: if at == 0 { layout.settled() } else { layout.recent() },
-        };
-        let parts: Vec<(Entries, Entries)> =
-            (0..PARTS).into_par_iter().map(|part| entries(postings, part, rules)).collect();
-        let (of_terms, of_blocks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let files = |family| self.families.get(&family).map_or(0, |spec: &FamilySpec| spec.files);
-        let settled = files(Family::Terms) + files(Family::Blocks);
-        let most = |most: u32| if at == 0 { most } else { most.min(settled / SETTLED) };
-        let (most_terms, most_blocks) = (most(MOST_TERMS), most(MOST_BLOCKS));
-        self.hashed(terms, &Entries::joined(of_terms), TERM_FILE[at], most_terms);
-        self.hashed(blocks, &Entries::joined(of_blocks), BLOCK_FILE, most_blocks);
+    fn terms(&mut self) -> Result<Bits, SearchError> {
+        let flagged = flagged(&self.index.notices);
+        let mut bits = Bits::default();
+        for segment in 0..2 {
+            let rules = rules(segment, self.index.count(), &self.index.layout, &flagged);
+            let of_segment = segment_entries(&self.index.postings, segment, rules)?;
+            bits[segment] = [of_segment[0].bits(), of_segment[1].bits()];
+            // How many files what is settled has does not depend on what is recent.
+            let files = files_of(bits)[segment];
+            for ((entries, family), files) in of_segment.iter().zip(families_of(segment)).zip(files) {
+                self.hashed(family, entries, files)?;
+            }
+        }
+        Ok(bits)
     }
 
-    /// Divides entries by their names into files of a size, at most so many.
-    fn hashed(&mut self, family: Family, entries: &Entries, size: usize, most: u32) {
-        let files = files_for(entries.size(), size, most);
+    /// Divides entries by their names into so many files.
+    fn hashed(&mut self, family: Family, entries: &Entries, files: u32) -> Result<(), SearchError> {
         let number = |entry: &Entry| file_of(entry.hash, files);
         let of_files: Vec<&[Entry]> = entries.all().chunk_by(|a, b| number(a) == number(b)).collect();
-        let payloads: Vec<((Family, u32), String)> = of_files
+        let payloads: Vec<(u32, String)> = of_files
             .par_iter()
-            .map(|of_file| {
-                let number = number(&of_file[0]);
-                let text = written(entries, of_file, NameSpace::of(number, files));
-                ((family, number), format!("\"{text}\""))
-            })
+            .map(|of_file| (number(&of_file[0]), payload(entries, of_file, number(&of_file[0]), files)))
             .collect();
-        self.payloads.extend(payloads);
-        self.families.insert(family, FamilySpec::new(0, files));
+        self.family(family, FamilySpec::new(0, files), payloads)
     }
 
-    fn display(&mut self) {
-        let records = self.index.count();
-        let wanted = (records / DISPLAYED).clamp(1, MOST_DISPLAY);
+    fn display(&mut self) -> Result<(), SearchError> {
+        let wanted = (self.index.count() / DISPLAYED).clamp(1, MOST_DISPLAY);
         let files = |width: u32| {
             let mut last = None;
             let new = |id: &u32| last.replace(id / width) != Some(id / width);
-            self.index.shown.keys().copied().filter(new).count()
+            self.index.shown.iter().map(|(id, _)| *id).filter(new).count()
         };
         let width = (0..120).map(step).find(|width| files(*width) <= wanted).unwrap_or(u32::MAX);
-        let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        for (id, shown) in &self.index.shown {
-            files.entry(id / width).or_default().push(json::record(*id, shown));
-        }
-        let count = files.keys().max().map_or(0, |last| last + 1);
-        self.listed(Family::Display, width, count, files);
+        let of_files = self.index.shown.chunk_by(|(a, _), (b, _)| a / width == b / width);
+        let payloads: Vec<(u32, String)> = of_files
+            .map(|of_file| {
+                let items: Vec<&str> = of_file.iter().map(|(_, item)| item.as_str()).collect();
+                (of_file[0].0 / width, json::list(&items))
+            })
+            .collect();
+        let count = payloads.last().map_or(0, |(last, _)| last + 1);
+        self.family(Family::Display, FamilySpec::new(width, count), payloads)
     }
 
-    fn neighbours(&mut self) {
+    fn neighbours(&mut self) -> Result<(), SearchError> {
         let mut beside: BTreeMap<String, [Vec<(u32, String)>; 2]> = BTreeMap::new();
         for ((first, second), count) in &self.index.neighbours {
             let words = format!("{first} {second}");
@@ -221,89 +200,90 @@ impl Packer<'_> {
             (TermHash::of(&fold).finish(), json::neighbours(&fold, &behind, &before))
         });
         let items = items.collect();
-        self.named(Family::Neighbours, items, NEIGHBOUR_FILE);
+        self.named(Family::Neighbours, items, NEIGHBOUR_FILE)
     }
 
-    fn notices(&mut self) {
+    fn notices(&mut self) -> Result<(), SearchError> {
         let items = self.index.notices.iter().map(|notice| (notice_hash(notice), json::notice(notice)));
         let items = items.collect();
-        self.named(Family::Notices, items, NOTICE_FILE);
+        self.named(Family::Notices, items, NOTICE_FILE)
     }
 
     /// Files of JSON items that have names.
-    fn named(&mut self, family: Family, items: Vec<(u32, String)>, size: usize) {
+    fn named(&mut self, family: Family, items: Vec<(u32, String)>, size: usize) -> Result<(), SearchError> {
         let count = files_for(items.iter().map(|(_, item)| item.len()).sum(), size, MOST_NAMES);
         let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
         for (name, item) in items {
             files.entry(file_of(name, count)).or_default().push(item);
         }
-        self.listed(family, 0, count, files);
+        let payloads = files.into_iter().map(|(number, items)| (number, json::list(&items))).collect();
+        self.family(family, FamilySpec::new(0, count), payloads)
     }
 
-    fn facets(&mut self) {
+    fn facets(&mut self) -> Result<(), SearchError> {
         let ring = Ring::whole(self.index.layout.space);
-        let mut files: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        let (mut number, mut size) = (0, 0);
+        let mut files: Vec<Vec<String>> = Vec::new();
+        let mut size = 0;
         for facet in &self.index.facets {
             let mut writer = BitWriter::default();
             write_ids(&mut writer, &facet.ids, ring);
             let facet = json::facet(facet, &writer.finish());
-            if size > 0 && size + facet.len() > FACET_FILE {
-                number += 1;
-                size = 0;
+            match files.last_mut().filter(|_| size + facet.len() <= FACET_FILE) {
+                Some(file) => {
+                    size += facet.len();
+                    file.push(facet);
+                }
+                None => {
+                    size = facet.len();
+                    files.push(vec![facet]);
+                }
             }
-            size += facet.len();
-            files.entry(number).or_default().push(facet);
         }
-        let count = if files.is_empty() { 0 } else { number + 1 };
-        self.listed(Family::Facets, 0, count, files);
+        let payloads: Vec<_> = (0..).zip(&files).map(|(number, items)| (number, json::list(items))).collect();
+        self.family(Family::Facets, FamilySpec::new(0, payloads.len() as u32), payloads)
     }
 
-    /// Files of JSON items.
-    fn listed(&mut self, family: Family, width: u32, count: u32, files: BTreeMap<u32, Vec<String>>) {
-        for (number, items) in files {
-            self.payloads.insert((family, number), format!("[{}]", items.join(",")));
-        }
-        self.families.insert(family, FamilySpec::new(width, count));
-    }
-
-    fn finish(mut self) -> Shards {
-        for (family, spec) in &mut self.families {
-            let files = self.payloads.range((*family, 0)..=(*family, u32::MAX));
-            let mut groups: BTreeMap<u32, blake3::Hasher> = BTreeMap::new();
-            for ((_, number), payload) in files {
-                let hasher = groups.entry(number >> spec.group_bits).or_default();
-                hasher.update(&number.to_le_bytes());
-                hasher.update(payload.as_bytes());
+    /// Names the files of a family, whose numbers rise, and hands them on.
+    fn family(
+        &mut self,
+        family: Family,
+        mut spec: FamilySpec,
+        payloads: Vec<(u32, String)>,
+    ) -> Result<(), SearchError> {
+        spec.hashes = vec![no_hash(); spec.groups() as usize];
+        for group in payloads.chunk_by(|(a, _), (b, _)| a >> spec.group_bits == b >> spec.group_bits) {
+            if let Some(hash) = spec.hashes.get_mut((group[0].0 >> spec.group_bits) as usize) {
+                *hash = group_hash(group);
             }
-            spec.hashes = (0..spec.groups())
-                .map(|group| groups.get(&group).map_or_else(|| "-".repeat(HASH), digits))
-                .collect();
         }
-        let syllables = syllables(&self.index.syllables);
-        let head = Head {
-            records: self.index.count() as u32,
-            layout: self.index.layout,
-            families: self.families,
-            syllables,
-        };
-        Shards { head, payloads: self.payloads }
+        let hash = |number| spec.hash(number).unwrap_or_default();
+        payloads.into_par_iter().try_for_each(|(number, payload)| {
+            (self.take)(File { family, number, address: address(family, hash(number), number), payload })
+        })?;
+        self.families.insert(family, spec);
+        Ok(())
     }
 }
 
-/// How many characters of a hash stand in a name.
-pub const HASH: usize = 6;
-
-/// Thirty bits of a hash in letters and digits that no file system mistakes for each other.
-fn digits(hasher: &blake3::Hasher) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let hash = hasher.finalize();
-    hash.as_bytes()[..HASH].iter().map(|byte| char::from(DIGITS[usize::from(byte & 31)])).collect()
-}
-
-/// How many groups a number of files is divided into, as the bits of a number within its group.
-pub fn group_bits(files: u32) -> u32 {
-    (4..).find(|bits| files.div_ceil(1 << bits) <= MOST_GROUPS).unwrap_or(4)
+/// The entries of a segment's terms and blocks.
+fn segment_entries(
+    postings: &Postings,
+    segment: usize,
+    rules: Rules<'_>,
+) -> Result<[Entries; 2], SearchError> {
+    const STEP: u32 = PIECES / PARTS;
+    let of_part = |part: u32| {
+        let pieces = part * STEP..(part + 1) * STEP;
+        let mut read = Vec::new();
+        postings.read(segment, pieces.clone(), |posting| read.push(posting))?;
+        // Rows that are sorted already are what a stable sort is quick at.
+        read.sort();
+        Ok(entries(&read, rules, |hash| pieces.contains(&piece_of(hash))))
+    };
+    let parts: Vec<(Entries, Entries)> =
+        (0..PARTS).into_par_iter().map(of_part).collect::<Result<_, SearchError>>()?;
+    let (terms, blocks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    Ok([Entries::joined(terms), Entries::joined(blocks)])
 }
 
 /// Bodies of many texts make pairs by chance; those of a few are most of an index and answer nothing.
@@ -315,19 +295,6 @@ fn fewest(records: usize) -> usize {
     }
 }
 
-/// How many files of a size hold so much: at least two, at most `most`; in steps of a quarter, so that one more
-/// bulletin seldom divides everything anew.
-fn files_for(all: usize, size: usize, most: u32) -> u32 {
-    let wanted = all.div_ceil(size) as u32;
-    (0..).map(step).find(|step| *step >= wanted).map_or(most, |step| step.min(most)).max(2)
-}
-
-/// The numbers 1 to 4, and from there on always four in each power of two.
-fn step(at: u32) -> u32 {
-    let (power, quarter) = (at / 4, at % 4);
-    ((4 + quarter) << power) / 4
-}
-
 /// The name of the term that a notice is announced by: the first two words of the name that is no more, or the
 /// one that it has.
 pub fn notice_hash(notice: &Notice) -> u32 {
@@ -336,37 +303,18 @@ pub fn notice_hash(notice: &Notice) -> u32 {
     words.next().map_or(first, |second| first.and(second)).finish()
 }
 
-fn flagged(notices: &[Notice]) -> Vec<u32> {
+/// The names of the terms that announce a notice, rising.
+pub fn flagged(notices: &[Notice]) -> Vec<u32> {
     let mut flagged: Vec<u32> = notices.iter().map(notice_hash).collect();
     flagged.sort_unstable();
     flagged.dedup();
     flagged
 }
 
-/// The names that a file may have.
-#[derive(Debug, Clone, Copy)]
-pub struct NameSpace {
-    /// The first of them.
-    pub first: u32,
-    /// How many there are, or one less.
-    names: u32,
-}
-
-impl NameSpace {
-    /// Those of one of so many files.
-    pub fn of(number: u32, files: u32) -> Self {
-        let (first, names) = names_of(number, files);
-        Self { first, names }
-    }
-
-    /// The parameter of the distances between so many of them.
-    pub fn parameter(&self, entries: u32) -> u32 {
-        rice_parameter(self.names, entries)
-    }
-}
-
-/// The bits of a file: how many entries, then each behind the distance of its name from the one before.
-fn written(entries: &Entries, of_file: &[Entry], names: NameSpace) -> String {
+/// The payload of a file of entries: how many there are, then each behind the distance of its name from the one
+/// before.
+pub fn payload(entries: &Entries, of_file: &[Entry], number: u32, files: u32) -> String {
+    let names = NameSpace::of(number, files);
     let mut writer = BitWriter::default();
     writer.gamma(of_file.len() as u32 + 1);
     let k = names.parameter(of_file.len() as u32);
@@ -376,16 +324,15 @@ fn written(entries: &Entries, of_file: &[Entry], names: NameSpace) -> String {
         before = entry.hash;
         entries.write(entry, &mut writer);
     }
-    writer.finish()
+    json::quoted(&writer.finish())
 }
 
-/// The syllables of the head: in letters without marks, in more than one record where there are many.
-fn syllables(counts: &BTreeMap<String, u32>) -> Vec<Syllable> {
+/// The syllables of the head: in letters without marks, the most common where there are many.
+pub fn syllables<'a>(counts: impl Iterator<Item = (&'a str, u32)>) -> Vec<Syllable> {
     let plain = |fold: &str| fold.len() <= 12 && fold.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut found: Vec<Syllable> = counts
-        .iter()
         .filter(|(fold, _)| plain(fold))
-        .map(|(fold, count)| Syllable { fold: fold.clone(), class: count.ilog2() as u8 })
+        .map(|(fold, count)| Syllable { fold: fold.to_owned(), class: count.ilog2() as u8 })
         .collect();
     found.sort_by(|a, b| (b.class, &a.fold).cmp(&(a.class, &b.fold)));
     found.truncate(MOST_SYLLABLES);

@@ -2,16 +2,19 @@
 //!
 //! Keeps count of what it fetched, since that is what a query costs on a bad line.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::bits::BitReader;
+use super::division::NameSpace;
 use super::document::Shown;
-use super::entry::{SIGNATURE, inline};
+use super::entry::{ReadVariant, read_block, read_names, read_term};
+use super::family::Family;
 use super::hash::{TermHash, block_hash, file_of};
 use super::json;
-use super::list::{Posting, Ring, read_list};
+use super::list::{Posting, Ring};
 use super::place::Notice;
-use super::shard::{Family, NameSpace, Shards, notice_hash};
+use super::shard::{Shards, notice_hash};
 use super::signature::Signature;
 
 /// Reads an index.
@@ -141,62 +144,41 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    /// Reads the names of the entries one by one, and calls `take` behind each with whether it is the one looked
-    /// for; `take` has to read the rest of the entry.
-    fn entries(&self, mut take: impl FnMut(&mut BitReader<'_>, bool)) {
+    /// Finds the entry of the name, and calls `take` behind it, which may read on; `skip` reads what stands behind
+    /// other names.
+    fn entry(&self, skip: impl Fn(&mut BitReader<'_>), mut take: impl FnMut(&mut BitReader<'_>)) {
         let mut reader = BitReader::new(json::text(self.payload));
-        let entries = reader.gamma() - 1;
-        let k = self.names.parameter(entries);
-        let wanted = self.hash - self.names.first;
-        let mut name = 0_u32;
-        for _ in 0..entries {
-            // A file that was cut short says nothing of what it lacks.
-            if reader.is_past_end() {
-                return;
+        read_names(&mut reader, self.names, |reader, name| match name.cmp(&self.hash) {
+            Ordering::Less => {
+                skip(reader);
+                true
             }
-            name = name.wrapping_add(reader.rice(k));
-            if name > wanted || reader.is_past_end() {
-                return;
+            Ordering::Equal => {
+                take(reader);
+                true
             }
-            take(&mut reader, name == wanted);
-        }
+            Ordering::Greater => false,
+        });
     }
 
     fn find_term(&self, blocks: Family, found: &mut FoundTerm) {
-        self.entries(|reader, is_wanted| {
-            let mut variants = reader.gamma();
-            let notice = variants == 2;
-            if notice {
-                variants = reader.gamma() - 1;
-            } else if variants > 1 {
-                variants -= 1;
-            }
-            for number in 0..variants {
-                if reader.is_past_end() {
-                    return;
-                }
-                let signature = |bits: u32| Signature::of_number(bits as u16);
-                let (first, second) = (signature(reader.rice(SIGNATURE)), signature(reader.rice(SIGNATURE)));
-                let records = reader.gamma();
-                let mut postings = Vec::new();
-                read_list(reader, inline(records as usize) as u32, self.ring, &mut postings);
-                if is_wanted {
-                    let rest = (blocks, self.hash, number as usize);
-                    found.variants.push(Variant { first, second, records, postings, rest });
-                }
-            }
-            found.notice |= notice && is_wanted;
+        let skip = |reader: &mut BitReader<'_>| {
+            read_term(reader, self.ring, |_| {});
+        };
+        self.entry(skip, |reader| {
+            let mut number = 0;
+            found.notice |= read_term(reader, self.ring, |variant| {
+                let ReadVariant { signatures, records, postings } = variant;
+                let [first, second] = signatures.map(Signature::of_number);
+                let rest = (blocks, self.hash, number);
+                found.variants.push(Variant { first, second, records, postings, rest });
+                number += 1;
+            });
         });
     }
 
     fn find_block(&self, into: &mut Vec<Posting>) {
-        self.entries(|reader, is_wanted| {
-            let mut postings = Vec::new();
-            let count = reader.gamma();
-            read_list(reader, count, self.ring, &mut postings);
-            if is_wanted {
-                into.append(&mut postings);
-            }
-        });
+        let skip = |reader: &mut BitReader<'_>| drop(read_block(reader, self.ring));
+        self.entry(skip, |reader| into.append(&mut read_block(reader, self.ring)));
     }
 }

@@ -422,3 +422,19 @@ fn a_reader_that_never_stops_meets_whole_files_only() {
         assert!(reader.join().unwrap() > 20);
     });
 }
+
+#[test]
+fn a_published_file_is_read_as_what_it_was_or_not_at_all() {
+    let desk = Desk::published();
+    desk.build(&[("a.txt", "one"), ("b.txt", "two")]).unwrap();
+    desk.write("public/b.txt", "defaced");
+    let staging = desk.open().unwrap();
+    let read = |address: &str, bytes: &str| {
+        staging.read(&Address::new(address).unwrap(), &Fingerprint::of(bytes.as_bytes())).unwrap()
+    };
+    assert_eq!(read("a.txt", "one").as_deref(), Some(b"one".as_slice()));
+    assert_eq!(read("a.txt", "another"), None);
+    assert_eq!(read("b.txt", "two"), None);
+    assert_eq!(read("c.txt", "three"), None);
+    assert!(staging.lock_staged().is_empty(), "what is read is not yet part of the site");
+}

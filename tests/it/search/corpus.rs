@@ -104,13 +104,20 @@ const SITE: &str = "title: Thử\nbase_url: https://tin.example.gov.vn/\nlanguag
 
 /// The index of a site of generated bulletins of so many paragraphs, without a theme.
 pub fn index_of_generated(bulletins: Range<usize>, of: usize, paragraphs: usize) -> Shards {
-    let mut files = vec![SourceFile::new("content/site.yaml", SITE)];
-    files.extend(bulletins.map(|at| {
-        let (date, slug, text) = generated(at, of, paragraphs);
-        SourceFile::new(format!("content/bulletins/{}/{slug}.md", &date[..4]), text)
-    }));
+    let files = generated_files(bulletins, of, paragraphs);
+    let files = files.into_iter().map(|(path, text)| SourceFile::new(path, text)).collect();
     let sources = Sources::new(files, Default::default());
     index_sources(&sources, parse_as_of(DAY).unwrap()).unwrap().unwrap()
+}
+
+/// The paths and texts of such a site.
+pub fn generated_files(bulletins: Range<usize>, of: usize, paragraphs: usize) -> Vec<(String, String)> {
+    let mut files = vec![("content/site.yaml".to_owned(), SITE.to_owned())];
+    files.extend(bulletins.map(|at| {
+        let (date, slug, text) = generated(at, of, paragraphs);
+        (format!("content/bulletins/{}/{slug}.md", &date[..4]), text)
+    }));
+    files
 }
 
 /// Writes the same site below a folder, or more bulletins into one that was written before.

@@ -3,4 +3,5 @@
 mod analyser;
 pub mod corpus;
 mod relevance;
+mod renewal;
 mod shards;

@@ -1,0 +1,49 @@
+//! A sink that knows what it was given: when half of an index was put and the rest has to be made in another way,
+//! what is there already is not put again.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::output::{Address, Fingerprint, Output, Sink};
+
+/// Hands on each file once.
+pub struct Noted<'a> {
+    sink: &'a dyn Sink,
+    addresses: Mutex<BTreeSet<Address>>,
+}
+
+impl<'a> Noted<'a> {
+    /// Nothing was given yet.
+    pub fn new(sink: &'a dyn Sink) -> Self {
+        Self { sink, addresses: Mutex::default() }
+    }
+
+    fn addresses(&self) -> MutexGuard<'_, BTreeSet<Address>> {
+        self.addresses.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Noted<'_> {
+    fn put(&self, output: Output) -> io::Result<Fingerprint> {
+        if self.addresses().contains(&output.address) {
+            return Ok(Fingerprint::of(&output.bytes));
+        }
+        let address = output.address.clone();
+        let holds = self.sink.put(output)?;
+        self.addresses().insert(address);
+        Ok(holds)
+    }
+
+    fn keep(&self, address: &Address, holds: &Fingerprint) -> io::Result<bool> {
+        let is_kept = self.sink.keep(address, holds)?;
+        if is_kept {
+            self.addresses().insert(address.clone());
+        }
+        Ok(is_kept)
+    }
+
+    fn read(&self, address: &Address, holds: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
+        self.sink.read(address, holds)
+    }
+}
