@@ -1,6 +1,7 @@
 //! Knows the order of the stages: load, parse, check, render and search, publish. The one place that names two of
 //! them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::digest::Digest;
 use crate::edit::{self, EditError, Insertion};
-use crate::load::{self, Disk, Loaded};
+use crate::load::{self, Disk, LoadError, Loaded};
 use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
 use crate::offer;
 use crate::output::{Address, Nowhere, Sink};
@@ -20,8 +21,9 @@ use crate::publish::{self, PublishError, Published, Staging};
 use crate::refusal::{refusal, remedy};
 use crate::render::{self, Input, RenderError};
 use crate::search::{self, Answer, Kept, SearchError, Shards};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Unread};
 
+pub use crate::load::TEXTS_IN_MEMORY;
 pub use crate::offer::{Link, Offer, Offers};
 pub use crate::parse::{AsOf, Drafts, parse_as_of};
 pub use crate::publish::Way;
@@ -41,6 +43,8 @@ pub struct Options {
     pub as_of: AsOf,
     /// Whether warnings refuse publication, too.
     pub strict: bool,
+    /// How many bytes of texts are kept rather than read again: [`TEXTS_IN_MEMORY`], but for tests.
+    pub texts_in_memory: usize,
     /// Whether pages answer searches.
     pub search: bool,
     /// When this began, by the clock that files get their times from; `None`: no file is known by its time.
@@ -104,7 +108,7 @@ pub struct Report {
 pub enum Error {
     /// The site can't be read.
     #[error(transparent)]
-    Load(#[from] load::LoadError),
+    Load(#[from] LoadError),
     /// The words of a text can't be read again.
     #[error("a text can't be read again: {0}")]
     Text(#[source] io::Error),
@@ -150,6 +154,9 @@ impl From<RenderError> for Error {
     /// What the sink refused is told as the sink tells it: it knows the file on the disk.
     fn from(error: RenderError) -> Self {
         match error {
+            RenderError::Put { source, .. } | RenderError::Read { source, .. } if is_unread(&source) => {
+                unread(source)
+            }
             RenderError::Put { source, .. } => Self::Publish(source.into()),
             error => Self::Render(error),
         }
@@ -161,8 +168,22 @@ impl From<SearchError> for Error {
     fn from(error: SearchError) -> Self {
         match error {
             SearchError::Put { source, .. } => Self::Publish(source.into()),
+            SearchError::Read(source) if is_unread(&source) => unread(source),
             error @ SearchError::Read(_) => Self::Search(error),
         }
+    }
+}
+
+fn is_unread(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Unread>())
+}
+
+/// A text that can't be read again is told as one that could not be read at first, whoever asked for it.
+fn unread(error: io::Error) -> Error {
+    match error.downcast() {
+        Ok(Unread { path, cause: Some(source) }) => LoadError::Unreadable { path, source }.into(),
+        Ok(Unread { path, cause: None }) => LoadError::Changed { path }.into(),
+        Err(error) => Error::Text(error),
     }
 }
 
@@ -182,10 +203,10 @@ pub struct Searched {
 /// Where the disk, a permission or the theme's surroundings are at fault. Problems in the content are no
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
-    let Loaded { sources, disk } = load::load(&options.root)?;
+    let Loaded { sources, disk } = load::load(&options.root, options.texts_in_memory)?;
     let settled = options.begun.and_then(|begun| begun.checked_sub(STEP_OF_TIMES));
     let loaded = Loaded { sources, disk: disk.settled_before(settled) };
-    let cache = Cache::of(&options.root);
+    let cache = Cache::keeping(&options.root);
     let understood = understand(&loaded.sources, &cache, options)?;
     let Some(whole) = &understood.whole else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
@@ -223,7 +244,7 @@ pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
 ///
 /// As for [`build`].
 pub fn check(options: &Options) -> Result<Found, Error> {
-    let loaded = load::load(&options.root)?;
+    let loaded = load::load(&options.root, options.texts_in_memory)?;
     let cache = Cache::of(&options.root);
     let understood = understand(&loaded.sources, &cache, options)?;
     if let Understood { whole: Some(whole), diagnostics } = &understood
@@ -254,7 +275,7 @@ pub struct Figures {
 ///
 /// As for [`build`], and where `named` names nothing of the site.
 pub fn figures(options: &Options, named: &[PathBuf]) -> Result<Figures, Error> {
-    let Loaded { sources, disk } = load::load(&options.root)?;
+    let Loaded { sources, disk } = load::load(&options.root, options.texts_in_memory)?;
     let wanted = match named {
         [] => None,
         named => Some(disk.texts_named(&options.root, named)?),
@@ -265,19 +286,28 @@ pub fn figures(options: &Options, named: &[PathBuf]) -> Result<Figures, Error> {
     let (mut offers, mut metric_names) = (Vec::new(), Vec::new());
     if let Some(Whole { site, .. }) = &understood.whole {
         let bodies = Texts { site, sources: &sources };
-        offers = offer::offers(site, &sources, &bodies, &is_wanted).map_err(Error::Text)?;
+        offers = offer::offers(site, &sources, &bodies, &is_wanted).map_err(unread)?;
         metric_names = site.metrics.iter().map(|metric| metric.name.value.clone()).collect();
     }
     Ok(Figures { offers, metric_names, disk, found: understood.into_found(sources) })
 }
 
 impl Figures {
-    /// Writes the links of a file about which there is no doubt, and gives back those that were written.
+    /// The text of a file, as it was before anything was written into it.
+    ///
+    /// # Errors
+    ///
+    /// Where it has to be read again and can't be.
+    pub fn text(&self, offers: &Offers) -> Result<Cow<'_, str>, Error> {
+        self.found.sources.text(offers.file).map_err(unread)
+    }
+
+    /// Writes the links of a file of this text about which there is no doubt, and gives back those that were written.
     ///
     /// # Errors
     ///
     /// Where the file can't be changed; then it is as it was.
-    pub fn write<'o>(&self, offers: &'o Offers) -> Result<Vec<&'o Offer>, EditError> {
+    pub fn write<'o>(&self, offers: &'o Offers, text: &str) -> Result<Vec<&'o Offer>, EditError> {
         let sure: Vec<&Offer> = offers.offers.iter().filter(|offer| offer.links.len() == 1).collect();
         let source = self.found.sources.get(offers.file);
         let place = self.disk.place_of(&source.path).filter(|_| !sure.is_empty());
@@ -293,7 +323,7 @@ impl Figures {
                 ]
             })
             .collect();
-        edit::insert(place, &source.text, &insertions)?;
+        edit::insert(&place, text, &insertions)?;
         Ok(sure)
     }
 }
@@ -305,7 +335,7 @@ impl Figures {
 ///
 /// As for [`build`].
 pub fn search(options: &Options, query: &str, limit: usize) -> Result<Searched, Error> {
-    let Loaded { sources, .. } = load::load(&options.root)?;
+    let Loaded { sources, .. } = load::load(&options.root, options.texts_in_memory)?;
     let understood = understand(&sources, &Cache::of(&options.root), options)?;
     let shards = understood.shards(&sources)?;
     let answer = shards.map(|shards| search::answer(&shards, query, limit));
@@ -346,7 +376,17 @@ pub fn check_sources(sources: Sources, as_of: AsOf, drafts: Drafts) -> Result<Fo
 
 fn in_memory(as_of: AsOf, drafts: Drafts) -> Options {
     let (root, output) = (PathBuf::new(), PathBuf::new());
-    Options { root, output, base_url: None, drafts, as_of, strict: false, search: true, begun: None }
+    Options {
+        root,
+        output,
+        base_url: None,
+        drafts,
+        as_of,
+        strict: false,
+        texts_in_memory: TEXTS_IN_MEMORY,
+        search: true,
+        begun: None,
+    }
 }
 
 /// The site, where there is one, and all that is wrong with it.
@@ -386,12 +426,13 @@ impl Understood {
 
 fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understood, Error> {
     let Parsed { value: site, mut diagnostics } =
-        parse::parse_site(sources, options.as_of, options.drafts, &cache.texts);
+        parse::parse_site(sources, options.as_of, options.drafts, &cache.texts).map_err(unread)?;
     let Some(mut site) = site else { return Ok(Understood { whole: None, diagnostics }) };
     if let Some(base_url) = &options.base_url {
         site.config.base_url = Some(base_url.clone());
     }
-    let Parsed { value: mut theme, diagnostics: found } = parse::parse_theme(sources, &site.config);
+    let Parsed { value: mut theme, diagnostics: found } =
+        parse::parse_theme(sources, &site.config).map_err(unread)?;
     diagnostics.extend(found);
     if !options.search {
         theme.leave_search_out();
@@ -401,7 +442,7 @@ fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Und
     cache.findings.stand_on(basis);
     let bodies = Texts { site: &site, sources };
     let context = check::Context { site: &site, sources, bodies: &bodies, known: &cache.findings };
-    diagnostics.extend(check::check(&context).map_err(Error::Text)?);
+    diagnostics.extend(check::check(&context).map_err(unread)?);
     diagnostics = check::let_stand(&site, diagnostics);
     Ok(Understood { whole: Some(Whole { site, theme, basis }), diagnostics })
 }
@@ -444,11 +485,11 @@ struct Texts<'a> {
 
 impl Bodies for Texts<'_> {
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
-        Ok(parse::bulletin_body(self.site, self.sources, bulletin))
+        parse::bulletin_body(self.site, self.sources, bulletin)
     }
 
     fn source(&self, bulletin: BulletinId) -> io::Result<String> {
-        Ok(self.sources.get(self.site.bulletin(bulletin).file).text.clone())
+        self.sources.text(self.site.bulletin(bulletin).file).map(Cow::into_owned)
     }
 
     fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
@@ -460,14 +501,39 @@ impl Bodies for Texts<'_> {
     }
 
     fn page(&self, page: PageId) -> io::Result<Body> {
-        Ok(parse::page_body(self.site, self.sources, page))
+        parse::page_body(self.site, self.sources, page)
     }
 
     fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
-        Ok(parse::bulletin_passages(self.site, self.sources, bulletin))
+        parse::bulletin_passages(self.site, self.sources, bulletin)
     }
 
     fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
-        Ok(parse::page_passages(self.site, self.sources, page))
+        parse::page_passages(self.site, self.sources, page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_changed_is_named_whoever_had_to_read_it_again() {
+        let changed = || io::Error::from(Unread { path: "content/bulletins/a.md".to_owned(), cause: None });
+        let address = || Address::of(&["a.md"]);
+        let errors: [Error; 4] = [
+            RenderError::Put { address: address(), source: changed() }.into(),
+            RenderError::Read { path: String::new(), source: changed() }.into(),
+            SearchError::Read(changed()).into(),
+            unread(changed()),
+        ];
+        for error in errors {
+            assert!(
+                matches!(&error, Error::Load(LoadError::Changed { path }) if path == "content/bulletins/a.md")
+            );
+        }
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let put: Error = RenderError::Put { address: address(), source: full() }.into();
+        assert!(matches!(put, Error::Publish(_)));
     }
 }

@@ -9,13 +9,14 @@ mod corpus;
 #[path = "../compare/bantin.rs"]
 mod site;
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::LazyLock;
 
 use bantin::cache::{Pages, Texts};
 use bantin::digest::Digest;
 use bantin::gazetteer::mentions_in;
-use bantin::load::{Disk, load};
+use bantin::load::{Disk, TEXTS_IN_MEMORY, load};
 use bantin::model::{Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
 use bantin::output::Nowhere;
 use bantin::parse::{self, Drafts, parse_as_of};
@@ -42,15 +43,18 @@ struct Read {
 static READ: LazyLock<Read> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     site::site(folder.path(), &Corpus::new(BULLETINS));
-    let loaded = load(folder.path()).expect("a site");
+    let loaded = load(folder.path(), TEXTS_IN_MEMORY).expect("a site");
     let site = understood(&loaded.sources);
-    let theme = parse::parse_theme(&loaded.sources, &site.config).value;
+    let theme = parse::parse_theme(&loaded.sources, &site.config).expect("texts in memory").value;
     Read { sources: loaded.sources, disk: loaded.disk, site, theme }
 });
 
 fn understood(sources: &Sources) -> Site {
     let as_of = parse_as_of("2026-01-01").expect("a day");
-    parse::parse_site(sources, as_of, Drafts::LeftOut, &Texts::default()).value.expect("a site")
+    parse::parse_site(sources, as_of, Drafts::LeftOut, &Texts::default())
+        .expect("texts in memory")
+        .value
+        .expect("a site")
 }
 
 impl Read {
@@ -61,17 +65,20 @@ impl Read {
 
     /// Its text, with its front matter.
     fn text(&self) -> &str {
-        &self.sources.get(self.site.bulletin(self.first()).file).text
+        match self.sources.text(self.site.bulletin(self.first()).file) {
+            Ok(Cow::Borrowed(text)) => text,
+            other => panic!("a text that is kept: {other:?}"),
+        }
     }
 }
 
 impl Bodies for Read {
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
-        Ok(parse::bulletin_body(&self.site, &self.sources, bulletin))
+        parse::bulletin_body(&self.site, &self.sources, bulletin)
     }
 
     fn source(&self, bulletin: BulletinId) -> io::Result<String> {
-        Ok(self.sources.get(self.site.bulletin(bulletin).file).text.clone())
+        self.sources.text(self.site.bulletin(bulletin).file).map(Cow::into_owned)
     }
 
     fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
@@ -83,15 +90,15 @@ impl Bodies for Read {
     }
 
     fn page(&self, page: PageId) -> io::Result<Body> {
-        Ok(parse::page_body(&self.site, &self.sources, page))
+        parse::page_body(&self.site, &self.sources, page)
     }
 
     fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
-        Ok(parse::bulletin_passages(&self.site, &self.sources, bulletin))
+        parse::bulletin_passages(&self.site, &self.sources, bulletin)
     }
 
     fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
-        Ok(parse::page_passages(&self.site, &self.sources, page))
+        parse::page_passages(&self.site, &self.sources, page)
     }
 }
 

@@ -10,6 +10,7 @@ mod basis;
 mod findings;
 mod index;
 mod pages;
+mod records;
 mod store;
 mod texts;
 
@@ -41,21 +42,28 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// What was kept of the site at `root`. The default is a cache that keeps nothing from build to build.
+    /// What was kept of the site at `root`, to be read alone. The default is a cache that knows nothing either.
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, findings, pages) = (Texts::read(&store), Findings::read(&store), Pages::read(&store));
+        Self { texts, findings, pages, index: Some(Index::of(store)), store: None }
+    }
+
+    /// As [`Self::of`], for a build that [writes](Self::write) what it found out for the next.
+    pub fn keeping(root: &Path) -> Self {
+        let store = Store::of(root);
+        let (texts, findings, pages) = (Texts::keeping(&store), Findings::read(&store), Pages::read(&store));
         Self { texts, findings, pages, index: Some(Index::of(store.clone())), store: Some(store) }
     }
 
-    /// Keeps what this build found out for the next.
+    /// Keeps what this build found out for the next, where it [is kept](Self::keeping).
     ///
     /// # Errors
     ///
     /// What the disk says; then some of it is found out again.
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
-        self.texts.write(store)?;
+        self.texts.write()?;
         self.findings.write(store)?;
         self.pages.write(store)
     }

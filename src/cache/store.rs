@@ -1,6 +1,6 @@
 //! The folder of the cache: files that are believed whole or not at all.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -37,7 +37,7 @@ impl Store {
 
     /// What was kept under a name by this very program; `None` for anything else.
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let bytes = fs::read(self.folder.join(name)).ok()?;
+        let bytes = fs::read(self.path(name)).ok()?;
         let kept = unsealed(&bytes, program()?)?;
         postcard::from_bytes(kept).ok()
     }
@@ -51,11 +51,32 @@ impl Store {
         let Some(program) = program() else { return Ok(()) };
         let bytes = postcard::to_extend(kept, sealed_head(program)).map_err(io::Error::other)?;
         fs::create_dir_all(&self.folder)?;
-        let aside = self.folder.join(format!("{name}.new"));
+        let aside = self.path(&format!("{name}.new"));
         let bytes = seal(bytes);
         require_small(bytes.len() as u64)?;
-        fs::write(&aside, bytes)?;
-        fs::rename(aside, self.folder.join(name))
+        let written = fs::write(&aside, bytes).and_then(|()| fs::rename(&aside, self.path(name)));
+        if written.is_err() {
+            // The first failure is the one to tell.
+            let _ = fs::remove_file(&aside);
+        }
+        written
+    }
+
+    /// Begins a file that will be kept under a name, in place of any that a build which died left behind.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says.
+    pub(super) fn create(&self, name: &str, aside: &str) -> io::Result<File> {
+        fs::create_dir_all(&self.folder)?;
+        let begun = |other: &str| other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        for other in fs::read_dir(&self.folder)?.flatten() {
+            if other.file_name().to_str().is_some_and(begun) {
+                // Another build's is none that will be kept: one of the two finds the site locked.
+                let _ = fs::remove_file(other.path());
+            }
+        }
+        File::create(self.path(aside))
     }
 }
 
@@ -84,9 +105,12 @@ fn unsealed(bytes: &[u8], program: Digest) -> Option<&[u8]> {
 
 /// The hash of the running program: what another version made is made again, without anyone having to think of
 /// raising a number. `None` where the system does not say what is running; then nothing is kept.
-fn program() -> Option<Digest> {
+pub(super) fn program() -> Option<Digest> {
     static PROGRAM: OnceLock<Option<Digest>> = OnceLock::new();
-    *PROGRAM.get_or_init(|| Some(Digest::of(&fs::read(std::env::current_exe().ok()?).ok()?)))
+    *PROGRAM.get_or_init(|| {
+        let mut running = File::open(std::env::current_exe().ok()?).ok()?;
+        Digest::of_written(|to| io::copy(&mut running, to).map(drop))
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::source::{FileId, Span, Spanned};
 /// The words of the front matter and of alternative texts, each with its place; a value whose words are not
 /// written as they are read (with escapes, or over several lines) is left out where its place is not kept.
 pub(super) fn front_words(prose: &Prose<'_>) -> Vec<Passage> {
-    let source = &prose.shared.context.sources.get(prose.file).text;
+    let source = prose.source.as_ref();
     let Some(bulletin) = prose.bulletin else { return Vec::new() };
     let kept = [Some(&bulletin.title), bulletin.lead.as_ref()];
     let mut passages: Vec<Passage> =

@@ -2,6 +2,7 @@
 //!
 //! The words of a text are made once for all rules, and dropped when the last has read them.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::io;
 
@@ -35,10 +36,10 @@ pub(super) struct Shared<'a> {
 pub(super) struct Prose<'a> {
     /// What its words are held against.
     pub shared: &'a Shared<'a>,
-    /// Its file.
-    pub file: FileId,
     /// The bulletin whose text it is; `None` for a standing page.
     pub bulletin: Option<&'a Bulletin>,
+    /// All of its file.
+    pub source: Cow<'a, str>,
     /// What it is written in.
     pub language: &'a Language,
     /// What it refers to: what [`Piece::reference`](crate::model::Piece::reference) counts in.
@@ -132,11 +133,11 @@ pub(super) fn check(shared: &Shared<'_>, texts: &[Text], rules: &[ProseRule]) ->
 }
 
 fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, .. } = shared.context;
+    let Context { site, bodies, sources, .. } = shared.context;
     let bulletin = site.bulletin(id);
     Ok(Prose {
         shared,
-        file: bulletin.file,
+        source: sources.text(bulletin.file)?,
         bulletin: Some(bulletin),
         language: &bulletin.language,
         references: &bulletin.references,
@@ -147,11 +148,11 @@ fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'
 }
 
 fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, .. } = shared.context;
+    let Context { site, bodies, sources, .. } = shared.context;
     let page = site.page(id);
     Ok(Prose {
         shared,
-        file: page.file,
+        source: sources.text(page.file)?,
         bulletin: None,
         language: &page.language,
         references: &page.references,

@@ -55,7 +55,15 @@ pub(super) fn figures(options: &Options, wanted: &Wanted, speech: Speech) -> Exi
     let speech = speech.on_site(figures.found.language.as_deref());
     let (mut exit, mut entries) = (Exit::Done, Vec::new());
     for offers in &figures.offers {
-        let written = match if wanted.write { figures.write(offers) } else { Ok(Vec::new()) } {
+        let text = match figures.text(offers) {
+            Ok(text) => text,
+            Err(error) => {
+                speech.fault(&error.text(), error.help().as_ref());
+                exit = Exit::AtFault;
+                continue;
+            }
+        };
+        let written = match if wanted.write { figures.write(offers, &text) } else { Ok(Vec::new()) } {
             Ok(written) => written,
             Err(error) => {
                 speech.fault(&error.text(), None);
@@ -63,7 +71,7 @@ pub(super) fn figures(options: &Options, wanted: &Wanted, speech: Speech) -> Exi
                 Vec::new()
             }
         };
-        entries.extend(entries_of(&figures, offers, &written));
+        entries.extend(entries_of(&figures, offers, &text, &written));
     }
     let printed = match wanted.format {
         ListFormat::Text => speech.answer(&entries.iter().map(|one| lines(one, &speech)).collect::<String>()),
@@ -80,9 +88,14 @@ pub(super) fn figures(options: &Options, wanted: &Wanted, speech: Speech) -> Exi
     if exit == Exit::Done { Exit::of_printing(printed) } else { exit }
 }
 
-fn entries_of<'a>(figures: &'a Figures, offers: &'a Offers, written: &[&Offer]) -> Vec<Entry<'a>> {
+fn entries_of<'a>(
+    figures: &'a Figures,
+    offers: &'a Offers,
+    text: &str,
+    written: &[&Offer],
+) -> Vec<Entry<'a>> {
     let source = figures.found.sources.get(offers.file);
-    let index = LineIndex::new(&source.text);
+    let index = LineIndex::new(text);
     let entry = |offer: &'a Offer| {
         let place = index.at(offer.span.range().start);
         let choice = |link: &'a pipeline::Link| Choice {

@@ -11,7 +11,7 @@ use super::arguments::{
 use super::figures::Wanted;
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
-use crate::pipeline::{AsOf, Drafts, Options, parse_as_of};
+use crate::pipeline::{AsOf, Drafts, Options, TEXTS_IN_MEMORY, parse_as_of};
 
 /// The variable by which builds that must repeat name their moment, in seconds since 1970.
 ///
@@ -31,6 +31,7 @@ pub(super) fn of_build(typed: &BuildArguments, epoch: Option<&str>) -> Result<Op
         drafts: if typed.drafts { Drafts::Shown } else { Drafts::LeftOut },
         as_of: as_of(typed.as_of.as_deref(), epoch)?,
         strict: typed.strict,
+        texts_in_memory: TEXTS_IN_MEMORY,
         search: !typed.without_search,
         begun: Some(clock()),
     })
@@ -46,6 +47,7 @@ pub(super) fn of_check(typed: &CheckArguments, epoch: Option<&str>) -> Result<Op
         drafts: Drafts::AllTexts,
         as_of: as_of(None, epoch)?,
         strict: typed.strict,
+        texts_in_memory: TEXTS_IN_MEMORY,
         search: true,
         begun: None,
     })
@@ -61,6 +63,7 @@ pub(super) fn of_figures(typed: FiguresArguments, epoch: Option<&str>) -> Result
         drafts: Drafts::AllTexts,
         as_of: as_of(None, epoch)?,
         strict: false,
+        texts_in_memory: TEXTS_IN_MEMORY,
         search: true,
         begun: None,
     };
@@ -77,6 +80,7 @@ pub(super) fn of_search(typed: &SearchArguments, epoch: Option<&str>) -> Result<
         drafts: Drafts::LeftOut,
         as_of: as_of(None, epoch)?,
         strict: false,
+        texts_in_memory: TEXTS_IN_MEMORY,
         search: true,
         begun: None,
     })

@@ -26,7 +26,9 @@ pub(super) fn lay_below(
             continue;
         }
         if kind(&path) == Kind::Text {
-            texts.push(SourceFile { built_in: true, ..SourceFile::decoded(path, file.contents()) });
+            let mut text = SourceFile::decoded(path, file.contents());
+            text.built_in = true;
+            texts.push(text);
         } else {
             places.insert(path.clone(), Place::BuiltIn(file.contents()));
             let binary = binary(&path, file.contents());

@@ -31,6 +31,11 @@ pub enum LoadError {
         /// As it was named.
         path: String,
     },
+    /// A text that holds something else than when it was read first, a moment ago.
+    Changed {
+        /// The file.
+        path: String,
+    },
     /// A text that nobody can have written, or a file that is too large to publish.
     TooLarge {
         /// The file.
@@ -89,6 +94,10 @@ impl LoadError {
             Self::NotOfSite { path } => text!(
                 vi: "ở {path} không có bài nào của trang tin này",
                 en: "there is no text of this site at {path}",
+            ),
+            Self::Changed { path } => text!(
+                vi: "{path} vừa được sửa trong lúc bantin đang chạy, nên chưa có gì được đăng; hãy chạy lại",
+                en: "{path} was changed while bantin was running, so nothing was published; run this again",
             ),
             Self::TooLarge { path, size, limit } => {
                 let (size, limit) = (mebibytes(*size), mebibytes(*limit));

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -31,6 +33,8 @@ const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 const LONGEST_MARKDOWN: u64 = 1024 * 1024;
 /// A file that is copied, or a picture: common hosts take none that is larger, and it is held in memory for a moment.
 const LARGEST_FILE: u64 = 100 * 1024 * 1024;
+/// The texts of some 15,000 bulletins: what most sites have is read once.
+pub const TEXTS_IN_MEMORY: usize = 64 * 1024 * 1024;
 /// Where files are published as they are.
 const COPIED: &str = "content/files/";
 
@@ -43,14 +47,24 @@ pub struct Loaded {
     pub disk: Disk,
 }
 
-/// The files of a site that are read when they are published.
-#[derive(Debug)]
+/// The files of a site that are read when they are published, and the texts that are read again.
+#[derive(Debug, Clone)]
 pub struct Disk {
-    places: BTreeMap<String, Place>,
-    /// Where the texts are, as the disk spells it.
-    texts: BTreeMap<String, PathBuf>,
+    root: PathBuf,
+    places: Arc<BTreeMap<String, Place>>,
+    /// The texts, in order.
+    texts: Arc<Vec<TextPlace>>,
     /// See [`Self::settled_before`].
     settled: Option<SystemTime>,
+}
+
+/// A text of the site.
+#[derive(Debug)]
+struct TextPlace {
+    /// From the root, with `/`, in NFC.
+    path: Box<str>,
+    /// As the disk spells it, where that is another path than the root's and this one.
+    real: Option<Box<Path>>,
 }
 
 impl Disk {
@@ -61,8 +75,13 @@ impl Disk {
     }
 
     /// Where a text is on the disk; `None` for one that comes with the program.
-    pub fn place_of(&self, text: &str) -> Option<&Path> {
-        self.texts.get(text).map(PathBuf::as_path)
+    pub fn place_of(&self, text: &str) -> Option<PathBuf> {
+        let at = self.texts.binary_search_by(|one| one.path.as_ref().cmp(text)).ok()?;
+        Some(self.real(&self.texts[at]))
+    }
+
+    fn real(&self, text: &TextPlace) -> PathBuf {
+        text.real.as_ref().map_or_else(|| self.root.join(text.path.as_ref()), |real| real.to_path_buf())
     }
 
     /// The texts that are or lie below what people name: a path from where they are, or from the site's root.
@@ -84,8 +103,9 @@ impl Disk {
     }
 
     fn texts_below(&self, place: &Path) -> Vec<String> {
-        let is_below = |real: &PathBuf| fs::canonicalize(real).is_ok_and(|real| real.starts_with(place));
-        self.texts.iter().filter(|(_, real)| is_below(real)).map(|(text, _)| text.clone()).collect()
+        let is_below =
+            |text: &&TextPlace| fs::canonicalize(self.real(text)).is_ok_and(|real| real.starts_with(place));
+        self.texts.iter().filter(is_below).map(|text| text.path.to_string()).collect()
     }
 }
 
@@ -102,14 +122,9 @@ impl ReadBytes for Disk {
     /// Reads only what [`load`] listed, so that no path made from a text ever reaches the disk.
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match self.places.get(path) {
-            None => Err(io::ErrorKind::NotFound.into()),
+            None => read_whole(&self.place_of(path).ok_or(io::ErrorKind::NotFound)?, LONGEST_TEXT),
             Some(Place::BuiltIn(bytes)) => Ok(bytes.to_vec()),
-            Some(Place::Disk(real)) => {
-                let (mut file, size) = open_regular(real)?;
-                let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-                file.read_to_end(&mut bytes)?;
-                Ok(bytes)
-            }
+            Some(Place::Disk(real)) => read_whole(real, u64::MAX),
         }
     }
 
@@ -141,9 +156,17 @@ fn stamp(_: &fs::Metadata, _: SystemTime) -> Option<Digest> {
     None
 }
 
+/// Reads a file up to a limit, which one that is what it was does not reach.
+fn read_whole(real: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let (file, size) = open_regular(real)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// A file as it was read.
 enum FileRead {
-    Text(SourceFile, PathBuf),
+    Text(SourceFile, TextPlace),
     /// With the file's text, where a message has to point into it.
     Binary(String, BinaryFile, Place, Option<SourceFile>),
 }
@@ -153,22 +176,36 @@ enum FileRead {
 /// Hidden files and what editors and desktops leave behind are passed over. Below `content/files/` nothing is
 /// taken for text. Names are NFC, however the disk spells them.
 ///
+/// Of the texts of bulletins and standing pages as many are kept in memory as fit into `budget` bytes; the others are
+/// read again where they are needed, so that what a build takes does not grow with what texts hold. Which are kept
+/// is left to chance, and makes no difference but to time.
+///
 /// # Errors
 ///
 /// Where there is no site, or the disk or a file's name, kind or size stands in the way.
-pub fn load(root: &Path) -> Result<Loaded, LoadError> {
+pub fn load(root: &Path, budget: usize) -> Result<Loaded, LoadError> {
     require_site(root)?;
     let found = walk::walk(root)?;
+    let kept = AtomicUsize::new(0);
+    let read = found.into_par_iter().map(|found| {
+        let mut read = read(root, found)?;
+        if let FileRead::Text(text, _) = &mut read
+            && is_markdown(&text.path)
+            && kept.fetch_add(text.kept_bytes(), Ordering::Relaxed) + text.kept_bytes() > budget
+        {
+            text.forget_text();
+        }
+        Ok(read)
+    });
     // Collected with their failures first, so that the one reported is always the same.
-    let read: Vec<Result<FileRead, LoadError>> = found.into_par_iter().map(read).collect();
-    let mut texts = Vec::new();
-    let mut real_texts = BTreeMap::new();
+    let read: Vec<Result<FileRead, LoadError>> = read.collect();
+    let (mut texts, mut text_places) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
     let mut binaries = BTreeMap::new();
     let mut places = BTreeMap::new();
     for file in read {
         match file? {
-            FileRead::Text(text, real) => {
-                real_texts.insert(text.path.clone(), real);
+            FileRead::Text(text, place) => {
+                text_places.push(place);
                 texts.push(text);
             }
             FileRead::Binary(path, file, place, text) => {
@@ -179,10 +216,11 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
         }
     }
     built_in::lay_below(&mut texts, &mut binaries, &mut places);
-    Ok(Loaded {
-        sources: Sources::new(texts, binaries),
-        disk: Disk { places, texts: real_texts, settled: None },
-    })
+    // Found in the order of their paths.
+    let (places, texts_on_disk) = (Arc::new(places), Arc::new(text_places));
+    let disk = Disk { root: root.to_owned(), places, texts: texts_on_disk, settled: None };
+    let sources = Sources::new(texts, binaries).reading_again(Box::new(disk.clone()));
+    Ok(Loaded { sources, disk })
 }
 
 fn require_site(root: &Path) -> Result<(), LoadError> {
@@ -202,14 +240,15 @@ fn site_above(root: &Path) -> Option<PathBuf> {
     root.ancestors().skip(1).find(|folder| folder.join("content/site.yaml").is_file()).map(Path::to_owned)
 }
 
-fn read(found: Found) -> Result<FileRead, LoadError> {
+fn read(root: &Path, found: Found) -> Result<FileRead, LoadError> {
     let Found { path, real } = found;
     let unreadable = |path: &str, source| LoadError::Unreadable { path: path.to_owned(), source };
     let kind = name::kind(&path);
     let (file, size) = open_regular(&real).map_err(|source| unreadable(&path, source))?;
     if kind == Kind::Text {
         let text = read_text(&path, file, size)?;
-        return Ok(FileRead::Text(text, real));
+        let real = (root.join(&path) != real).then(|| real.into_boxed_path());
+        return Ok(FileRead::Text(text, TextPlace { path: path.into_boxed_str(), real }));
     }
     if size > LARGEST_FILE && path.starts_with("content/") {
         return Err(LoadError::TooLarge { path, size, limit: LARGEST_FILE });
@@ -251,9 +290,12 @@ fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFil
     Ok(Some((part, text)))
 }
 
+fn is_markdown(path: &str) -> bool {
+    path.starts_with("content/") && path.to_ascii_lowercase().ends_with(".md")
+}
+
 fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {
-    let is_markdown = path.starts_with("content/") && path.to_ascii_lowercase().ends_with(".md");
-    let limit = if is_markdown { LONGEST_MARKDOWN } else { LONGEST_TEXT };
+    let limit = if is_markdown(path) { LONGEST_MARKDOWN } else { LONGEST_TEXT };
     let too_large = |size| LoadError::TooLarge { path: path.to_owned(), size, limit };
     if size > limit {
         return Err(too_large(size));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::*;
-use crate::source::{PictureFault, PictureFormat, PictureHeader};
+use crate::source::{PictureFault, PictureFormat, PictureHeader, Unread};
 
 fn site(files: &[(&str, &[u8])]) -> TempDir {
     let root = tempfile::tempdir().unwrap();
@@ -22,8 +22,14 @@ fn write(root: &Path, path: &str, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
-fn text<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a SourceFile> {
-    loaded.sources.find(path).map(|file| loaded.sources.get(file))
+/// Keeps no text of a bulletin in memory, so that each is read again.
+fn load(root: &Path) -> Result<Loaded, LoadError> {
+    super::load(root, 0)
+}
+
+#[track_caller]
+fn text(loaded: &Loaded, path: &str) -> String {
+    loaded.sources.text(loaded.sources.find(path).unwrap()).unwrap().into_owned()
 }
 
 #[track_caller]
@@ -44,7 +50,7 @@ fn texts_are_decoded_and_everything_else_is_listed() {
         ("content/.git/config.yaml", b"x"),
     ]);
     let loaded = load(root.path()).unwrap();
-    assert_eq!(text(&loaded, "content/bulletins/2022/a/index.md").unwrap().text, "một\nhai");
+    assert_eq!(text(&loaded, "content/bulletins/2022/a/index.md"), "một\nhai");
     let header = PictureHeader { format: PictureFormat::Gif, width: 3, height: 2 };
     let picture = |path| loaded.sources.binary(path).unwrap().picture;
     assert_eq!(picture("content/bulletins/2022/a/ảnh.GIF"), Some(Ok(header)));
@@ -58,6 +64,24 @@ fn texts_are_decoded_and_everything_else_is_listed() {
             .filter(|path| path.starts_with("content/"))
             .eq(["content/bulletins/2022/a/index.md", "content/site.yaml"])
     );
+}
+
+#[test]
+fn a_text_that_is_read_again_is_what_it_was_or_named_as_the_one_that_is_not() {
+    let path = "content/bulletins/2022/a/index.md";
+    let root = site(&[(path, "một\r\nhai".as_bytes())]);
+    let loaded = load(root.path()).unwrap();
+    let file = loaded.sources.find(path).unwrap();
+    assert_eq!(loaded.sources.get(file).kept_bytes(), 0);
+    assert_eq!(super::load(root.path(), 100).unwrap().sources.get(file).kept_bytes(), 9);
+    let unread = || loaded.sources.text(file).unwrap_err().downcast::<Unread>().unwrap();
+    // Other bytes of the same text are the same text.
+    write(root.path(), path, "một\nhai".as_bytes());
+    assert_eq!(text(&loaded, path), "một\nhai");
+    write(root.path(), path, "một\nba".as_bytes());
+    assert_eq!((unread().path.as_str(), unread().cause.is_none()), (path, true));
+    fs::remove_file(root.path().join(path)).unwrap();
+    assert_eq!(unread().cause.map(|cause| cause.kind()), Some(io::ErrorKind::NotFound));
 }
 
 #[test]
@@ -80,11 +104,11 @@ fn the_sites_theme_files_lie_over_the_built_in_ones() {
     assert!(some.built_in);
     let root = site(&[(&some.path, b"mine"), ("themes/ours/theme.yaml", b"name: ours")]);
     let loaded = load(root.path()).unwrap();
-    let mine = text(&loaded, &some.path).unwrap();
-    assert_eq!((mine.text.as_str(), mine.built_in), ("mine", false));
+    let mine = loaded.sources.get(loaded.sources.find(&some.path).unwrap());
+    assert_eq!((text(&loaded, &some.path).as_str(), mine.built_in), ("mine", false));
     let count = |loaded: &Loaded| loaded.sources.under("themes/default/").count();
     assert_eq!(count(&loaded), count(&built_in));
-    assert_eq!(text(&loaded, "themes/ours/theme.yaml").unwrap().text, "name: ours");
+    assert_eq!(text(&loaded, "themes/ours/theme.yaml"), "name: ours");
 }
 
 #[test]
@@ -154,8 +178,8 @@ mod links {
         symlink("../../data/2022", root.path().join("content/bulletins/2022")).unwrap();
         symlink("../glossary.yaml", root.path().join("content/bulletins/b.yaml")).unwrap();
         let loaded = load(root.path()).unwrap();
-        assert_eq!(text(&loaded, "content/bulletins/2022/a.md").unwrap().text, "a");
-        assert_eq!(text(&loaded, "content/bulletins/b.yaml").unwrap().text, "b");
+        assert_eq!(text(&loaded, "content/bulletins/2022/a.md"), "a");
+        assert_eq!(text(&loaded, "content/bulletins/b.yaml"), "b");
     }
 
     #[test]

@@ -85,10 +85,11 @@ fn of_bulletin(
     if near.is_empty() {
         return Ok(None);
     }
+    let source = sources.text(bulletin.file)?;
     let mut offers = Vec::new();
     for passage in bodies.passages(id)?.iter().filter(|passage| may_hold_links(passage.kind)) {
         let numbers = read_numbers(&passage.text, form).into_iter();
-        offers.extend(numbers.filter_map(|number| offer(site, sources, passage, number, &near)));
+        offers.extend(numbers.filter_map(|number| offer(site, &source, passage, number, &near)));
     }
     Ok((!offers.is_empty()).then_some(Offers { file: bulletin.file, offers }))
 }
@@ -100,7 +101,7 @@ fn may_hold_links(kind: PassageKind) -> bool {
 
 fn offer(
     site: &Site,
-    sources: &Sources,
+    source: &str,
     passage: &Passage,
     number: WrittenNumber,
     near: &[Candidate<'_>],
@@ -111,7 +112,7 @@ fn offer(
         return None;
     }
     let (words, span) = (&passage.text[bytes.clone()], passage.span_of(bytes)?);
-    if sources.words(&span) != words || would_be_something_else(&sources.get(span.file).text, &span) {
+    if source.get(span.range()) != Some(words) || would_be_something_else(source, &span) {
         return None;
     }
     let said = said(&passage.text, number);

@@ -1,5 +1,7 @@
 //! Reads a bulletin: front matter field by field, then the text.
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 use super::config::{language, web_address_field};
@@ -15,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::model::{
     Accepted, Body, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
 };
-use crate::source::{FileId, SourceFile, Span, Spanned, kept_of};
+use crate::source::{FileId, Sources, Span, Spanned, kept_of};
 use crate::vietnamese::slugify;
 
 /// What reading a bulletin depends on besides its file.
@@ -27,6 +29,9 @@ pub(super) struct Settings<'a> {
     /// What was read before.
     pub kept: &'a Texts,
 }
+
+/// Bulletins as written. Each has a place of its own in memory, which it leaves when its bulletin is made.
+pub(super) type WrittenBulletins = Vec<Box<WrittenBulletin>>;
 
 /// A bulletin as written: everything that other files have to be known for is still a name.
 #[derive(Debug, Serialize, Deserialize)]
@@ -76,7 +81,7 @@ pub(super) struct WrittenBulletin {
     /// Where it was taken from.
     pub source: Option<SourceCredit>,
     /// A question to readers.
-    pub poll: Option<Poll>,
+    pub poll: Option<Box<Poll>>,
     /// Corrections, newest first.
     pub corrections: Vec<Correction>,
     /// Why and since when it no longer stands.
@@ -97,42 +102,48 @@ pub(super) struct WrittenBulletin {
 
 /// Reads a bulletin's file, or remembers what was read of the same text before; `None` where it has no front
 /// matter that could be read. The tree of the text is made again when its page is.
+///
+/// # Errors
+///
+/// Where the text can't be read again.
 pub(super) fn parse_bulletin(
+    sources: &Sources,
     id: FileId,
-    file: &SourceFile,
     settings: &Settings<'_>,
-) -> Parsed<Option<WrittenBulletin>> {
+) -> io::Result<Parsed<Option<Box<WrittenBulletin>>>> {
+    let file = sources.get(id);
     let [zone, language] = [settings.zone.name(), &settings.language].map(str::as_bytes);
     let key = Digest::of_all([file.path.as_bytes(), file.digest.as_bytes(), zone, language]);
     if let Some(known) = kept_of(id, || settings.kept.find(key)) {
-        return Parsed { value: Some(known), diagnostics: Diagnostics::default() };
+        return Ok(Parsed { value: Some(known), diagnostics: Diagnostics::default() });
     }
-    let mut parsed = read(id, file, settings);
+    let mut parsed = read(id, &file.path, &sources.text(id)?, settings);
     if let Parsed { value: Some(bulletin), diagnostics } = &mut parsed {
         bulletin.text.body = Body::default();
+        bulletin.text.references.shrink_to_fit();
         if diagnostics.is_empty() {
             settings.kept.keep(key, bulletin);
         }
     }
-    parsed
+    Ok(parsed)
 }
 
-fn read(id: FileId, file: &SourceFile, settings: &Settings<'_>) -> Parsed<Option<WrittenBulletin>> {
+fn read(id: FileId, path: &str, file: &str, settings: &Settings<'_>) -> Parsed<Option<Box<WrittenBulletin>>> {
     let mut out = Diagnostics::default();
-    let parts = front_matter::split(&file.text, id, &mut out);
+    let parts = front_matter::split(file, id, &mut out);
     let Some(yaml) = parts.yaml else { return Parsed { value: None, diagnostics: out } };
-    let Parsed { value: node, diagnostics } = parse_yaml(&file.text, id, yaml.clone());
+    let Parsed { value: node, diagnostics } = parse_yaml(file, id, yaml.clone());
     out.extend(diagnostics);
     let node = match node {
         None if out.has_errors() => return Parsed { value: None, diagnostics: out },
         node => node.unwrap_or_else(|| Node::nothing(Span::new(id, yaml))),
     };
-    let mut text = parse_body(&file.text, id, parts.body);
+    let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
-    let name = FileName::of(&file.path);
+    let name = FileName::of(path);
     let value = Fields::open(&node, &mut out).map(|fields| {
         let head = Head { file: id, body_start: parts.body, name };
-        front_matter_fields(fields, head, text, settings)
+        Box::new(front_matter_fields(fields, head, text, settings))
     });
     Parsed { value, diagnostics: out }
 }
@@ -179,7 +190,7 @@ fn front_matter_fields(
         event_slugs: Vec::new(),
         documents: fields.texts("documents"),
         source: source(&mut fields),
-        poll: poll(&mut fields),
+        poll: poll(&mut fields).map(Box::new),
         corrections: corrections(&mut fields),
         withdrawn: withdrawn(&mut fields),
         accepted: accepted(&mut fields),

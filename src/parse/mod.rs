@@ -27,36 +27,58 @@ mod yaml_syntax;
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
 pub use theme::{check_languages, parse_theme};
 
+use std::io;
+
 use crate::diagnostic::{Diagnostic, Text, nearest, text};
 use crate::model::{Body, Passage, Site};
 use crate::source::{Sources, Span, Spanned};
 
 /// Makes the text of a bulletin again, as it was when the site was parsed.
-pub fn bulletin_body(site: &Site, sources: &Sources, bulletin: crate::model::BulletinId) -> Body {
+///
+/// # Errors
+///
+/// Where the text can't be read again: [`Sources::text`].
+pub fn bulletin_body(site: &Site, sources: &Sources, bulletin: crate::model::BulletinId) -> io::Result<Body> {
     let bulletin = site.bulletin(bulletin);
-    let text = &sources.get(bulletin.file).text;
-    markdown::parse_body(text, bulletin.file, bulletin.body_start as usize).body
+    let text = sources.text(bulletin.file)?;
+    Ok(markdown::parse_body(&text, bulletin.file, bulletin.body_start as usize).body)
 }
 
 /// Makes the text of a standing page again, as it was when the site was parsed.
-pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> Body {
+///
+/// # Errors
+///
+/// As for [`bulletin_body`].
+pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> io::Result<Body> {
     let page = site.page(page);
-    let text = &sources.get(page.file).text;
-    markdown::parse_body(text, page.file, page.body_start as usize).body
+    let text = sources.text(page.file)?;
+    Ok(markdown::parse_body(&text, page.file, page.body_start as usize).body)
 }
 
 /// The words of a bulletin's text, with the references that [`bulletin_body`] has.
-pub fn bulletin_passages(site: &Site, sources: &Sources, bulletin: crate::model::BulletinId) -> Vec<Passage> {
+///
+/// # Errors
+///
+/// As for [`bulletin_body`].
+pub fn bulletin_passages(
+    site: &Site,
+    sources: &Sources,
+    bulletin: crate::model::BulletinId,
+) -> io::Result<Vec<Passage>> {
     let bulletin = site.bulletin(bulletin);
-    let text = &sources.get(bulletin.file).text;
-    markdown::passages(text, bulletin.file, bulletin.body_start as usize)
+    let text = sources.text(bulletin.file)?;
+    Ok(markdown::passages(&text, bulletin.file, bulletin.body_start as usize))
 }
 
 /// The words of a standing page, with the references that [`page_body`] has.
-pub fn page_passages(site: &Site, sources: &Sources, page: crate::model::PageId) -> Vec<Passage> {
+///
+/// # Errors
+///
+/// As for [`bulletin_body`].
+pub fn page_passages(site: &Site, sources: &Sources, page: crate::model::PageId) -> io::Result<Vec<Passage>> {
     let page = site.page(page);
-    let text = &sources.get(page.file).text;
-    markdown::passages(text, page.file, page.body_start as usize)
+    let text = sources.text(page.file)?;
+    Ok(markdown::passages(&text, page.file, page.body_start as usize))
 }
 
 /// An id that stands twice.

@@ -6,7 +6,7 @@ use super::front_matter;
 use super::markdown::{ParsedText, parse_body};
 use super::yaml::{Node, parse_yaml};
 use crate::diagnostic::{Diagnostics, Parsed};
-use crate::source::{FileId, SourceFile, Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::vietnamese::slugify;
 
 /// A standing page as written.
@@ -31,15 +31,15 @@ pub(super) struct WrittenPage {
 }
 
 /// Reads a page's file; `None` where it has no front matter that could be read, or no title.
-pub(super) fn parse_page(id: FileId, file: &SourceFile) -> Parsed<Option<WrittenPage>> {
+pub(super) fn parse_page(id: FileId, path: &str, file: &str) -> Parsed<Option<WrittenPage>> {
     let mut out = Diagnostics::default();
-    let parts = front_matter::split(&file.text, id, &mut out);
+    let parts = front_matter::split(file, id, &mut out);
     let Some(yaml) = parts.yaml else { return Parsed { value: None, diagnostics: out } };
-    let Parsed { value: node, diagnostics } = parse_yaml(&file.text, id, yaml.clone());
+    let Parsed { value: node, diagnostics } = parse_yaml(file, id, yaml.clone());
     let unread = diagnostics.has_errors();
     out.extend(diagnostics);
     let node = node.or_else(|| (!unread).then(|| Node::nothing(Span::new(id, yaml))));
-    let mut text = parse_body(&file.text, id, parts.body);
+    let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let value = node.and_then(|node| {
         let mut fields = Fields::open(&node, &mut out)?;
@@ -49,7 +49,7 @@ pub(super) fn parse_page(id: FileId, file: &SourceFile) -> Parsed<Option<Written
             fields.count("order").map_or(i64::MAX, |order| i64::try_from(order.value).unwrap_or(i64::MAX));
         let lang = fields.text("lang").filter(|tag| language(tag, fields.out).is_some());
         fields.finish();
-        let (stem, tag) = stem_and_language(&file.path);
+        let (stem, tag) = stem_and_language(path);
         let language = lang.or_else(|| tag.map(|tag| Spanned::new(tag, Span::top(id))));
         Some(WrittenPage {
             file: id,

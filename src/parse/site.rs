@@ -1,10 +1,11 @@
 //! Reads every file of a site, and puts what they say together.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use rayon::prelude::*;
 
-use super::bulletin::{Settings, WrittenBulletin, parse_bulletin, slug_of_file};
+use super::bulletin::{Settings, WrittenBulletins, parse_bulletin, slug_of_file};
 use super::config::{WrittenConfig, parse_config};
 use super::copied::check_copied;
 use super::date;
@@ -61,12 +62,15 @@ pub(super) struct Written {
     /// Metrics by slug.
     pub metrics: Vec<(String, FileId, WrittenMetricFile)>,
     /// Bulletins, in the order of their files.
-    pub bulletins: Vec<WrittenBulletin>,
+    pub bulletins: WrittenBulletins,
     /// Standing pages, in the order of their files.
     pub pages: Vec<WrittenPage>,
     /// What is known to be there and could not be read.
     pub unreadable: Unreadable,
 }
+
+/// How many bulletins are read before what they say is put in order.
+const AT_A_TIME: usize = 4096;
 
 /// What stands in files that could not be read, and has been reported: a reference to it is not at fault.
 #[derive(Default)]
@@ -106,20 +110,29 @@ pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
 }
 
 /// Reads the whole site; `None` where there is no `site.yaml` that could be read.
-pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) -> Parsed<Option<Site>> {
+///
+/// # Errors
+///
+/// Where a text can't be read again: [`Sources::text`].
+pub fn parse_site(
+    sources: &Sources,
+    as_of: AsOf,
+    drafts: Drafts,
+    kept: &Texts,
+) -> io::Result<Parsed<Option<Site>>> {
     let mut out = Diagnostics::default();
     check_encodings(sources, &mut out);
-    let Some(config) = read_config(sources, kept, &mut out) else {
-        return Parsed { value: None, diagnostics: out };
+    let Some(config) = read_config(sources, kept, &mut out)? else {
+        return Ok(Parsed { value: None, diagnostics: out });
     };
     let zone = config.config.timezone;
     let language = config.config.language.tag().to_owned();
     let mut unreadable = Unreadable::default();
-    let (localities, all) = read_lists(sources, kept, "content/localities", &mut out, parse_localities);
+    let (localities, all) = read_lists(sources, kept, "content/localities", &mut out, parse_localities)?;
     unreadable.localities = !all;
-    let (documents, _) = read_lists(sources, kept, "content/documents", &mut out, parse_documents);
+    let (documents, _) = read_lists(sources, kept, "content/documents", &mut out, parse_documents)?;
     let (events, all) =
-        read_lists(sources, kept, "content/events", &mut out, |node, out| parse_events(node, zone, out));
+        read_lists(sources, kept, "content/events", &mut out, |node, out| parse_events(node, zone, out))?;
     unreadable.events = !all;
     let mut written = Written {
         config,
@@ -127,12 +140,12 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) 
         documents,
         events,
         glossary: Vec::new(),
-        metrics: read_metrics(sources, kept, zone, &mut unreadable, &mut out),
-        bulletins: read_bulletins(sources, &Settings { zone, language, kept }, &mut unreadable, &mut out),
-        pages: read_pages(sources, &mut out),
+        metrics: read_metrics(sources, kept, zone, &mut unreadable, &mut out)?,
+        bulletins: read_bulletins(sources, &Settings { zone, language, kept }, &mut unreadable, &mut out)?,
+        pages: read_pages(sources, &mut out)?,
         unreadable,
     };
-    if let Some((_, node)) = read_yaml(sources, kept, "content/glossary.yaml", &mut out) {
+    if let Some((_, node)) = read_yaml(sources, kept, "content/glossary.yaml", &mut out)? {
         written.glossary = parse_glossary(&node, &mut out);
     }
     check_places(sources, &mut out);
@@ -144,7 +157,7 @@ pub fn parse_site(sources: &Sources, as_of: AsOf, drafts: Drafts, kept: &Texts) 
     let as_of = moment(as_of, zone);
     let site = assemble(written, sources, as_of, drafts, &mut out);
     leave_encodings_alone(sources, &mut out);
-    Parsed { value: Some(site), diagnostics: out }
+    Ok(Parsed { value: Some(site), diagnostics: out })
 }
 
 fn moment(as_of: AsOf, zone: TimeZone) -> Moment {
@@ -174,11 +187,10 @@ fn check_encodings(sources: &Sources, out: &mut Diagnostics) {
                 .help(help),
             ),
             Some(EncodingFault::NotUtf8 { at }) => {
-                let end = at + file.text[at..].chars().next().map_or(0, char::len_utf8);
                 out.push(
                     Diagnostic::error(
                         "invalid-utf8",
-                        &Span::new(id, at..end),
+                        &Span::new(id, at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
                         text!(
                             vi: "từ chỗ này tệp không phải là mã UTF-8",
                             en: "from here on the file is not UTF-8",
@@ -200,36 +212,46 @@ fn leave_encodings_alone(sources: &Sources, out: &mut Diagnostics) {
     }
 }
 
-fn read_config(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> Option<WrittenConfig> {
+fn read_config(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> io::Result<Option<WrittenConfig>> {
     let node = read_mapping(sources, kept, "content/site.yaml", out)?;
-    parse_config(&node, out)
+    Ok(node.and_then(|node| parse_config(&node, out)))
 }
 
 /// As [`read_yaml`], for a file that has to say something: one that is empty lacks all that it should have.
-fn read_mapping(sources: &Sources, kept: &Texts, path: &str, out: &mut Diagnostics) -> Option<Node> {
-    let id = sources.find(path)?;
+fn read_mapping(
+    sources: &Sources,
+    kept: &Texts,
+    path: &str,
+    out: &mut Diagnostics,
+) -> io::Result<Option<Node>> {
+    let Some(id) = sources.find(path) else { return Ok(None) };
     let mut own = Diagnostics::default();
-    let node = read_yaml(sources, kept, path, &mut own).map(|(_, node)| node);
+    let node = read_yaml(sources, kept, path, &mut own)?.map(|(_, node)| node);
     let unread = own.has_errors() || sources.get(id).fault.is_some();
     out.extend(own);
-    node.or_else(|| (!unread).then(|| Node::nothing(Span::top(id))))
+    Ok(node.or_else(|| (!unread).then(|| Node::nothing(Span::top(id)))))
 }
 
 /// Reads one file of YAML, or remembers what was read of the same text before; `None` where there is none, or
 /// nothing in it.
-fn read_yaml(sources: &Sources, kept: &Texts, path: &str, out: &mut Diagnostics) -> Option<(FileId, Node)> {
-    let id = sources.find(path)?;
-    let text = &sources.get(id).text;
+fn read_yaml(
+    sources: &Sources,
+    kept: &Texts,
+    path: &str,
+    out: &mut Diagnostics,
+) -> io::Result<Option<(FileId, Node)>> {
+    let Some(id) = sources.find(path) else { return Ok(None) };
     let key = Digest::of_all([b"yaml", sources.get(id).digest.as_bytes()]);
     if let Some(node) = kept_of(id, || kept.find(key)) {
-        return Some((id, node));
+        return Ok(Some((id, node)));
     }
-    let Parsed { value, diagnostics } = parse_yaml(text, id, 0..text.len());
+    let text = sources.text(id)?;
+    let Parsed { value, diagnostics } = parse_yaml(&text, id, 0..text.len());
     if let Some(node) = value.as_ref().filter(|_| diagnostics.is_empty()) {
         kept.keep(key, node);
     }
     out.extend(diagnostics);
-    value.map(|node| (id, node))
+    Ok(value.map(|node| (id, node)))
 }
 
 /// Reads `<path>.yaml` and every YAML file of the folder `<path>/`; says whether all of it could be read.
@@ -239,7 +261,7 @@ fn read_lists<T>(
     path: &str,
     out: &mut Diagnostics,
     parse: impl Fn(&Node, &mut Diagnostics) -> Vec<T>,
-) -> (Vec<T>, bool) {
+) -> io::Result<(Vec<T>, bool)> {
     let folder = format!("{path}/");
     let inside =
         sources.under(&folder).map(|(_, file)| file.path.as_str()).filter(|path| path.ends_with(".yaml"));
@@ -248,7 +270,7 @@ fn read_lists<T>(
     let (mut found, mut all) = (Vec::new(), true);
     for path in paths {
         let mut own = Diagnostics::default();
-        match read_yaml(sources, kept, path, &mut own) {
+        match read_yaml(sources, kept, path, &mut own)? {
             Some((_, node)) => {
                 let items = parse(&node, &mut own);
                 all &= node.len() == items.len();
@@ -259,7 +281,7 @@ fn read_lists<T>(
         all &= sources.find(path).is_none_or(|id| sources.get(id).fault.is_none());
         out.extend(own);
     }
-    (found, all)
+    Ok((found, all))
 }
 
 fn read_metrics(
@@ -268,7 +290,7 @@ fn read_metrics(
     zone: TimeZone,
     unreadable: &mut Unreadable,
     out: &mut Diagnostics,
-) -> Vec<(String, FileId, WrittenMetricFile)> {
+) -> io::Result<Vec<(String, FileId, WrittenMetricFile)>> {
     let files = sources.under("content/statistics/").filter(|(_, file)| file.path.ends_with(".yaml"));
     let mut metrics: Vec<(String, FileId, WrittenMetricFile)> = Vec::new();
     for (id, file) in files {
@@ -278,7 +300,7 @@ fn read_metrics(
             out.push(bad_file_name(stem, &slug));
         }
         let mut own = Diagnostics::default();
-        let metric = read_metric(sources, kept, &file.path, zone, &mut own);
+        let metric = read_metric(sources, kept, &file.path, zone, &mut own)?;
         if own.has_errors() || file.fault.is_some() {
             unreadable.figures.insert(slug.value.clone());
         }
@@ -294,7 +316,7 @@ fn read_metrics(
         metrics.push((slug.value, id, metric));
     }
     metrics.sort_by(|a, b| a.0.cmp(&b.0));
-    metrics
+    Ok(metrics)
 }
 
 fn read_metric(
@@ -303,11 +325,11 @@ fn read_metric(
     path: &str,
     zone: TimeZone,
     out: &mut Diagnostics,
-) -> Option<WrittenMetricFile> {
+) -> io::Result<Option<WrittenMetricFile>> {
     let node = read_mapping(sources, kept, path, out)?;
-    let mut metric = parse_metric(&node, zone, out)?;
-    read_table(sources, path, &mut metric, zone, out);
-    Some(metric)
+    let Some(mut metric) = node.and_then(|node| parse_metric(&node, zone, out)) else { return Ok(None) };
+    read_table(sources, path, &mut metric, zone, out)?;
+    Ok(Some(metric))
 }
 
 fn bad_file_name(stem: &str, slug: &Spanned<String>) -> Diagnostic {
@@ -325,8 +347,8 @@ fn read_table(
     metric: &mut WrittenMetricFile,
     zone: TimeZone,
     out: &mut Diagnostics,
-) {
-    let Some(table) = &metric.table else { return };
+) -> io::Result<()> {
+    let Some(table) = &metric.table else { return Ok(()) };
     let folder = path.rfind('/').map_or("", |at| &path[..=at]);
     let Some(id) = sources.find(&format!("{folder}{}", table.value)) else {
         let known =
@@ -334,47 +356,51 @@ fn read_table(
         let known: Vec<&str> = known.filter(|name| name.ends_with(".csv")).collect();
         let kind = text!(vi: "bảng số liệu", en: "table");
         out.push(super::broken_reference(&kind, table, super::suggestion(&table.value, known)));
-        return;
+        return Ok(());
     };
     let columns = Columns { known: &OBSERVATION_KEYS, required: &OBSERVATION_REQUIRED };
     let context = MetricContext { kind: metric.kind, groups: &metric.groups, zone };
     let mut observations = Vec::new();
-    parse_table(&sources.get(id).text, id, columns, out, |row, out| {
+    parse_table(&sources.text(id)?, id, columns, out, |row, out| {
         observations.extend(parse_observation(row, &context, out));
     });
     metric.observations = observations;
+    Ok(())
 }
 
-/// Reads in parallel, collects in the order of the files.
+/// Reads in parallel, collects in the order of the files; so many at a time that what is between the two is little.
 fn read_bulletins(
     sources: &Sources,
     settings: &Settings<'_>,
     unreadable: &mut Unreadable,
     out: &mut Diagnostics,
-) -> Vec<WrittenBulletin> {
+) -> io::Result<WrittenBulletins> {
     let (files, unread): (Vec<_>, Vec<_>) =
         markdown_under(sources, "content/bulletins/").partition(|(_, file)| is_text(file));
     unreadable.bulletins.extend(unread.iter().map(|(_, file)| slug_of_file(&file.path)));
-    let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse_bulletin(*id, file, settings)).collect();
-    let mut bulletins = Vec::new();
-    for (Parsed { value, diagnostics }, (_, file)) in parsed.into_iter().zip(&files) {
-        if value.is_none() {
-            unreadable.bulletins.insert(slug_of_file(&file.path));
+    let mut bulletins = Vec::with_capacity(files.len());
+    for files in files.chunks(AT_A_TIME) {
+        let parsed: Vec<_> = files.par_iter().map(|(id, _)| parse_bulletin(sources, *id, settings)).collect();
+        for (parsed, (_, file)) in parsed.into_iter().zip(files) {
+            let Parsed { value, diagnostics } = parsed?;
+            if value.is_none() {
+                unreadable.bulletins.insert(slug_of_file(&file.path));
+            }
+            bulletins.extend(value);
+            out.extend(diagnostics);
         }
-        bulletins.extend(value);
-        out.extend(diagnostics);
     }
-    bulletins
+    Ok(bulletins)
 }
 
-fn read_pages(sources: &Sources, out: &mut Diagnostics) -> Vec<WrittenPage> {
+fn read_pages(sources: &Sources, out: &mut Diagnostics) -> io::Result<Vec<WrittenPage>> {
     let mut pages = Vec::new();
     for (id, file) in markdown_under(sources, "content/pages/").filter(|(_, file)| is_text(file)) {
-        let Parsed { value, diagnostics } = parse_page(id, file);
+        let Parsed { value, diagnostics } = parse_page(id, &file.path, &sources.text(id)?);
         pages.extend(value);
         out.extend(diagnostics);
     }
-    pages
+    Ok(pages)
 }
 
 fn markdown_under<'a>(

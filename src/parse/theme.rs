@@ -1,12 +1,14 @@
 //! Reads a theme: templates and components by name, strings by language, style sheets joined by layer.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io;
 
 use super::fields::{Fields, items_of, text_of};
 use super::yaml::{Entry, Node, NodeKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::model::{Asset, Forms, Language, Site, SiteConfig, Template, Theme, ThemeString, ThemeStrings};
-use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
+use crate::source::{FileId, Sources, Span, Spanned};
 
 /// The layers of the style sheet, in the order in which later ones win.
 const LAYERS: [&str; 4] = ["assets/css/tokens", "assets/css/base", "assets/css/layout", "components/"];
@@ -25,44 +27,56 @@ const STYLE: &str = "style.css";
 ///
 /// Every language has to have every string that the others have: a missing one is an error here, not an
 /// empty place on a page.
-pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> Parsed<Theme> {
+///
+/// # Errors
+///
+/// Where a text can't be read again.
+pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> io::Result<Parsed<Theme>> {
     let name = config.theme.value.as_str();
     let own = format!("themes/{name}/");
     let layers = if own == DEFAULT { vec![DEFAULT] } else { vec![DEFAULT, own.as_str()] };
     let mut out = Diagnostics::default();
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
-    let mut files: BTreeMap<&str, (FileId, &SourceFile)> = BTreeMap::new();
+    let mut files: BTreeMap<&str, (FileId, Cow<'_, str>)> = BTreeMap::new();
     for layer in &layers {
         let layer_files: Vec<_> =
-            sources.under(layer).map(|(id, file)| (&file.path[layer.len()..], (id, file))).collect();
+            sources.under(layer).map(|(id, file)| (&file.path[layer.len()..], id)).collect();
         if layer_files.is_empty() && sources.binaries_under(layer).next().is_none() {
             out.push(missing_theme(&config.theme, sources));
         }
-        for (path, (id, file)) in layer_files {
+        for (path, id) in layer_files {
+            let text = sources.text(id)?;
             if let Some(tag) = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml")) {
                 let strings = theme.strings.entry(Language(tag.to_owned())).or_default();
-                read_strings(id, file, strings, &mut out);
+                read_strings(id, &text, strings, &mut out);
             }
-            files.insert(path, (id, file));
+            files.insert(path, (id, text));
         }
         let assets = format!("{layer}assets/");
         for (path, _) in sources.binaries_under(&assets) {
             theme.assets.insert(path[assets.len()..].to_owned(), Asset::Binary(path.to_owned()));
         }
     }
-    let files: Vec<(FileId, &SourceFile, &str)> =
-        files.into_iter().map(|(path, (id, file))| (id, file, path)).collect();
-    for (id, file, path) in &files {
+    let files: Vec<ThemeFile<'_>> =
+        files.into_iter().map(|(path, (file, text))| ThemeFile { file, path, text }).collect();
+    for ThemeFile { file, path, text } in &files {
         if let Some(template) = path.strip_suffix(".html") {
             let template = format!("{}.html", template.strip_prefix("templates/").unwrap_or(template));
-            theme.templates.insert(template, Template { file: *id, text: file.text.clone() });
+            theme.templates.insert(template, Template { file: *file, text: text.to_string() });
         } else if let Some(asset) = path.strip_prefix("assets/").filter(|path| !path.starts_with("css/")) {
-            theme.assets.insert(asset.to_owned(), Asset::Text(file.text.clone()));
+            theme.assets.insert(asset.to_owned(), Asset::Text(text.to_string()));
         }
     }
     theme.assets.insert(STYLE.to_owned(), Asset::Text(style(&files)));
     check_complete(&theme, &files, &mut out);
-    Parsed { value: theme, diagnostics: out }
+    Ok(Parsed { value: theme, diagnostics: out })
+}
+
+/// A text of a theme, by its path within.
+struct ThemeFile<'a> {
+    file: FileId,
+    path: &'a str,
+    text: Cow<'a, str>,
 }
 
 /// Reports texts in a language that the theme has no words for.
@@ -115,12 +129,12 @@ fn missing_theme(chosen: &Spanned<String>, sources: &Sources) -> Diagnostic {
 }
 
 /// Joins the style sheets: layer by layer, in each by path.
-fn style(files: &[(FileId, &SourceFile, &str)]) -> String {
+fn style(files: &[ThemeFile<'_>]) -> String {
     let mut joined = String::new();
     for layer in LAYERS.iter().chain(&LAST_LAYERS) {
-        for (_, file, path) in files {
+        for ThemeFile { path, text, .. } in files {
             if path.starts_with(layer) && path.ends_with(".css") {
-                joined.push_str(&tidy_css(&file.text));
+                joined.push_str(&tidy_css(text));
             }
         }
     }
@@ -141,8 +155,8 @@ fn tidy_css(css: &str) -> String {
 }
 
 /// Reads the words of a file over those that are known already.
-fn read_strings(id: FileId, file: &SourceFile, strings: &mut ThemeStrings, out: &mut Diagnostics) {
-    let Parsed { value, diagnostics } = parse_yaml(&file.text, id, 0..file.text.len());
+fn read_strings(id: FileId, text: &str, strings: &mut ThemeStrings, out: &mut Diagnostics) {
+    let Parsed { value, diagnostics } = parse_yaml(text, id, 0..text.len());
     out.extend(diagnostics);
     let Some(Node { kind: NodeKind::Mapping(entries), .. }) = value else { return };
     for entry in &entries {
@@ -246,10 +260,10 @@ fn names(fields: &mut Fields<'_, '_>, key: &'static str, count: usize) -> Vec<St
 }
 
 /// Reports strings that one language has and another lacks.
-fn check_complete(theme: &Theme, files: &[(FileId, &SourceFile, &str)], out: &mut Diagnostics) {
+fn check_complete(theme: &Theme, files: &[ThemeFile<'_>], out: &mut Diagnostics) {
     for (language, strings) in &theme.strings {
         let path = format!("strings/{}.yaml", language.tag());
-        let Some((file, ..)) = files.iter().find(|(_, _, other)| *other == path) else { continue };
+        let Some(ThemeFile { file, .. }) = files.iter().find(|other| other.path == path) else { continue };
         for (other_language, other) in theme.strings.iter().filter(|(other, _)| *other != language) {
             for key in other.words.keys().filter(|key| !strings.words.contains_key(*key)) {
                 let (tag, other) = (language.tag(), other_language.tag());

@@ -1,14 +1,18 @@
 //! Knows every text of the project and how to point into it.
 //!
-//! Reads no disk: `load` fills a [`Sources`], everything else borrows from it. Lines and columns exist only
+//! Reads no disk: `load` fills a [`Sources`], and gives it the means to read a text again that is too much to keep;
+//! everything else asks [`Sources::text`]. Lines and columns exist only
 //! in messages; inside the program a place is a [`Span`] of byte offsets.
 
+mod again;
 mod origin;
 mod position;
 mod text;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::ops::Range;
 
@@ -16,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::digest::Digest;
 
+pub use again::Unread;
 pub use origin::Origin;
 pub(crate) use position::floor_char_boundary;
 pub use position::{LineColumn, LineIndex};
@@ -134,14 +139,14 @@ impl<T> Spanned<T> {
 pub struct SourceFile {
     /// From the project's root, with `/`: `content/bulletins/2022/ra-quan.md`.
     pub path: String,
-    /// The text, ready to be parsed; what could not be decoded is U+FFFD.
-    pub text: String,
-    /// The hash of the text.
+    /// The hash of the text, as it was when it was first read.
     pub digest: Digest,
     /// What was wrong with the bytes, if anything.
     pub fault: Option<EncodingFault>,
     /// Whether the file comes with the program instead of from the project.
     pub built_in: bool,
+    /// The text, ready to be parsed; what could not be decoded is U+FFFD. `None`: it is read again when it is needed.
+    text: Option<String>,
 }
 
 impl SourceFile {
@@ -149,13 +154,23 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let digest = Digest::of(text.as_bytes());
-        Self { path: path.into(), text, digest, fault: None, built_in: false }
+        Self { path: path.into(), digest, fault: None, built_in: false, text: Some(text) }
     }
 
     /// A file of the project that holds these bytes, decoded.
     pub fn decoded(path: impl Into<String>, bytes: &[u8]) -> Self {
         let (text, fault) = decode(bytes);
         Self { fault, ..Self::new(path, text) }
+    }
+
+    /// How many bytes of memory its text takes.
+    pub fn kept_bytes(&self) -> usize {
+        self.text.as_ref().map_or(0, String::len)
+    }
+
+    /// Forgets the text, which is then read again where it is needed: of a file on the disk alone.
+    pub fn forget_text(&mut self) {
+        self.text = None;
     }
 }
 
@@ -234,17 +249,35 @@ pub enum PictureFault {
 }
 
 /// Every file that the build read or found.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
     binaries: BTreeMap<String, BinaryFile>,
+    again: Option<Box<dyn ReadBytes + Send>>,
+}
+
+impl fmt::Debug for Sources {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { files, binaries, again: _ } = self;
+        formatter
+            .debug_struct("Sources")
+            .field("files", files)
+            .field("binaries", binaries)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Sources {
     /// Takes the files in the order of their paths, so that ids do not depend on how the disk was walked.
     pub fn new(mut files: Vec<SourceFile>, binaries: BTreeMap<String, BinaryFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, binaries }
+        files.shrink_to_fit();
+        Self { files, binaries, again: None }
+    }
+
+    /// As [`Self::new`], with where the texts are read that were [forgotten](SourceFile::forget_text).
+    pub fn reading_again(self, again: Box<dyn ReadBytes + Send>) -> Self {
+        Self { again: Some(again), ..self }
     }
 
     /// The file of an id.
@@ -286,13 +319,35 @@ impl Sources {
             .map(|(path, file)| (path.as_str(), file))
     }
 
-    /// The words at a span; empty where the span lies outside the text.
-    pub fn words(&self, span: &Span) -> &str {
-        self.get(span.file).text.get(span.range()).unwrap_or_default()
+    /// The text of a file, ready to be parsed; what could not be decoded is U+FFFD. The same at every call: it is kept
+    /// in memory, or read again and held to what was read at first.
+    ///
+    /// # Errors
+    ///
+    /// [`Unread`], where the file is gone or holds something else by now.
+    pub fn text(&self, file: FileId) -> io::Result<Cow<'_, str>> {
+        let file = self.get(file);
+        if let Some(text) = &file.text {
+            return Ok(Cow::Borrowed(text));
+        }
+        let unread = |cause| Unread { path: file.path.clone(), cause };
+        let again = self.again.as_ref().ok_or_else(|| unread(Some(io::ErrorKind::NotFound.into())))?;
+        let bytes = again.read(&file.path).map_err(|error| unread(Some(error)))?;
+        let (text, _) = decode(&bytes);
+        if Digest::of(text.as_bytes()) != file.digest {
+            return Err(unread(None).into());
+        }
+        Ok(Cow::Owned(text))
+    }
+
+    /// The words at a span of a text that is in memory; empty where the span lies outside the text.
+    #[cfg(test)]
+    pub(crate) fn words(&self, span: &Span) -> &str {
+        self.get(span.file).text.as_deref().and_then(|text| text.get(span.range())).unwrap_or_default()
     }
 }
 
-/// Gives the bytes of a file that [`Sources`] only lists.
+/// Gives the bytes of a file that [`Sources`] lists and does not hold.
 pub trait ReadBytes: Sync {
     /// Reads the whole file of a path that `Sources` knows.
     ///

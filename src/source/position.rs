@@ -1,5 +1,7 @@
 //! Turns byte offsets into the lines and columns that people count.
 
+use std::borrow::Cow;
+
 /// A place as an editor shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineColumn {
@@ -12,27 +14,33 @@ pub struct LineColumn {
 /// The line starts of one text.
 #[derive(Debug)]
 pub struct LineIndex<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     starts: Vec<usize>,
 }
 
 impl<'a> LineIndex<'a> {
     /// Finds the lines of a text once, for many look-ups.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }
     }
 
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The line and column of an offset; one past the end, or inside a character, counts as the place before.
     pub fn at(&self, offset: usize) -> LineColumn {
-        let offset = floor_char_boundary(self.text, offset);
+        let offset = floor_char_boundary(&self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
         LineColumn { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
     /// The text of a line, counted from 1, without its line end.
-    pub fn line(&self, line: usize) -> &'a str {
+    pub fn line(&self, line: usize) -> &str {
         let start = self.starts.get(line - 1).copied().unwrap_or(self.text.len());
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         self.text.get(start..end).unwrap_or_default()

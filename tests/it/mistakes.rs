@@ -14,9 +14,10 @@ fn check(site: &str, expected: &[&str]) {
         .iter()
         .map(|one| {
             let file = found.sources.get(one.span.file);
-            let line = LineIndex::new(&file.text).at(one.span.start as usize).line;
+            let lines = LineIndex::new(found.sources.text(one.span.file).unwrap());
+            let line = lines.at(one.span.start as usize).line;
             let path = file.path.trim_start_matches("content/");
-            let words = &file.text[one.span.range()];
+            let words = &lines.text()[one.span.range()];
             format!("{path}:{line} {} {words:?}", one.rule)
         })
         .collect();

@@ -37,7 +37,7 @@ fn questions(files: BTreeMap<String, String>) -> Vec<(Diagnostic, String)> {
     let other = found.diagnostics.iter().find(|one| !RULES.contains(&one.rule));
     assert!(other.is_none(), "{other:?}");
     let line = |one: &Diagnostic| {
-        let text = &found.sources.get(one.span.file).text;
+        let text = found.sources.text(one.span.file).unwrap();
         let start = text[..one.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         text[start..].lines().next().unwrap_or_default().to_owned()
     };
@@ -109,6 +109,7 @@ fn the_sample_bulletins_are_not_questioned() {
         drafts: Drafts::AllTexts,
         as_of: parse_as_of("2026-01-01").unwrap(),
         strict: false,
+        texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
         search: true,
         begun: None,
     };

@@ -29,7 +29,7 @@ fn fixtures() -> impl Iterator<Item = (String, PathBuf)> {
 
 fn found(one: &Diagnostic, sources: &Sources) -> Expectation {
     let file = sources.get(one.span.file);
-    let lines = LineIndex::new(&file.text);
+    let lines = LineIndex::new(sources.text(one.span.file).unwrap());
     let (start, end) = (lines.at(one.span.start as usize), lines.at(one.span.end as usize));
     let severity = match one.severity {
         Severity::Error => "error",

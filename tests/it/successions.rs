@@ -15,7 +15,10 @@ fn site(localities: &str) -> Site {
     ];
     let sources = Sources::new(files, Default::default());
     let as_of = parse_as_of("2026-01-01").expect("a day");
-    parse_site(&sources, as_of, Drafts::AllTexts, &Texts::default()).value.expect("a site")
+    parse_site(&sources, as_of, Drafts::AllTexts, &Texts::default())
+        .expect("texts in memory")
+        .value
+        .expect("a site")
 }
 
 fn place(site: &Site, slug: &str) -> LocalityId {

@@ -48,8 +48,8 @@ fn a_long_table_is_read_and_one_wrong_cell_is_found_in_it() {
     });
     let all: Vec<_> = found.diagnostics.iter().collect();
     let [one] = all.as_slice() else { panic!("{}", printed(&found)) };
-    let file = found.sources.get(one.span.file);
-    assert_eq!((one.rule, &file.text[one.span.range()]), ("invalid-number", "1.040,5"));
+    let text = found.sources.text(one.span.file).unwrap();
+    assert_eq!((one.rule, &text[one.span.range()]), ("invalid-number", "1.040,5"));
     assert!(printed(&found).contains("content/statistics/cap.csv:15042:"), "{}", printed(&found));
 }
 

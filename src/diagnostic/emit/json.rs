@@ -4,7 +4,7 @@
 
 use std::io;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::place::Places;
 use crate::diagnostic::{Diagnostics, MessageLanguage, Severity, Text};
@@ -17,7 +17,7 @@ struct Entry<'a> {
     file: &'a str,
     line: usize,
     column: usize,
-    text: &'a str,
+    text: String,
     message: BothLanguages<&'a str>,
     help: BothLanguages<Vec<&'a str>>,
 }
@@ -41,23 +41,20 @@ pub fn json(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut places = Places::new(sources);
-    let entries: Vec<Entry<'_>> = diagnostics
-        .iter()
-        .map(|one| {
-            let place = places.at(&one.span);
-            Entry {
-                rule: one.rule,
-                severity: severity_word(one.severity),
-                file: place.path,
-                line: place.start.line,
-                column: place.start.column,
-                text: place.words,
-                message: BothLanguages { vi: &one.message.vi, en: &one.message.en },
-                help: both_languages(&one.help),
-            }
-        })
-        .collect();
-    serde_json::to_writer_pretty(&mut *out, &entries)?;
+    let entries = diagnostics.iter().map(|one| {
+        let place = places.at(&one.span);
+        Entry {
+            rule: one.rule,
+            severity: severity_word(one.severity),
+            file: place.path,
+            line: place.start.line,
+            column: place.start.column,
+            text: place.words,
+            message: BothLanguages { vi: &one.message.vi, en: &one.message.en },
+            help: both_languages(&one.help),
+        }
+    });
+    serde_json::Serializer::pretty(&mut *out).collect_seq(entries)?;
     writeln!(out)
 }
 

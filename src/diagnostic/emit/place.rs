@@ -7,7 +7,12 @@ use std::ops::Range;
 
 use crate::source::{FileId, LineColumn, LineIndex, Sources, Span};
 
-/// Looks places up, finding the lines of each file once.
+/// How many files are kept at hand: problems come file by file, and point into few others.
+const AT_HAND: usize = 64;
+
+/// Looks places up, finding the lines of a file once for all that stands in it.
+///
+/// A file that can't be read again counts as empty: what is wrong with it is still worth saying.
 pub(super) struct Places<'a> {
     sources: &'a Sources,
     lines: BTreeMap<FileId, LineIndex<'a>>,
@@ -22,7 +27,7 @@ pub(super) struct Place<'a> {
     /// One past the last character.
     pub(super) end: LineColumn,
     /// The words themselves.
-    pub(super) words: &'a str,
+    pub(super) words: String,
 }
 
 /// Some lines of a file, ready to be shown.
@@ -41,15 +46,19 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn at(&mut self, span: &Span) -> Place<'a> {
-        let file = self.sources.get(span.file);
-        let lines = self.lines.entry(span.file).or_insert_with(|| LineIndex::new(&file.text));
-        let bytes = held_to_text(&file.text, span.range());
-        Place {
-            path: &file.path,
-            start: lines.at(bytes.start),
-            end: lines.at(bytes.end),
-            words: &file.text[bytes],
+        let path = self.path(span.file);
+        let lines = self.lines(span.file);
+        let bytes = held_to_text(lines.text(), span.range());
+        let words = lines.text()[bytes.clone()].to_owned();
+        Place { path, start: lines.at(bytes.start), end: lines.at(bytes.end), words }
+    }
+
+    fn lines(&mut self, file: FileId) -> &LineIndex<'a> {
+        if self.lines.len() >= AT_HAND && !self.lines.contains_key(&file) {
+            self.lines.clear();
         }
+        let sources = self.sources;
+        self.lines.entry(file).or_insert_with(|| LineIndex::new(sources.text(file).unwrap_or_default()))
     }
 
     /// The file's path from the project's root.
@@ -61,8 +70,8 @@ impl<'a> Places<'a> {
     ///
     /// A span of several lines is cut at the end of its first: where to look, not how far to read.
     pub(super) fn excerpt(&mut self, file: FileId, spans: &[&Span]) -> Excerpt {
-        let text = self.sources.get(file).text.as_str();
-        let lines = self.lines.entry(file).or_insert_with(|| LineIndex::new(text));
+        let lines = self.lines(file);
+        let text = lines.text();
         let spans: Vec<Range<usize>> = spans.iter().map(|span| held_to_text(text, span.range())).collect();
         let first = spans.iter().map(|span| span.start).min().unwrap_or_default();
         let last = spans.iter().map(|span| span.start).max().unwrap_or_default();

@@ -14,7 +14,7 @@ fn sources(files: &[(&str, &str)]) -> Sources {
 /// The span of the first occurrence of some words.
 fn span_of(sources: &Sources, path: &str, words: &str) -> Span {
     let file = sources.find(path).unwrap();
-    let start = sources.get(file).text.find(words).unwrap();
+    let start = sources.text(file).unwrap().find(words).unwrap();
     Span::new(file, start..start + words.len())
 }
 

@@ -1,6 +1,6 @@
 //! Resolves bulletins: what their front matter names and what their texts refer to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::{Area, Documents, DraftId};
 use super::found::{Found, Names};
@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{
     Bulletin, BulletinId, DocumentId, Level, Locality, LocalityId, Picture, SiteConfig, Tag, TagId,
 };
-use crate::parse::bulletin::WrittenBulletin;
+use crate::parse::bulletin::{WrittenBulletin, WrittenBulletins};
 use crate::source::{Sources, Spanned};
 use crate::vietnamese::slugify;
 
@@ -59,8 +59,11 @@ pub(super) struct Drafted {
 impl Drafted {
     /// Puts the documents' ids in.
     pub fn finish(self, ids: &BTreeMap<usize, DocumentId>) -> Bulletin {
+        // Collected in place, so in the room of drafts.
+        let mut references: Vec<_> = self.references.into_iter().map(|draft| draft.finish(ids)).collect();
+        references.shrink_to_fit();
         Bulletin {
-            references: self.references.into_iter().map(|draft| draft.finish(ids)).collect(),
+            references,
             documents: self.documents.iter().filter_map(|draft| ids.get(&draft.index()).copied()).collect(),
             ..self.bulletin
         }
@@ -69,7 +72,7 @@ impl Drafted {
 
 /// Makes the published bulletins, in the order of `written`, and the tags that they bear.
 pub(super) fn bulletins(
-    written: Vec<WrittenBulletin>,
+    written: WrittenBulletins,
     standings: &[Standing],
     context: &Context<'_>,
     documents: &mut Documents,
@@ -78,18 +81,21 @@ pub(super) fn bulletins(
     let ids = ids(standings);
     let mut tags = Tags::default();
     let mut pictures: BTreeMap<String, PictureNames> = BTreeMap::new();
-    let mut drafted: Vec<Drafted> = Vec::new();
-    let mut heads: Vec<Option<Head>> = Vec::with_capacity(written.len());
-    for (written, standing) in written.into_iter().zip(standings) {
+    let mut drafted: Vec<Drafted> = Vec::with_capacity(ids.iter().flatten().count());
+    let translated: BTreeSet<usize> = standings.iter().filter_map(|standing| standing.original_at).collect();
+    let mut heads: BTreeMap<usize, Head> = BTreeMap::new();
+    for (at, (written, standing)) in written.into_iter().zip(standings).enumerate() {
         let slug = written.slug.value.clone();
         let names = pictures.entry(slug).or_default();
         // The original stands before its translations, which inherit from it.
-        let original = standing.original_at.and_then(|at| heads.get(at)).and_then(Option::as_ref);
+        let original = standing.original_at.and_then(|at| heads.get(&at));
         let mut one = One { written, standing, context, names, out: &mut *out };
         let head = one.head(original, documents, &mut tags);
         let original = standing.original_at.and_then(|at| ids[at]);
         let draft = one.draft(&head, original, documents);
-        heads.push(Some(head));
+        if translated.contains(&at) {
+            heads.insert(at, head);
+        }
         if standing.is_published() {
             drafted.push(draft);
         }
@@ -138,7 +144,7 @@ struct Head {
 
 /// One bulletin while it is resolved.
 struct One<'a> {
-    written: WrittenBulletin,
+    written: Box<WrittenBulletin>,
     standing: &'a Standing,
     context: &'a Context<'a>,
     names: &'a mut PictureNames,
@@ -167,7 +173,7 @@ impl One<'_> {
             events: events.collect(),
             named: Vec::new(),
             source: written.source.take(),
-            poll: written.poll.take(),
+            poll: written.poll.take().map(|poll| *poll),
             corrections: std::mem::take(&mut written.corrections),
             credits: std::mem::take(&mut written.credits),
             updated: written.updated.take(),
@@ -177,7 +183,7 @@ impl One<'_> {
         head.named = named.iter().filter_map(|name| document(name, &context, documents, self.out)).collect();
         if self.standing.is_published() {
             // Two spellings of one tag are one: «Tổ công tác» and `to-cong-tac`.
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             let slugs = self.written.tags.iter().map(|tag| tags.take(&tag.value));
             head.tags = slugs.filter(|slug| seen.insert(slug.clone())).collect();
         }
@@ -193,7 +199,7 @@ impl One<'_> {
         let references = resolve(written, &context, documents, self.out);
         let mut cited = head.named.clone();
         cited.extend(references.iter().filter_map(references::Draft::document));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         cited.retain(|draft| seen.insert(draft.index()));
         let bulletin = self.bulletin(head, original);
         Drafted { bulletin, references, tags: head.tags.clone(), documents: cited }

@@ -58,13 +58,13 @@ pub(super) fn assemble(
         localities: &localities,
         config: &config,
     };
-    let (mut drafted, tags) = bulletins(written.bulletins, &standings, &context, &mut documents, out);
+    let (drafted, tags) = bulletins(written.bulletins, &standings, &context, &mut documents, out);
     let (mut pages, page_references) = pages(written.pages, &context, &mut documents, out);
     let programmes = programme_drafts(&config, programme_documents, &context, &mut documents, out);
 
     let used = used_documents(&drafted, &page_references, &programmes);
     let (mut documents, ids) = documents.finish(&used);
-    let bulletins: Vec<Bulletin> = drafted.drain(..).map(|draft| draft.finish(&ids)).collect();
+    let bulletins: Vec<Bulletin> = drafted.into_iter().map(|draft| draft.finish(&ids)).collect();
     for (page, references) in pages.iter_mut().zip(page_references) {
         page.references = references.into_iter().map(|draft| draft.finish(&ids)).collect();
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Held, Language, Listing, Moment};
-use crate::parse::bulletin::WrittenBulletin;
+use crate::parse::bulletin::{WrittenBulletin, WrittenBulletins};
 use crate::parse::site::{Drafts, Written};
 use crate::parse::{duplicate_id, suggestion};
 use crate::source::Span;
@@ -101,7 +101,7 @@ fn listing(bulletin: &WrittenBulletin, as_of: Moment) -> Listing {
     }
 }
 
-fn drop_duplicates(bulletins: &mut Vec<WrittenBulletin>, own: &Language, out: &mut Diagnostics) {
+fn drop_duplicates(bulletins: &mut WrittenBulletins, own: &Language, out: &mut Diagnostics) {
     let mut first: BTreeMap<(String, Language), Span> = BTreeMap::new();
     bulletins.retain(|bulletin| {
         let key = (bulletin.slug.value.clone(), language(bulletin, own));
@@ -119,7 +119,7 @@ fn drop_duplicates(bulletins: &mut Vec<WrittenBulletin>, own: &Language, out: &m
 }
 
 /// The file beside a translation is its original, whatever `slug` that one names.
-fn inherit_slugs(bulletins: &mut [WrittenBulletin], own: &Language) {
+fn inherit_slugs(bulletins: &mut [Box<WrittenBulletin>], own: &Language) {
     let slugs: BTreeMap<String, String> = bulletins
         .iter()
         .filter(|bulletin| language(bulletin, own) == *own)
@@ -135,7 +135,7 @@ fn inherit_slugs(bulletins: &mut [WrittenBulletin], own: &Language) {
 
 /// A translation without its original has no place, date or localities.
 fn drop_orphans(
-    bulletins: &mut Vec<WrittenBulletin>,
+    bulletins: &mut WrittenBulletins,
     own: &Language,
     unreadable: &BTreeSet<String>,
     out: &mut Diagnostics,
@@ -176,7 +176,7 @@ fn drop_orphans(
     });
 }
 
-fn inherit_dates(bulletins: &mut [WrittenBulletin], own: &Language) {
+fn inherit_dates(bulletins: &mut [Box<WrittenBulletin>], own: &Language) {
     let dates: BTreeMap<String, _> = bulletins
         .iter()
         .filter(|bulletin| language(bulletin, own) == *own)
@@ -188,7 +188,7 @@ fn inherit_dates(bulletins: &mut [WrittenBulletin], own: &Language) {
 }
 
 /// A translation is left out, expired or withdrawn with its original.
-fn follow_originals(standings: &mut [Standing], bulletins: &[WrittenBulletin]) {
+fn follow_originals(standings: &mut [Standing], bulletins: &[Box<WrittenBulletin>]) {
     for at in 0..standings.len() {
         let Some(original) = standings[at].original_at else { continue };
         let (held, listing) = (standings[original].held.clone(), standings[original].listing.clone());

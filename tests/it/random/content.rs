@@ -42,13 +42,8 @@ pub fn printed(found: &Found) -> String {
     for one in found.diagnostics.iter() {
         for span in one.labels.iter().map(|label| &label.span).chain([&one.span]) {
             let file = found.sources.get(span.file);
-            assert!(
-                file.text.get(span.range()).is_some(),
-                "{}: {:?} in {}",
-                one.rule,
-                span.range(),
-                file.path
-            );
+            let text = found.sources.text(span.file).unwrap();
+            assert!(text.get(span.range()).is_some(), "{}: {:?} in {}", one.rule, span.range(), file.path);
         }
     }
     let mut out = Vec::new();

@@ -54,6 +54,7 @@ fn options(root: &Path) -> Options {
         drafts: Drafts::LeftOut,
         as_of: parse_as_of(DAY).unwrap(),
         strict: false,
+        texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
         search: true,
         begun: None,
     }

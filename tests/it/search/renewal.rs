@@ -33,8 +33,9 @@ impl Read {
         let all: Vec<SourceFile> = files.collect();
         let sources = Sources::new(all, Default::default());
         let as_of = parse_as_of(DAY).unwrap();
-        let site = parse::parse_site(&sources, as_of, Drafts::LeftOut, &Texts::default()).value.unwrap();
-        let mut theme = parse::parse_theme(&sources, &site.config).value;
+        let site =
+            parse::parse_site(&sources, as_of, Drafts::LeftOut, &Texts::default()).unwrap().value.unwrap();
+        let mut theme = parse::parse_theme(&sources, &site.config).unwrap().value;
         theme.assets.insert(Theme::SEARCH_CLIENT.to_owned(), Asset::Text(String::new()));
         Self { sources, site, theme, texts: AtomicUsize::new(0) }
     }
@@ -50,7 +51,7 @@ impl Read {
 impl Bodies for Read {
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
         self.texts.fetch_add(1, Ordering::Relaxed);
-        Ok(parse::bulletin_body(&self.site, &self.sources, bulletin))
+        parse::bulletin_body(&self.site, &self.sources, bulletin)
     }
 
     fn source(&self, _: BulletinId) -> io::Result<String> {
@@ -67,7 +68,7 @@ impl Bodies for Read {
 
     fn page(&self, page: PageId) -> io::Result<Body> {
         self.texts.fetch_add(1, Ordering::Relaxed);
-        Ok(parse::page_body(&self.site, &self.sources, page))
+        parse::page_body(&self.site, &self.sources, page)
     }
 
     fn passages(&self, _: BulletinId) -> io::Result<Vec<Passage>> {

@@ -36,6 +36,7 @@ fn found_in(root: &Path) -> Vec<(String, String, String)> {
         drafts: bantin::pipeline::Drafts::LeftOut,
         as_of: bantin::pipeline::parse_as_of(DAY).unwrap(),
         strict: true,
+        texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
         search: true,
         begun: None,
     })
@@ -43,8 +44,9 @@ fn found_in(root: &Path) -> Vec<(String, String, String)> {
     let shown = found.diagnostics.iter().map(|one| {
         let file = found.sources.get(one.span.file);
         let name = Path::new(&file.path).file_stem().unwrap().to_str().unwrap().to_owned();
-        assert!(LineIndex::new(&file.text).at(one.span.start as usize).line > 1, "{name}: points at nothing");
-        (one.rule.to_owned(), name, file.text[one.span.range()].to_owned())
+        let lines = LineIndex::new(found.sources.text(one.span.file).unwrap());
+        assert!(lines.at(one.span.start as usize).line > 1, "{name}: points at nothing");
+        (one.rule.to_owned(), name, lines.text()[one.span.range()].to_owned())
     });
     shown.collect()
 }

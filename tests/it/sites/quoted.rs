@@ -67,6 +67,7 @@ fn told(root: &Path) -> BTreeSet<String> {
         drafts: Drafts::LeftOut,
         as_of: parse_as_of(DAY).unwrap(),
         strict: false,
+        texts_in_memory: bantin::pipeline::TEXTS_IN_MEMORY,
         search: true,
         begun: None,
     };

@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use bantin::pipeline::Drafts;
+use bantin::pipeline::{Drafts, TEXTS_IN_MEMORY};
 
-use crate::support::built::{ALL, DAY, Whole, files};
+use crate::support::built::{ALL, DAY, Whole, build_with, files};
 
 /// Runs the program itself on a copy of a site, as of [`DAY`], and gives what it published.
 fn run(site: Whole, prepare: impl Fn(&Path), surroundings: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
@@ -79,6 +79,18 @@ fn a_second_build_over_the_first_changes_nothing() {
     fs::remove_dir_all(root.path().join("public")).unwrap();
     let afresh = crate::support::built::build(root.path(), DAY, Drafts::LeftOut).unwrap();
     check_same(Whole::Odd, &first.files, &afresh.files);
+}
+
+#[test]
+fn texts_that_are_read_again_give_the_same_bytes_and_messages() {
+    for site in ALL {
+        let [kept, again] = [TEXTS_IN_MEMORY, 0].map(|texts| {
+            let root = site.copy();
+            build_with(root.path(), DAY, Drafts::LeftOut, texts).unwrap()
+        });
+        check_same(site, &kept.files, &again.files);
+        assert_eq!(kept.warnings, again.warnings);
+    }
 }
 
 #[test]

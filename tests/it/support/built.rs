@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use bantin::pipeline::{self, Drafts, Options, Outcome, parse_as_of};
+use bantin::pipeline::{self, Drafts, Options, Outcome, TEXTS_IN_MEMORY, parse_as_of};
 use tempfile::TempDir;
 
 /// The day that sites are built for where the day does not matter.
@@ -87,6 +87,11 @@ const LONG_AFTER: Duration = Duration::from_secs(1 << 33);
 
 /// Builds the site in a folder into `public/` in it; what is wrong with it, where it is refused.
 pub fn build(root: &Path, as_of: &str, drafts: Drafts) -> Result<Built, String> {
+    build_with(root, as_of, drafts, TEXTS_IN_MEMORY)
+}
+
+/// As [`build`], with so many bytes of texts in memory.
+pub fn build_with(root: &Path, as_of: &str, drafts: Drafts, texts_in_memory: usize) -> Result<Built, String> {
     let options = Options {
         root: root.to_owned(),
         output: root.join("public"),
@@ -94,6 +99,7 @@ pub fn build(root: &Path, as_of: &str, drafts: Drafts) -> Result<Built, String> 
         drafts,
         as_of: parse_as_of(as_of).unwrap(),
         strict: false,
+        texts_in_memory,
         search: true,
         begun: Some(SystemTime::UNIX_EPOCH + LONG_AFTER),
     };

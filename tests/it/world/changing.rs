@@ -4,6 +4,9 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use bantin::load::load;
+use bantin::pipeline::{index_sources, parse_as_of};
+
 use super::others::{signal, surely_stopped};
 use super::{Desk, Files, assert_whole, err, picture};
 use crate::support::built::files;
@@ -98,6 +101,33 @@ fn a_bulletin_that_vanishes_is_published_as_it_was_read_or_not_at_all() {
     if status == 0 {
         assert!(now.contains_key("ban-tin/2022/tin-3.html"));
     }
+}
+
+/// Of texts that are too many to keep, one is read again when it is needed.
+#[test]
+fn a_bulletin_that_is_not_what_was_read_before_ends_the_build_and_is_named() {
+    let desk = Desk::new(3);
+    let path = "content/bulletins/2022/tin-1/index.md";
+    let said = |change: &dyn Fn()| {
+        let loaded = load(desk.root(), 0).unwrap();
+        change();
+        let error = index_sources(&loaded.sources, parse_as_of("2026-01-01").unwrap()).unwrap_err();
+        (error.text(), error.help())
+    };
+    let (changed, help) =
+        said(&|| desk.write(path, b"---\ntitle: Tin\ndate: 2022-01-06\nlocalities: []\n---\n"));
+    assert_eq!(help, None);
+    assert_eq!(
+        changed.vi,
+        format!("{path} vừa được sửa trong lúc bantin đang chạy, nên chưa có gì được đăng; hãy chạy lại")
+    );
+    assert_eq!(
+        changed.en,
+        format!("{path} was changed while bantin was running, so nothing was published; run this again")
+    );
+    let (gone, help) = said(&|| fs::remove_file(desk.at(path)).unwrap());
+    assert_eq!(gone.en, format!("can't read {path}: no such file or folder"));
+    assert!(help.is_some_and(|help| help.vi.ends_with("hãy chạy lại")));
 }
 
 #[test]
