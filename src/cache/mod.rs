@@ -22,8 +22,6 @@ pub use pages::{Asked, Edition, Pages, Part, Reason};
 pub use store::Store;
 pub use texts::Texts;
 
-pub use crate::digest::Digest;
-
 use std::io;
 use std::path::Path;
 

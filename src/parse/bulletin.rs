@@ -12,8 +12,9 @@ use super::front_matter;
 use super::locality::day;
 use super::markdown::{ParsedText, parse_body};
 use super::yaml::{Node, NodeKind, parse_yaml};
-use crate::cache::{Digest, Texts};
+use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
+use crate::digest::Digest;
 use crate::model::{
     Accepted, Body, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
 };

@@ -10,7 +10,8 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::RenderError;
 use super::engine::Fields;
-use crate::cache::{Digest, Part};
+use crate::cache::Part;
+use crate::digest::Digest;
 
 /// What a page shows, or what stands around it: a struct whose fields are names in a template.
 pub struct View<'a>(Box<dyn Shown + 'a>);

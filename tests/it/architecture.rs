@@ -23,7 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["digest", "source", "vietnamese"]),
     ("derive", &["model", "gazetteer", "source", "output", "diagnostic", "vietnamese"]),
     ("load", &["active", "digest", "source", "diagnostic", "refusal", "picture", "vietnamese"]),
-    ("parse", &["source", "diagnostic", "model", "gazetteer", "output", "cache", "vietnamese"]),
+    ("parse", &["source", "digest", "diagnostic", "model", "gazetteer", "output", "cache", "vietnamese"]),
     (
         "check",
         &["source", "digest", "cache", "diagnostic", "model", "derive", "gazetteer", "output", "vietnamese"],
