@@ -203,8 +203,8 @@ impl Rules<'_> {
     }
 }
 
-/// The terms of some postings, which are sorted, and what their lists have beyond those; each by their names. `is_wanted` says of which
-/// names the flagged ones are among them, even without any posting.
+/// The terms of some postings, which are sorted, and what their lists have beyond those; each by their names.
+/// `is_wanted` says which of the flagged names are among them, even without any posting.
 pub fn entries(postings: &[Packed], rules: Rules<'_>, is_wanted: impl Fn(u32) -> bool) -> (Entries, Entries) {
     let (mut terms, mut blocks) = (Entries::default(), Entries::default());
     let mut waiting: Vec<u32> = rules.flagged.iter().copied().filter(|hash| is_wanted(*hash)).rev().collect();
