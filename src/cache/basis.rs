@@ -10,8 +10,8 @@ use crate::source::without_places;
 /// Stands for everything that a page may show besides its own text: with the same basis and the same text, a page
 /// is the same page, a record of the index the same record, and a rule about words finds the same.
 ///
-/// That holds since stages can ask for nothing else: they see the site, the theme, and, of the texts, the one that
-/// they are at. Where in a file something was written is left out, so that a sentence that grew changes nothing but
+/// That holds since nothing else is asked for: what is made sees the site, the theme, and, of the texts, its own.
+/// Where in a file something was written is left out, so that a sentence that grew changes nothing but
 /// its own page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis(Digest);

@@ -70,7 +70,7 @@ impl<'a> Prose<'a> {
 
 /// A text to be looked through.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Text {
+pub(super) struct Unchecked {
     id: TextId,
     file: FileId,
     /// The hash of its path and its words: the language may stand in the path.
@@ -85,11 +85,11 @@ enum TextId {
 
 /// Gives what is known of texts already, and those that are to be looked through. Bulletins, then standing pages, in
 /// the order of the site.
-pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Text> {
+pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Unchecked> {
     let Context { site, sources, bodies, known } = *context;
     let text = |id, file: FileId, words: Digest| {
         let path = sources.get(file).path.as_bytes();
-        Text { id, file, digest: Digest::of_all([path, words.as_bytes()]) }
+        Unchecked { id, file, digest: Digest::of_all([path, words.as_bytes()]) }
     };
     let bulletins = site
         .all_bulletins()
@@ -106,7 +106,11 @@ pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Text>
 }
 
 /// Asks the rules about texts.
-pub(super) fn check(shared: &Shared<'_>, texts: &[Text], rules: &[ProseRule]) -> io::Result<Diagnostics> {
+pub(super) fn check(
+    shared: &Shared<'_>,
+    texts: &[Unchecked],
+    rules: &[ProseRule],
+) -> io::Result<Diagnostics> {
     let found: io::Result<Vec<Diagnostics>> = texts
         .par_iter()
         .map(|text| {

@@ -41,6 +41,7 @@ impl Press<'_> {
             Item::Redirect(id, _) => {
                 return self.print(planned, bench, |desk| page::redirect_page(desk, *id));
             }
+            // The shelf has copied these.
             Item::Picture { .. } | Item::File(_) => return Ok(()),
             Item::Source(id) => {
                 let text = input.bodies.source(*id);

@@ -1,32 +1,36 @@
 //! Knows the order of the stages: load, parse, check, render and search, publish. The one place that names two of
 //! them.
 
+mod error;
+mod texts;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
-use crate::digest::Digest;
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed};
 use crate::edit::{self, EditError, Insertion};
-use crate::load::{self, Disk, LoadError, Loaded};
-use crate::model::{Bodies, Body, BulletinId, Held, PageId, Passage, Site, Theme};
+use crate::load::{self, Disk, Loaded};
+use crate::model::{Held, Site, Theme};
 use crate::offer;
 use crate::output::{Address, Nowhere, Sink};
 use crate::parse;
-use crate::publish::{self, PublishError, Published, Staging};
-use crate::refusal::{refusal, remedy};
+use crate::publish::{self, Published, Staging};
 use crate::render::{self, Input, RenderError};
 use crate::search::{self, Answer, Kept, SearchError, Shards};
-use crate::source::{FileId, Sources, Unread};
+use crate::source::{FileId, Sources};
+
+use error::unread;
+use texts::Texts;
 
 pub use crate::load::TEXTS_IN_MEMORY;
 pub use crate::offer::{Link, Offer, Offers};
 pub use crate::parse::{AsOf, Drafts, parse_as_of};
 pub use crate::publish::Way;
+pub use error::Error;
 
 /// What to build, from where, to where, as of when.
 #[derive(Debug, Clone)]
@@ -101,90 +105,6 @@ pub struct Report {
     pub made: BTreeMap<Address, Reason>,
     /// What publishing did, in full.
     pub published: Published,
-}
-
-/// What kept a build from ending: the surroundings, not the content.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The site can't be read.
-    #[error(transparent)]
-    Load(#[from] LoadError),
-    /// The words of a text can't be read again.
-    #[error("a text can't be read again: {0}")]
-    Text(#[source] io::Error),
-    /// The pages can't be made.
-    #[error(transparent)]
-    Render(RenderError),
-    /// The index can't be made.
-    #[error(transparent)]
-    Search(SearchError),
-    /// The site can't be put in place.
-    #[error(transparent)]
-    Publish(#[from] PublishError),
-}
-
-impl Error {
-    /// What happened, in both languages.
-    pub fn text(&self) -> Text {
-        match self {
-            Self::Load(error) => error.text(),
-            Self::Text(error) => {
-                let Text { vi, en } = refusal(error);
-                text!(vi: "không đọc lại được một bài: {vi}", en: "a text can't be read again: {en}")
-            }
-            Self::Render(error) => error.text(),
-            Self::Search(error) => error.text(),
-            Self::Publish(error) => error.text(),
-        }
-    }
-
-    /// What to do about it, where [`Self::text`] does not say so already.
-    pub fn help(&self) -> Option<Text> {
-        match self {
-            Self::Load(error) => error.help(),
-            Self::Text(error) => remedy(error),
-            Self::Render(error) => error.help(),
-            Self::Search(error) => error.help(),
-            Self::Publish(error) => error.help(),
-        }
-    }
-}
-
-impl From<RenderError> for Error {
-    /// What the sink refused is told as the sink tells it: it knows the file on the disk.
-    fn from(error: RenderError) -> Self {
-        match error {
-            RenderError::Put { source, .. } | RenderError::Read { source, .. } if is_unread(&source) => {
-                unread(source)
-            }
-            RenderError::Put { source, .. } => Self::Publish(source.into()),
-            error => Self::Render(error),
-        }
-    }
-}
-
-impl From<SearchError> for Error {
-    /// As of a [`RenderError`].
-    fn from(error: SearchError) -> Self {
-        match error {
-            SearchError::Put { source, .. } => Self::Publish(source.into()),
-            SearchError::Read(source) if is_unread(&source) => unread(source),
-            error @ SearchError::Read(_) => Self::Search(error),
-        }
-    }
-}
-
-fn is_unread(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Unread>())
-}
-
-/// A text that can't be read again is told as one that could not be read at first, whoever asked for it.
-fn unread(error: io::Error) -> Error {
-    match error.downcast() {
-        Ok(Unread { path, cause: Some(source) }) => LoadError::Unreadable { path, source }.into(),
-        Ok(Unread { path, cause: None }) => LoadError::Changed { path }.into(),
-        Err(error) => Error::Text(error),
-    }
 }
 
 /// What a search found, and what was found in the content on the way.
@@ -475,65 +395,4 @@ fn index(whole: &Whole, sources: &Sources, cache: &Cache, sink: &dyn Sink) -> Re
     let Whole { site, theme, basis } = whole;
     let kept = cache.index.as_ref().zip(*basis).map(|(index, basis)| Kept { index, basis });
     search::publish(site, theme, &Texts { site, sources }, sink, kept)
-}
-
-/// Makes texts again from the sources when pages need them.
-struct Texts<'a> {
-    site: &'a Site,
-    sources: &'a Sources,
-}
-
-impl Bodies for Texts<'_> {
-    fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
-        parse::bulletin_body(self.site, self.sources, bulletin)
-    }
-
-    fn source(&self, bulletin: BulletinId) -> io::Result<String> {
-        self.sources.text(self.site.bulletin(bulletin).file).map(Cow::into_owned)
-    }
-
-    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
-        self.sources.get(self.site.bulletin(bulletin).file).digest
-    }
-
-    fn page_digest(&self, page: PageId) -> Digest {
-        self.sources.get(self.site.page(page).file).digest
-    }
-
-    fn page(&self, page: PageId) -> io::Result<Body> {
-        parse::page_body(self.site, self.sources, page)
-    }
-
-    fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
-        parse::bulletin_passages(self.site, self.sources, bulletin)
-    }
-
-    fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
-        parse::page_passages(self.site, self.sources, page)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_that_changed_is_named_whoever_had_to_read_it_again() {
-        let changed = || io::Error::from(Unread { path: "content/bulletins/a.md".to_owned(), cause: None });
-        let address = || Address::of(&["a.md"]);
-        let errors: [Error; 4] = [
-            RenderError::Put { address: address(), source: changed() }.into(),
-            RenderError::Read { path: String::new(), source: changed() }.into(),
-            SearchError::Read(changed()).into(),
-            unread(changed()),
-        ];
-        for error in errors {
-            assert!(
-                matches!(&error, Error::Load(LoadError::Changed { path }) if path == "content/bulletins/a.md")
-            );
-        }
-        let full = || io::Error::from(io::ErrorKind::StorageFull);
-        let put: Error = RenderError::Put { address: address(), source: full() }.into();
-        assert!(matches!(put, Error::Publish(_)));
-    }
 }
