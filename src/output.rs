@@ -5,24 +5,37 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 /// Where an output lives, from the site's root: `ban-tin/2022/ra-quan.html`.
 ///
-/// Parts are separated by `/`; none is empty, `.` or `..`, so an address never leaves the output folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Address(String);
+/// Parts are separated by `/`; none is empty, `.` or `..`, so an address never leaves the output folder. Plan, cache
+/// and staging each know every address of the site: its clones share one text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(Arc<str>);
+
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|address| Self(address.into()))
+    }
+}
 
 impl Address {
     /// Takes an address that holds what [`Address`] promises.
-    pub fn new(address: impl Into<String>) -> Option<Self> {
-        let address = address.into();
+    pub fn new(address: impl AsRef<str>) -> Option<Self> {
+        let address = address.as_ref();
         let fine =
             address.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']));
-        fine.then_some(Self(address))
+        fine.then(|| Self(address.into()))
     }
 
     /// Joins parts that are slugs or were checked before; what could leave the folder is made harmless.
@@ -40,7 +53,7 @@ impl Address {
                 false => address.push_str(part),
             }
         }
-        Self(address)
+        Self(address.into())
     }
 
     /// The address as text.

@@ -143,8 +143,8 @@ pub struct Inferred {
 pub struct Dated {
     /// The date that orders.
     pub when: When,
-    /// What stands in the source instead, where the date is not the source's.
-    pub inferred: Option<Inferred>,
+    /// What stands in the source instead, where the date is not the source's: few dates have it.
+    pub inferred: Option<Box<Inferred>>,
 }
 
 impl Dated {

@@ -42,7 +42,7 @@ impl Press<'_> {
                 return self.print(planned, bench, |desk| page::redirect_page(desk, *id));
             }
             // The shelf has copied these.
-            Item::Picture { .. } | Item::File(_) => return Ok(()),
+            Item::Picture(_) | Item::File(_) => return Ok(()),
             Item::Source(id) => {
                 let text = input.bodies.source(*id);
                 text.map_err(|source| RenderError::Put { address: planned.address.clone(), source })?

@@ -23,9 +23,9 @@ impl Shelf<'_> {
     /// [`RenderError`], where something can't be read or kept.
     pub fn settle(&self, planned: &Planned) -> Result<bool, RenderError> {
         match &planned.item {
-            Item::Picture { path, format, .. } => self.copy(&planned.address, path, |bytes| {
-                without_metadata(bytes, *format)
-                    .map_err(|problem| RenderError::Picture { path: path.clone(), problem })
+            Item::Picture(shown) => self.copy(&planned.address, &shown.path, |bytes| {
+                without_metadata(bytes, shown.format)
+                    .map_err(|problem| RenderError::Picture { path: shown.path.clone(), problem })
             })?,
             Item::File(path) => self.copy(&planned.address, path, Ok)?,
             _ => return self.is_as_it_was(planned),
