@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -178,6 +178,45 @@ impl Fingerprint {
     }
 }
 
+/// Makes the fingerprint of a file that is never held whole.
+#[derive(Debug, Default)]
+pub struct Hashing {
+    sha256: Sha256,
+    size: u64,
+}
+
+impl Hashing {
+    /// Takes the next bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.sha256.update(bytes);
+        self.size += bytes.len() as u64;
+    }
+
+    /// How many bytes it has taken.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The fingerprint of all that was taken.
+    pub fn finish(self) -> Fingerprint {
+        Fingerprint { sha256: self.sha256.finalize().into(), size: self.size }
+    }
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.take(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes what a file holds, from its first byte to its last.
+pub type Make<'m> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'm;
+
 /// Takes finished files, one by one and from many threads.
 pub trait Sink: Sync {
     /// Keeps a file, and says what it holds.
@@ -186,6 +225,17 @@ pub trait Sink: Sync {
     ///
     /// What the place it is kept in says.
     fn put(&self, output: Output) -> io::Result<Fingerprint>;
+
+    /// As [`Self::put`], for a file that grows with the site: `make` writes it once, and it need not be held whole.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::put`]; and what `make` says.
+    fn put_in_pieces(&self, address: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+        let mut bytes = Vec::new();
+        make(&mut bytes)?;
+        self.put(Output { address, bytes })
+    }
 
     /// Keeps a file that need not be made, because one that holds just this is there already; `false` where
     /// there is none, so that it has to be made and put.
@@ -239,6 +289,12 @@ pub struct Nowhere;
 impl Sink for Nowhere {
     fn put(&self, output: Output) -> io::Result<Fingerprint> {
         Ok(Fingerprint::of(&output.bytes))
+    }
+
+    fn put_in_pieces(&self, _: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+        let mut hash = Hashing::default();
+        make(&mut hash)?;
+        Ok(hash.finish())
     }
 
     /// What could be made before can be made again.

@@ -140,11 +140,11 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
         Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
     };
     index(whole, &loaded.sources, &cache, &staging)?;
+    // The site is of no more use, and its room is: what follows writes lists of every file, old and new.
+    let found = understood.into_found(loaded.sources);
     // Written while the lock is held. What can't be kept is only found out again.
     let _ = cache.write();
     let made = cache.pages.into_reasons();
-    // The site is of no more use, and its room is: publishing knows every file, old and new.
-    let found = understood.into_found(loaded.sources);
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
     Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))

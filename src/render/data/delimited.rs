@@ -13,6 +13,7 @@
 //! number or a date, such as the code `03244`. Numbers are no words: −5 stays -5.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use super::cell::Cell;
 use super::field::{BETWEEN_IDS, BETWEEN_TEXTS, Field, Kind};
@@ -33,11 +34,18 @@ pub struct Reading<'a> {
     pub format: Format<'a>,
 }
 
+/// How much of a file is held before it is handed on.
+const HELD: usize = 64 * 1024;
+
 /// Writes a table for programs.
-pub fn for_programs(table: &dyn Table, scope: &Scope<'_>) -> Vec<u8> {
+///
+/// # Errors
+///
+/// What the place it is written to says.
+pub fn for_programs(table: &dyn Table, scope: &Scope<'_>, to: &mut dyn Write) -> io::Result<()> {
     let fields = table.fields();
     let heads = fields.iter().map(|field| field.name);
-    let mut file = File::begin("", ',', heads);
+    let mut file = File::begin(to, "", ',', heads);
     table.each_row(scope, &mut |cells| {
         for (cell, field) in cells.iter().zip(&fields) {
             file.cell(|text| plain(text, cell, field));
@@ -48,11 +56,20 @@ pub fn for_programs(table: &dyn Table, scope: &Scope<'_>) -> Vec<u8> {
 }
 
 /// Writes a table for spreadsheets.
-pub fn for_spreadsheets(table: &dyn Table, scope: &Scope<'_>, reading: Reading<'_>) -> Vec<u8> {
+///
+/// # Errors
+///
+/// As for [`for_programs`].
+pub fn for_spreadsheets(
+    table: &dyn Table,
+    scope: &Scope<'_>,
+    reading: Reading<'_>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let fields = table.fields();
     let heads = fields.iter().map(|field| field.title.to(reading.language));
     let delimiter = if reading.format.decimal_mark() == "," { ';' } else { ',' };
-    let mut file = File::begin(BYTE_ORDER_MARK, delimiter, heads);
+    let mut file = File::begin(to, BYTE_ORDER_MARK, delimiter, heads);
     table.each_row(scope, &mut |cells| {
         for (cell, field) in cells.iter().zip(&fields) {
             file.cell(|text| for_people(text, cell, field, reading));
@@ -63,16 +80,25 @@ pub fn for_spreadsheets(table: &dyn Table, scope: &Scope<'_>, reading: Reading<'
 }
 
 /// A file that is being written, cell by cell.
-struct File {
+struct File<'t> {
+    to: &'t mut dyn Write,
+    /// What came of handing on the rows so far: the first failure is the one to tell.
+    handed_on: io::Result<()>,
+    /// What is not handed on yet.
     text: String,
     delimiter: char,
     /// What stands in the cell at hand; kept, so that it need not be made for each.
     cell: String,
 }
 
-impl File {
-    fn begin<'h>(start: &str, delimiter: char, heads: impl Iterator<Item = &'h str>) -> Self {
-        let mut file = Self { text: start.to_owned(), delimiter, cell: String::new() };
+impl<'t> File<'t> {
+    fn begin<'h>(
+        to: &'t mut dyn Write,
+        start: &str,
+        delimiter: char,
+        heads: impl Iterator<Item = &'h str>,
+    ) -> Self {
+        let mut file = Self { to, handed_on: Ok(()), text: start.to_owned(), delimiter, cell: String::new() };
         for head in heads {
             file.cell(|cell| cell.push_str(head));
         }
@@ -98,10 +124,21 @@ impl File {
     fn end_row(&mut self) {
         self.text.pop();
         self.text.push_str("\r\n");
+        if self.text.len() >= HELD {
+            self.hand_on();
+        }
     }
 
-    fn finish(self) -> Vec<u8> {
-        self.text.into_bytes()
+    fn hand_on(&mut self) {
+        if self.handed_on.is_ok() {
+            self.handed_on = self.to.write_all(self.text.as_bytes());
+        }
+        self.text.clear();
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.hand_on();
+        self.handed_on
     }
 }
 
@@ -257,7 +294,8 @@ mod tests {
             heads in prop::collection::vec("([a-zđ, ;\r\n\"]|\"\"){0,6}", 2..6),
             delimiter in prop::sample::select(vec![',', ';']),
         ) {
-            let written = File::begin("", delimiter, heads.iter().map(String::as_str)).finish();
+            let mut written = Vec::new();
+            File::begin(&mut written, "", delimiter, heads.iter().map(String::as_str)).finish().expect("in memory");
             let (mut writer, mut reader) = (csv::WriterBuilder::new(), csv::ReaderBuilder::new());
             writer.delimiter(delimiter as u8).terminator(csv::Terminator::CRLF);
             let mut other = writer.from_writer(Vec::new());

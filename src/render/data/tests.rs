@@ -31,7 +31,9 @@ fn small_site() -> Site {
 fn text(site: &Site, file: DataFile) -> String {
     let forms = Forms { decimal: ",".into(), ..Forms::default() };
     let reading = Reading { language: &site.config.language, format: Format::new(&forms) };
-    String::from_utf8(data_file(site, file, reading)).expect("UTF-8")
+    let mut bytes = Vec::new();
+    data_file(site, file, reading, &mut bytes).expect("memory takes it");
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 fn csv(site: &Site, table: DataTable) -> String {
