@@ -101,6 +101,17 @@ pub(super) struct WrittenBulletin {
     pub text: ParsedText,
 }
 
+impl WrittenBulletin {
+    /// Gives back the room that its lists grew into: all bulletins are held until the last is read.
+    fn let_go_of_room(&mut self) {
+        self.authors.iter_mut().for_each(Vec::shrink_to_fit);
+        self.localities.iter_mut().for_each(Vec::shrink_to_fit);
+        self.tags.shrink_to_fit();
+        self.documents.shrink_to_fit();
+        self.text.references.shrink_to_fit();
+    }
+}
+
 /// Reads a bulletin's file, or remembers what was read of the same text before; `None` where it has no front
 /// matter that could be read. The tree of the text is made again when its page is.
 ///
@@ -121,7 +132,7 @@ pub(super) fn parse_bulletin(
     let mut parsed = read(id, &file.path, &sources.text(id)?, settings);
     if let Parsed { value: Some(bulletin), diagnostics } = &mut parsed {
         bulletin.text.body = Body::default();
-        bulletin.text.references.shrink_to_fit();
+        bulletin.let_go_of_room();
         if diagnostics.is_empty() {
             settings.kept.keep(key, bulletin);
         }

@@ -85,10 +85,14 @@ pub(super) fn bulletins(
     let translated: BTreeSet<usize> = standings.iter().filter_map(|standing| standing.original_at).collect();
     let mut heads: BTreeMap<usize, Head> = BTreeMap::new();
     for (at, (written, standing)) in written.into_iter().zip(standings).enumerate() {
-        let slug = written.slug.value.clone();
-        let names = pictures.entry(slug).or_default();
         // The original stands before its translations, which inherit from it.
         let original = standing.original_at.and_then(|at| heads.get(&at));
+        let inherits_picture = original.is_some_and(|original| original.image.is_some());
+        let shows_none = !inherits_picture && written.image.is_none() && written.text.pictures.is_empty();
+        let names = match shows_none {
+            true => &mut PictureNames::default(),
+            false => pictures.entry(written.slug.value.clone()).or_default(),
+        };
         let mut one = One { written, standing, context, names, out: &mut *out };
         let head = one.head(original, documents, &mut tags);
         let original = standing.original_at.and_then(|at| ids[at]);
@@ -196,7 +200,9 @@ impl One<'_> {
     fn draft(&mut self, head: &Head, original: Option<BulletinId>, documents: &mut Documents) -> Drafted {
         let context = self.text_context(head.localities.first().copied(), &head.named);
         let written = std::mem::take(&mut self.written.text.references);
-        let references = resolve(written, &context, documents, self.out);
+        let mut references = resolve(written, &context, documents, self.out);
+        // Collected in place, so in the room of what was written.
+        references.shrink_to_fit();
         let mut cited = head.named.clone();
         cited.extend(references.iter().filter_map(references::Draft::document));
         let mut seen = BTreeSet::new();
