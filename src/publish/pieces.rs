@@ -9,8 +9,8 @@ use super::writer::Writer;
 use crate::output::{Fingerprint, Hashing};
 
 /// How much of a file is held before it goes to the disk: a table of some 15,000 bulletins is compared with what is
-/// published before a byte of it is written.
-const HELD: usize = 8 * 1024 * 1024;
+/// published before a byte of it is written. Less in tests, which need not make so much.
+pub(super) const HELD: usize = if cfg!(test) { 64 * 1024 } else { 8 * 1024 * 1024 };
 
 /// A file that is being made.
 pub(super) struct Pieces<'w> {

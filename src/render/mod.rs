@@ -235,8 +235,7 @@ fn begin(
     let templates = input.theme.templates.iter();
     let templates = templates.flat_map(|(name, template)| [name.as_bytes(), template.text.as_bytes()]);
     let words = words.plain().flat_map(|(key, word)| [key.as_bytes(), word.as_bytes()]);
-    let edition =
-        cache::Edition { templates: Digest::of_all(templates), words: Digest::of_all(words), site };
+    let edition = cache::Edition { templates: Digest::of_all(templates), words: Digest::of_all(words), site };
     input.pages.begin(language.tag(), &edition);
     Ok(edition.digest())
 }

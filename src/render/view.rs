@@ -43,23 +43,13 @@ impl<'a> View<'a> {
 
 /// A struct of any type.
 trait Shown {
-    fn add_parts(
-        &self,
-        of: &'static str,
-        buffer: &mut Vec<u8>,
-        parts: &mut Vec<Part>,
-    ) -> Result<(), String>;
+    fn add_parts(&self, of: &'static str, buffer: &mut Vec<u8>, parts: &mut Vec<Part>) -> Result<(), String>;
 
     fn fields(&self) -> Result<Fields, RenderError>;
 }
 
 impl<T: Serialize> Shown for T {
-    fn add_parts(
-        &self,
-        of: &'static str,
-        buffer: &mut Vec<u8>,
-        parts: &mut Vec<Part>,
-    ) -> Result<(), String> {
+    fn add_parts(&self, of: &'static str, buffer: &mut Vec<u8>, parts: &mut Vec<Part>) -> Result<(), String> {
         Part::add_all(of, self, buffer, parts)
     }
 

@@ -1,4 +1,5 @@
 mod crash;
+mod pieces;
 mod rollback;
 
 use std::collections::BTreeMap;
