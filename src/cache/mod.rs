@@ -10,6 +10,7 @@ mod basis;
 mod findings;
 mod index;
 mod pages;
+mod part;
 mod records;
 mod store;
 mod texts;
@@ -18,7 +19,8 @@ pub use aside::Aside;
 pub use basis::Basis;
 pub use findings::Findings;
 pub use index::Index;
-pub use pages::{Asked, Edition, Pages, Part, Reason};
+pub use pages::{Asked, Edition, Pages, Reason};
+pub use part::Part;
 pub use store::Store;
 pub use texts::Texts;
 
