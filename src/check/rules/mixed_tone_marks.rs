@@ -70,9 +70,12 @@ fn styled_words(words: &Words) -> Vec<(ToneStyle, Range<usize>)> {
     found
 }
 
+/// Whether a byte stands in the name of a person. Names come in their order, each behind the one before.
 fn is_of_person(words: &Words, at: usize) -> bool {
-    let mut around = words.mentions().iter().filter(|mention| mention.name.contains(&at));
-    around.any(|mention| is_person(words.text(), mention))
+    let mentions = words.mentions();
+    let next = mentions.partition_point(|mention| mention.name.end <= at);
+    let named = mentions.get(next).filter(|mention| mention.name.contains(&at));
+    named.is_some_and(|mention| is_person(words.text(), mention))
 }
 
 fn mixed(few: &Use, many: &Use) -> Option<Diagnostic> {
