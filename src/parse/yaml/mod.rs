@@ -172,7 +172,7 @@ mod tests {
                 "2024",
                 "1=number 1",
                 "yes",
-                "2=number 2",
+                "!x 2=number 2",
                 "\"a b\"",
                 "c",
                 "3=number 3",
