@@ -1,5 +1,7 @@
 //! Decides where an address in a text may lead, and takes reference schemes apart.
 
+use std::borrow::Cow;
+
 use crate::model::{ChartKind, Period};
 
 /// The schemes of the content format.
@@ -32,7 +34,7 @@ pub(super) mod scheme {
 const ALLOWED: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Where an address leads.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Destination<'a> {
     /// A reference into the site.
     Scheme {
@@ -52,7 +54,11 @@ pub(super) enum Destination<'a> {
 /// Decides where an address leads, as a browser would read it: white space and control characters inside an
 /// address are dropped by browsers, so `java\nscript:` is `javascript:`.
 pub(super) fn destination(written: &str) -> Destination<'_> {
-    let seen: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let is_dropped = |c: char| c.is_whitespace() || c.is_control();
+    let seen = match written.contains(is_dropped) {
+        true => Cow::Owned(written.replace(is_dropped, "")),
+        false => Cow::Borrowed(written),
+    };
     let scheme =
         seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
     let Some(scheme) = scheme else {

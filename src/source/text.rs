@@ -88,8 +88,12 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
 
 /// Whether a text holds an unwanted character. Few bytes can begin one, so few characters are looked at.
 fn holds_unwanted(text: &str) -> bool {
+    // Read to the end first, since that way the processor takes many bytes at once.
+    if !text.bytes().fold(false, |found, byte| found | begins_unwanted(byte)) {
+        return false;
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| BEGINS_UNWANTED[usize::from(byte)]) {
+    while let Some(at) = rest.bytes().position(begins_unwanted) {
         let mut characters = rest[at..].chars();
         if characters.next().is_some_and(is_unwanted) {
             return true;
@@ -99,17 +103,11 @@ fn holds_unwanted(text: &str) -> bool {
     false
 }
 
-/// The bytes with which unwanted characters begin: control characters are ASCII or begin with C2, signs that turn
+/// Whether unwanted characters begin with a byte: control characters are ASCII or begin with C2, signs that turn
 /// the direction with D8 or E2, what stands for no character with EF or lies above U+FFFF.
-static BEGINS_UNWANTED: [bool; 256] = {
-    let mut begins = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        begins[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF0..=0xF4);
-        byte += 1;
-    }
-    begins
-};
+fn begins_unwanted(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF0..=0xF4)
+}
 
 /// Control characters, the code points that stand for no character (Unicode 16.0, section 23.7), and the signs
 /// that turn the direction of text: they make a line read other than it is (CVE-2021-42574), and no text that

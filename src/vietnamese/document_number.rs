@@ -79,6 +79,10 @@ pub fn parse_document_number(text: &str) -> Option<DocumentNumber> {
 /// Dates, shares, scales, number plates and standards are none; nothing is recognised inside an address.
 pub fn document_numbers_in(text: &str) -> Vec<(Range<usize>, DocumentNumber)> {
     let mut found = Vec::new();
+    // Every form has a stroke, and hardly a sentence has one.
+    if !text.contains('/') {
+        return found;
+    }
     let mut at = 0;
     while let Some(offset) = text[at..].bytes().position(|next| next.is_ascii_digit()) {
         let cursor = Cursor::new(text, at + offset);

@@ -14,6 +14,7 @@ const LATIN: RangeInclusive<char> = '\0'..='\u{24f}';
 const ADDITIONAL: RangeInclusive<char> = '\u{1e00}'..='\u{1eff}';
 
 /// As [`char::is_alphabetic`].
+#[inline]
 pub fn is_alphabetic(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
@@ -26,6 +27,7 @@ pub fn is_alphabetic(character: char) -> bool {
 }
 
 /// As [`char::is_alphanumeric`].
+#[inline]
 pub fn is_alphanumeric(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
@@ -35,6 +37,7 @@ pub fn is_alphanumeric(character: char) -> bool {
 }
 
 /// As [`char::is_uppercase`].
+#[inline]
 pub fn is_capital(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_uppercase(),
@@ -45,6 +48,7 @@ pub fn is_capital(character: char) -> bool {
 }
 
 /// The first letter of what [`char::to_lowercase`] gives; nearly always the only one.
+#[inline]
 pub fn small(character: char) -> char {
     match character {
         '\0'..='\u{7f}' => character.to_ascii_lowercase(),
@@ -57,6 +61,7 @@ pub fn small(character: char) -> char {
 }
 
 /// Whether two characters are the same letter in any case.
+#[inline]
 pub fn is_same(one: char, other: char) -> bool {
     // Two small letters are made of one capital alone, which is no other's.
     one == other || small(one) == small(other) && one != 'İ' && other != 'İ'

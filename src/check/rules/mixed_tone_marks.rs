@@ -58,21 +58,24 @@ impl Use {
 fn styled_words(words: &Words) -> Vec<(ToneStyle, Range<usize>)> {
     let text = words.text();
     let mut found = Vec::new();
-    let mut start = 0;
-    let ends = text.char_indices().filter(|(_, letter)| !is_alphabetic(*letter));
-    for (end, sign) in ends.chain([(text.len(), '\0')]) {
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_alphabetic).map(|from| at + from) {
+        let end = text[start..].find(|sign| !is_alphabetic(sign)).map_or(text.len(), |length| start + length);
         if let Some(style) = tone_style(&text[start..end]) {
             found.push((style, start..end));
         }
-        start = end + sign.len_utf8();
+        at = end;
     }
     found.retain(|(_, word)| !words.is_quoted(word.start) && !is_of_person(words, word.start));
     found
 }
 
+/// Whether a byte stands in the name of a person. Names come in their order, each behind the one before.
 fn is_of_person(words: &Words, at: usize) -> bool {
-    let mut around = words.mentions().iter().filter(|mention| mention.name.contains(&at));
-    around.any(|mention| is_person(words.text(), mention))
+    let mentions = words.mentions();
+    let next = mentions.partition_point(|mention| mention.name.end <= at);
+    let named = mentions.get(next).filter(|mention| mention.name.contains(&at));
+    named.is_some_and(|mention| is_person(words.text(), mention))
 }
 
 fn mixed(few: &Use, many: &Use) -> Option<Diagnostic> {

@@ -119,9 +119,9 @@ impl<'a> Reader<'a> {
     }
 
     fn link(&mut self, to: &str, title: &str, range: Range<usize>) -> Inline {
-        let place = self.destination_span(to, &range);
+        let (place, leads) = (self.destination_span(to, &range), destination(to));
         // A reference is numbered before those in its words, so that numbers follow the text.
-        let reference = match destination(to) {
+        let reference = match leads {
             Destination::Scheme { scheme: "chart", .. } => {
                 self.found.diagnostics.push(chart_as_link(&place));
                 None
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
         if let Some(reference) = reference {
             return Inline::Reference { reference, text };
         }
-        match destination(to) {
+        match leads {
             Destination::Local => self.found.links.push(Spanned::new(to.to_owned(), place)),
             Destination::Elsewhere => {}
             Destination::Refused => {

@@ -16,9 +16,8 @@ use super::{Node, NodeKind};
 /// # Errors
 ///
 /// The byte of `yaml` at which this reading refuses what the first has taken.
-pub(super) fn settle(tree: Option<&mut Node>, yaml: &str) -> Result<(), usize> {
-    let place = Place(tree);
-    place.deserialize(serde_yaml::Deserializer::from_str(yaml)).map_err(|error| {
+pub(super) fn settle(tree: &mut Node, yaml: &str) -> Result<(), usize> {
+    Place(Some(tree)).deserialize(serde_yaml::Deserializer::from_str(yaml)).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index());
         at.min(yaml.len())
     })

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use self::marked::Marked;
+use self::syntax::syntax_error;
 use crate::diagnostic::Parsed;
 use crate::source::{FileId, Span, Spanned};
 
@@ -73,17 +75,20 @@ pub(super) struct Entry {
 /// `None` where nothing stands there, or nothing could be understood, which is then reported.
 pub(super) fn parse_yaml(text: &str, file: FileId, bytes: Range<usize>) -> Parsed<Option<Node>> {
     let yaml = text.get(bytes.clone()).unwrap_or_default();
-    let mut read = marked::read(yaml, file, bytes.start);
-    // What has a key twice is an error to the second reading as a whole; the rest was still understood.
-    if read.repeats_keys {
-        return read.tree;
+    let Marked { mut tree, repeats_keys } = marked::read(yaml, file, bytes.start);
+    // What was refused has no tree. A key that stands twice is an error to the second reading as a whole; the rest
+    // was still understood.
+    let settled = match &mut tree.value {
+        Some(node) if !repeats_keys => kind::settle(node, yaml),
+        _ => Ok(()),
+    };
+    if let Err(at) = settled
+        && !tree.diagnostics.has_errors()
+    {
+        tree.diagnostics.push(syntax_error(text, file, 0, bytes.start + at));
+        tree.value = None;
     }
-    let Err(at) = kind::settle(read.tree.value.as_mut(), yaml) else { return read.tree };
-    if !read.tree.diagnostics.has_errors() {
-        read.tree.diagnostics.push(syntax::syntax_error(text, file, 0, bytes.start + at));
-        read.tree.value = None;
-    }
-    read.tree
+    tree
 }
 
 #[cfg(test)]
@@ -156,6 +161,33 @@ mod tests {
         check(
             "- {locality: a, of: \"12\"}\n- [1, 2]\n",
             &["locality", "a=text a", "of", "\"12\"=text 12", "1=number 1", "2=number 2"],
+        );
+    }
+
+    #[test]
+    fn values_keep_their_kind_behind_keys_tags_and_anchors_of_any_sort() {
+        check(
+            "2024: 1\nyes: !x 2\n\"a b\": &n {c: 3, d: [~, e]}\nf: *n\ng: true\n",
+            &[
+                "2024",
+                "1=number 1",
+                "yes",
+                "!x 2=number 2",
+                "\"a b\"",
+                "c",
+                "3=number 3",
+                "d",
+                "~=null",
+                "e=text e",
+                "f",
+                "c",
+                "3=number 3",
+                "d",
+                "~=null",
+                "e=text e",
+                "g",
+                "true=true",
+            ],
         );
     }
 
