@@ -4,25 +4,38 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 /// Where an output lives, from the site's root: `ban-tin/2022/ra-quan.html`.
 ///
-/// Parts are separated by `/`; none is empty, `.` or `..`, so an address never leaves the output folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Address(String);
+/// Parts are separated by `/`; none is empty, `.` or `..`, so an address never leaves the output folder. Plan, cache
+/// and staging each know every address of the site: its clones share one text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(Arc<str>);
+
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|address| Self(address.into()))
+    }
+}
 
 impl Address {
     /// Takes an address that holds what [`Address`] promises.
-    pub fn new(address: impl Into<String>) -> Option<Self> {
-        let address = address.into();
+    pub fn new(address: impl AsRef<str>) -> Option<Self> {
+        let address = address.as_ref();
         let fine =
             address.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']));
-        fine.then_some(Self(address))
+        fine.then(|| Self(address.into()))
     }
 
     /// Joins parts that are slugs or were checked before; what could leave the folder is made harmless.
@@ -40,7 +53,7 @@ impl Address {
                 false => address.push_str(part),
             }
         }
-        Self(address)
+        Self(address.into())
     }
 
     /// The address as text.
@@ -165,6 +178,45 @@ impl Fingerprint {
     }
 }
 
+/// Makes the fingerprint of a file that is never held whole.
+#[derive(Debug, Default)]
+pub struct Hashing {
+    sha256: Sha256,
+    size: u64,
+}
+
+impl Hashing {
+    /// Takes the next bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.sha256.update(bytes);
+        self.size += bytes.len() as u64;
+    }
+
+    /// How many bytes it has taken.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The fingerprint of all that was taken.
+    pub fn finish(self) -> Fingerprint {
+        Fingerprint { sha256: self.sha256.finalize().into(), size: self.size }
+    }
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.take(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes what a file holds, from its first byte to its last.
+pub type Make<'m> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'm;
+
 /// Takes finished files, one by one and from many threads.
 pub trait Sink: Sync {
     /// Keeps a file, and says what it holds.
@@ -173,6 +225,17 @@ pub trait Sink: Sync {
     ///
     /// What the place it is kept in says.
     fn put(&self, output: Output) -> io::Result<Fingerprint>;
+
+    /// As [`Self::put`], for a file that grows with the site: `make` writes it once, and it need not be held whole.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::put`]; and what `make` says.
+    fn put_in_pieces(&self, address: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+        let mut bytes = Vec::new();
+        make(&mut bytes)?;
+        self.put(Output { address, bytes })
+    }
 
     /// Keeps a file that need not be made, because one that holds just this is there already; `false` where
     /// there is none, so that it has to be made and put.
@@ -226,6 +289,12 @@ pub struct Nowhere;
 impl Sink for Nowhere {
     fn put(&self, output: Output) -> io::Result<Fingerprint> {
         Ok(Fingerprint::of(&output.bytes))
+    }
+
+    fn put_in_pieces(&self, _: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+        let mut hash = Hashing::default();
+        make(&mut hash)?;
+        Ok(hash.finish())
     }
 
     /// What could be made before can be made again.

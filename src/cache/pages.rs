@@ -89,7 +89,8 @@ struct Records {
     basis: Option<Basis>,
     /// By language.
     editions: BTreeMap<String, EditionRecord>,
-    outputs: BTreeMap<Address, Record>,
+    /// Boxed, since a tree leaves room in its nodes.
+    outputs: BTreeMap<Address, Box<Record>>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -108,6 +109,7 @@ pub struct Pages {
     /// Whether this build is made on the same basis.
     stands: AtomicBool,
     now: Mutex<Records>,
+    /// Empty where nothing is kept: that is the reason for every page.
     why: Mutex<BTreeMap<Address, Reason>>,
 }
 
@@ -186,31 +188,39 @@ impl Pages {
     /// Notes a file that is the same as before, made from this text.
     pub fn keep(&self, address: &Address, text: Option<Digest>) {
         if let Some(record) = self.last.as_ref().and_then(|last| last.outputs.get(address)) {
-            lock(&self.now).outputs.insert(address.clone(), Record { text, ..record.clone() });
+            let record = Record { text, ..Record::clone(record) };
+            lock(&self.now).outputs.insert(address.clone(), Box::new(record));
         }
     }
 
     /// Notes a page that was made, and why.
     pub fn made(&self, asked: &Asked<'_>, output: Fingerprint) {
-        lock(&self.why).insert(asked.address.clone(), self.reason(asked));
+        if let Some(last) = &self.last {
+            lock(&self.why).insert(asked.address.clone(), self.reason(last, asked));
+        }
         let parts = asked.parts.iter().map(|part| short(part.digest)).collect();
         let shown = Some(Shown { edition: asked.edition, view: asked.view(), parts });
-        let record = Record { text: asked.text, output, shown };
+        let record = Box::new(Record { text: asked.text, output, shown });
         lock(&self.now).outputs.insert(asked.address.clone(), record);
     }
 
     /// Notes a file that is no page.
     pub fn made_file(&self, address: &Address, text: Option<Digest>, output: Fingerprint) {
-        lock(&self.now).outputs.insert(address.clone(), Record { text, output, shown: None });
+        let record = Box::new(Record { text, output, shown: None });
+        lock(&self.now).outputs.insert(address.clone(), record);
     }
 
     /// The pages that were made, and why each.
     pub fn into_reasons(self) -> BTreeMap<Address, Reason> {
-        self.why.into_inner().unwrap_or_else(PoisonError::into_inner)
+        if self.last.is_some() {
+            return self.why.into_inner().unwrap_or_else(PoisonError::into_inner);
+        }
+        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let pages = now.outputs.into_iter().filter(|(_, record)| record.shown.is_some());
+        pages.map(|(address, _)| (address, Reason::NothingKept)).collect()
     }
 
-    fn reason(&self, asked: &Asked<'_>) -> Reason {
-        let Some(last) = &self.last else { return Reason::NothingKept };
+    fn reason(&self, last: &Records, asked: &Asked<'_>) -> Reason {
         let shown = last.outputs.get(asked.address).and_then(|record| record.shown.as_ref());
         let Some(shown) = shown else { return Reason::New };
         if shown.edition != asked.edition {
@@ -271,7 +281,7 @@ mod tests {
             return None;
         }
         pages.made(&asked, Fingerprint::of(b"page"));
-        lock(&pages.why).remove(&address)
+        if pages.last.is_none() { Some(Reason::NothingKept) } else { lock(&pages.why).remove(&address) }
     }
 
     fn next(pages: Pages) -> Pages {
@@ -295,6 +305,15 @@ mod tests {
         let pages = next(pages);
         let other = Edition { templates: Digest::of(b"other"), ..edition("u") };
         assert_eq!(build(&pages, &other, &parts), Some(Reason::Templates));
+    }
+
+    #[test]
+    fn every_page_of_a_first_build_is_made_since_nothing_is_kept_and_files_are_no_pages() {
+        let pages = Pages::default();
+        build(&pages, &edition("t"), &[part("title", "Một")]);
+        pages.made_file(&Address::of(&["a.json"]), None, Fingerprint::of(b"file"));
+        let made = BTreeMap::from([(Address::of(&["a.html"]), Reason::NothingKept)]);
+        assert_eq!(pages.into_reasons(), made);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! What texts hold, by the stamps of their files: a file that nobody touched is not read again.
 
-use std::sync::{Mutex, PoisonError};
-
 use super::store::Store;
 use crate::digest::Digest;
 
@@ -12,13 +10,13 @@ const FILE: &str = "stamps";
 #[derive(Debug, Default)]
 pub struct Stamps {
     last: Vec<(Digest, Digest)>,
-    now: Mutex<Vec<(Digest, Digest)>>,
+    now: Vec<(Digest, Digest)>,
 }
 
 impl Stamps {
     /// The stamps of the last build, as far as they are known.
     pub fn read(store: &Store) -> Self {
-        Self { last: store.read(FILE).unwrap_or_default(), now: Mutex::default() }
+        Self { last: store.read(FILE).unwrap_or_default(), now: Vec::new() }
     }
 
     /// Keeps the stamps of this build for the next.
@@ -27,7 +25,7 @@ impl Stamps {
     ///
     /// What the disk says.
     pub fn write(&self, store: &Store) -> std::io::Result<()> {
-        store.write(FILE, &*self.now.lock().unwrap_or_else(PoisonError::into_inner))
+        store.write(FILE, &self.now)
     }
 
     /// Believes no stamp any more, from the next build on: one was not what it promised to be.
@@ -45,10 +43,10 @@ impl Stamps {
         Some(self.last[at].1)
     }
 
-    /// Notes all stamps of this build.
-    pub fn keep(&self, mut stamps: Vec<(Digest, Digest)>) {
+    /// Notes all stamps of this build; those of the last have been asked for.
+    pub fn keep(&mut self, mut stamps: Vec<(Digest, Digest)>) {
         stamps.sort_unstable();
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = stamps;
+        *self = Self { last: Vec::new(), now: stamps };
     }
 }
 
@@ -61,7 +59,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::of(folder.path());
         let of = |words: &str| Digest::of(words.as_bytes());
-        let first = Stamps::read(&store);
+        let mut first = Stamps::read(&store);
         first.keep(["c", "a", "b"].map(|stamp| (of(stamp), of(&stamp.repeat(2)))).to_vec());
         assert_eq!(first.find(of("a")), None);
         first.write(&store).unwrap();

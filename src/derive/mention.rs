@@ -179,7 +179,7 @@ mod tests {
         bulletin(&mut site, "con", &[commune]);
         site.bulletins[0].listing = Listing::Expired;
         let date = site.today;
-        site.bulletins[1].listing = Listing::Withdrawn(Withdrawal { date, reason: "sai".into() });
+        site.bulletins[1].listing = Listing::Withdrawn(Box::new(Withdrawal { date, reason: "sai".into() }));
         site.bulletins[2].original = Some(BulletinId::at(3));
         assert_eq!(slugs(&site, Mentions::of(&site).of_locality(commune)), ["con"]);
     }

@@ -5,6 +5,7 @@
 //! in capitals (`UBND`) are no syllables of names here, and so no name is found in a headline in capitals.
 
 use std::ops::Range;
+use std::str::CharIndices;
 
 use super::UnitKind;
 use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word};
@@ -88,42 +89,45 @@ enum Form {
 fn words(text: &str) -> Vec<Word<'_>> {
     // Syllables are short: with what stands behind them, six bytes on average.
     let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 5);
-    let mut rest = 0;
-    while let Some(start) = text[rest..].find(is_alphanumeric).map(|at| rest + at) {
-        let end = end_of_word(text, start);
+    let mut letters = text.char_indices();
+    let mut before = 0;
+    while let Some((start, first)) = letters.find(|(_, letter)| is_alphanumeric(*letter)) {
+        let end = end_of_word(&mut letters);
+        let word = &text[start..end];
         words.push(Word {
-            text: &text[start..end],
+            text: word,
             range: start..end,
-            gap: &text[rest..start],
-            form: form(&text[start..end]),
+            gap: &text[before..start],
+            form: form(first, word),
         });
-        rest = end;
+        before = end;
     }
     words
 }
 
-fn end_of_word(text: &str, start: usize) -> usize {
-    let mut end = start;
-    for (at, letter) in text[start..].char_indices() {
-        let here = start + at;
-        let apostrophe =
-            matches!(letter, '\'' | '’') && text[here + letter.len_utf8()..].starts_with(is_alphabetic);
-        if !is_alphanumeric(letter) && !apostrophe {
+/// Goes on behind the last letter of the word whose first was taken, and says where that ends.
+fn end_of_word(letters: &mut CharIndices<'_>) -> usize {
+    loop {
+        let here = letters.offset();
+        let goes_on = letters.next().is_some_and(|(_, letter)| {
+            let is_apostrophe =
+                || matches!(letter, '\'' | '’') && letters.as_str().starts_with(is_alphabetic);
+            is_alphanumeric(letter) || is_apostrophe()
+        });
+        if !goes_on {
             return here;
         }
-        end = here + letter.len_utf8();
     }
-    end
 }
 
-fn form(word: &str) -> Form {
-    let mut letters = word.chars();
-    let Some(first) = letters.next() else { return Form::Other };
+fn form(first: char, word: &str) -> Form {
     if is_capital(first) {
-        let alone = letters.as_str().is_empty();
-        return if alone || letters.any(char::is_lowercase) { Form::Capitalised } else { Form::Other };
+        let mut others = word.chars().skip(1).peekable();
+        let alone = others.peek().is_none();
+        return if alone || others.any(char::is_lowercase) { Form::Capitalised } else { Form::Other };
     }
-    if word.bytes().all(|byte| byte.is_ascii_digit()) { Form::Number } else { Form::Other }
+    let is_number = first.is_ascii_digit() && word.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { Form::Number } else { Form::Other }
 }
 
 /// The kind that the first words name, and how many words that takes; white space alone stands between them.
@@ -140,12 +144,14 @@ fn kind_at(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
         let length = kind_words.len();
         let name = words.get(length).filter(|name| name.form == Form::Capitalised)?;
         let mut pairs = words.iter().zip(*kind_words);
-        let written = pairs.all(|(word, wanted)| is_same_word(word.text, wanted.trim_end_matches('.')));
+        if !pairs.all(|(word, wanted)| is_same_word(word.text, wanted.trim_end_matches('.'))) {
+            return None;
+        }
         let joined = words[1..length].iter().all(|word| is_space(word.gap));
         let dotted = kind_words.last().is_some_and(|last| last.ends_with('.'));
         let behind = if dotted { name.gap.strip_prefix('.').unwrap_or("-") } else { name.gap };
         let behind = is_space(behind) || dotted && behind.is_empty();
-        (written && joined && behind).then_some((*kind, length))
+        (joined && behind).then_some((*kind, length))
     })
 }
 

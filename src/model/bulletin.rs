@@ -9,6 +9,8 @@ use super::reference::Reference;
 use crate::source::{FileId, PictureHeader, Span, Spanned};
 
 /// A news item in one language.
+///
+/// A site may have a million, so what few of them have takes no room in the others: it is boxed.
 #[derive(Debug, Serialize)]
 pub struct Bulletin {
     /// Its file.
@@ -43,7 +45,7 @@ pub struct Bulletin {
     /// Its tags, in the order written.
     pub tags: Vec<TagId>,
     /// The lead picture.
-    pub image: Option<Picture>,
+    pub image: Option<Box<Picture>>,
     /// What is printed below the lead picture.
     pub image_caption: Option<String>,
     /// The pictures of its text, in order of appearance: what `Figure::picture` counts in.
@@ -57,9 +59,9 @@ pub struct Bulletin {
     /// Links in its text to pages and files of this site that are no references.
     pub links: Vec<Spanned<String>>,
     /// Where it was taken from.
-    pub source: Option<SourceCredit>,
+    pub source: Option<Box<SourceCredit>>,
     /// A question to readers.
-    pub poll: Option<Poll>,
+    pub poll: Option<Box<Poll>>,
     /// Corrections, newest first.
     pub corrections: Vec<Correction>,
     /// What an editor has looked at and lets stand.
@@ -89,7 +91,7 @@ pub enum Listing {
     /// Not any more, since its last day is over.
     Expired,
     /// Not any more, since its publisher withdrew it.
-    Withdrawn(Withdrawal),
+    Withdrawn(Box<Withdrawal>),
 }
 
 /// Why and since when a text no longer stands.

@@ -76,14 +76,52 @@ impl Period {
 
     /// The form of the data files: `2024`, `2024-Q1`, `2024-02`, `2024-02-29`.
     pub fn iso(self) -> String {
+        let mut iso = String::with_capacity("2024-02-29".len());
+        self.push_iso(&mut iso);
+        iso
+    }
+
+    /// Adds the form of the data files. Tables have some in each row, and `format!` would be most of their work.
+    pub fn push_iso(self, text: &mut String) {
         match self {
-            Self::Year(year) => format!("{year:04}"),
-            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
-            Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            // As `%Y-%m-%d` would write it, without reading a pattern first.
-            Self::Day(day) => day.to_string(),
+            Self::Year(year) => push_year(text, year),
+            Self::Quarter(year, quarter) => {
+                push_year(text, year);
+                text.push_str("-Q");
+                text.push(digit(quarter));
+            }
+            Self::Month(year, month) => {
+                push_year(text, year);
+                text.push('-');
+                push_two(text, month);
+            }
+            Self::Day(day) => {
+                Self::Month(day.year(), day.month()).push_iso(text);
+                text.push('-');
+                push_two(text, day.day());
+            }
         }
     }
+}
+
+fn push_year(text: &mut String, year: i32) {
+    match u32::try_from(year) {
+        Ok(year @ 0..10_000) => {
+            push_two(text, year / 100);
+            push_two(text, year % 100);
+        }
+        // No year that a text can give: ISO 8601 puts a sign before it.
+        _ => text.push_str(&format!("{year:+05}")),
+    }
+}
+
+fn push_two(text: &mut String, number: u32) {
+    text.push(digit(number / 10));
+    text.push(digit(number % 10));
+}
+
+fn digit(number: u32) -> char {
+    char::from_digit(number, 10).unwrap_or('0')
 }
 
 /// By first day; of those that begin together the longer one first.
@@ -143,8 +181,8 @@ pub struct Inferred {
 pub struct Dated {
     /// The date that orders.
     pub when: When,
-    /// What stands in the source instead, where the date is not the source's.
-    pub inferred: Option<Inferred>,
+    /// What stands in the source instead, where the date is not the source's: few dates have it.
+    pub inferred: Option<Box<Inferred>>,
 }
 
 impl Dated {
@@ -164,6 +202,16 @@ mod tests {
         let mut periods = [day, Period::Month(2024, 1), Period::Quarter(2024, 1), Period::Year(2024)];
         periods.sort();
         assert_eq!(periods, [Period::Year(2024), Period::Quarter(2024, 1), Period::Month(2024, 1), day]);
+    }
+
+    #[test]
+    fn data_files_have_one_form_for_each_length() {
+        let day = Period::Day(Period::Month(987, 2).last_day());
+        let periods = [Period::Year(2024), Period::Quarter(2024, 4), Period::Month(2024, 12), day];
+        assert_eq!(periods.map(Period::iso), ["2024", "2024-Q4", "2024-12", "0987-02-28"]);
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            assert_eq!(Period::Day(day).iso(), day.to_string());
+        }
     }
 
     #[test]

@@ -14,12 +14,12 @@ pub struct Reference {
     pub target: Option<Target>,
     /// The link as written, words and brackets included; for a recognised document number, the number.
     pub span: Span,
-    /// What stands after the scheme, shown where the words are empty and nothing was found; empty where that is
-    /// the id of a text that is not published yet.
-    pub written: String,
+    /// What stands after the scheme, shown where the words are empty and nothing was found; empty where something
+    /// was found, or where it is the id of a text that is not published yet.
+    pub written: Box<str>,
 }
 
-/// What a reference leads to.
+/// What a reference leads to. What takes more room than an id has a place of its own: most references are ids.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "named as the kinds are")]
 pub enum Target {
@@ -27,8 +27,8 @@ pub enum Target {
     Locality(LocalityId),
     Event(EventId),
     Document(DocumentId),
-    Metric(MetricReference),
-    Chart(ChartReference),
+    Metric(Box<MetricReference>),
+    Chart(Box<ChartReference>),
 }
 
 /// A figure that a text quotes.

@@ -80,13 +80,13 @@ pub(super) struct WrittenBulletin {
     /// The documents it names besides those in the text.
     pub documents: Vec<Spanned<String>>,
     /// Where it was taken from.
-    pub source: Option<SourceCredit>,
+    pub source: Option<Box<SourceCredit>>,
     /// A question to readers.
     pub poll: Option<Box<Poll>>,
     /// Corrections, newest first.
     pub corrections: Vec<Correction>,
     /// Why and since when it no longer stands.
-    pub withdrawn: Option<Withdrawal>,
+    pub withdrawn: Option<Box<Withdrawal>>,
     /// What an editor lets stand.
     pub accepted: Vec<Accepted>,
     /// Not before this moment.
@@ -190,10 +190,10 @@ fn front_matter_fields(
         events: events(&mut fields, settings.zone),
         event_slugs: Vec::new(),
         documents: fields.texts("documents"),
-        source: source(&mut fields),
+        source: source(&mut fields).map(Box::new),
         poll: poll(&mut fields).map(Box::new),
         corrections: corrections(&mut fields),
-        withdrawn: withdrawn(&mut fields),
+        withdrawn: withdrawn(&mut fields).map(Box::new),
         accepted: accepted(&mut fields),
         publish: fields.date("publish").map(|date| date.value),
         expires: day(&mut fields, "expires"),

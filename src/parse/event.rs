@@ -130,10 +130,12 @@ fn two_starts(start: &Span, date: &Span) -> Diagnostic {
 }
 
 /// `date_note` and `date_as_written`: what is said where a source does not give a date in full.
-pub(super) fn inferred(fields: &mut Fields<'_, '_>) -> Option<Inferred> {
+pub(super) fn inferred(fields: &mut Fields<'_, '_>) -> Option<Box<Inferred>> {
     let (note, as_written) = (fields.string("date_note"), fields.text("date_as_written"));
     match (note, as_written) {
-        (Some(note), as_written) => Some(Inferred { as_written: as_written.map(|text| text.value), note }),
+        (Some(note), as_written) => {
+            Some(Box::new(Inferred { as_written: as_written.map(|text| text.value), note }))
+        }
         (None, Some(as_written)) => {
             fields.out.push(without_note(&as_written.span));
             None

@@ -22,7 +22,6 @@ mod site;
 mod table;
 mod theme;
 mod yaml;
-mod yaml_syntax;
 
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
 pub use theme::{check_languages, parse_theme};

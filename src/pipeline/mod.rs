@@ -151,12 +151,13 @@ fn build_with(options: &Options, cache: &mut Cache) -> Result<Outcome, Error> {
         Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
     };
     index(whole, &loaded.sources, cache, &staging)?;
+    // The site is of no more use, and its room is: what follows writes lists of every file, old and new.
+    let found = understood.into_found(loaded.sources);
     // Written while the lock is held. What can't be kept is only found out again.
     let _ = cache.write();
+    let made = std::mem::take(&mut cache.pages).into_reasons();
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
-    let found = understood.into_found(loaded.sources);
-    let made = std::mem::take(&mut cache.pages).into_reasons();
     Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))
 }
 

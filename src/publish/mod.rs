@@ -19,6 +19,7 @@ mod journal;
 mod lists;
 mod lock;
 mod manifest;
+mod pieces;
 mod places;
 mod rollback;
 mod settle;
@@ -31,13 +32,14 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::output::{Address, Fingerprint, Output, Sink};
+use crate::output::{Address, Fingerprint, Make, Output, Sink};
 use journal::Journal;
 use lock::Lock;
 use manifest::{Known, Manifest};
+use pieces::{Pieces, Whole};
 use places::Places;
 use twin::{Assembled, Assembly};
 use visible::Visible;
@@ -287,19 +289,46 @@ impl Staging {
         self.stage(Output { address: Address::of(&[sums::SUMS]), bytes }).map(drop)
     }
 
-    fn stage(&self, Output { address, bytes }: Output) -> Result<Fingerprint, PublishError> {
+    /// Where a file is staged, if a file may be called so.
+    fn place_of(&self, address: &Address) -> Result<PathBuf, PublishError> {
         let staged = self.places.next.join(address.as_str());
         // The manifest has a file a line.
         if address.as_str().contains(char::is_control) {
             let source = io::Error::new(io::ErrorKind::InvalidInput, "a control character in an address");
             return Err(PublishError::Disk { path: staged, source });
         }
+        Ok(staged)
+    }
+
+    fn stage(&self, Output { address, bytes }: Output) -> Result<Fingerprint, PublishError> {
+        let staged = self.place_of(&address)?;
         let entry = Fingerprint::of(&bytes);
-        let held = self.held(&address, &entry, Some(&bytes)).unwrap_or(Held::Next);
+        let held = self.held(&address, &entry, |path| holds(path, &bytes)).unwrap_or(Held::Next);
         self.note(address, Staged { entry, held })?;
         if held == Held::Next {
             self.writer.create(&staged, &bytes)?;
         }
+        Ok(entry)
+    }
+
+    /// Stages a file that is written to the disk while it is made, unless it is small; it is taken away again where
+    /// it turns out to be the published one.
+    fn stage_in_pieces(&self, address: Address, make: &mut Make<'_>) -> Result<Fingerprint, PublishError> {
+        let staged = self.place_of(&address)?;
+        if self.lock_staged().contains_key(&address) {
+            return Err(PublishError::TwoOutputs { address });
+        }
+        let mut pieces = Pieces::new(&self.writer, staged.clone());
+        make(&mut pieces).map_err(PublishError::from)?;
+        let entry = match pieces.finish()? {
+            Whole::Held(bytes) => return self.stage(Output { address, bytes }),
+            Whole::Written(entry) => entry,
+        };
+        let held = self.held(&address, &entry, |path| pieces::has(path, &entry)).unwrap_or(Held::Next);
+        if held != Held::Next {
+            self.writer.remove_file(&staged)?;
+        }
+        self.note(address, Staged { entry, held })?;
         Ok(entry)
     }
 
@@ -313,14 +342,18 @@ impl Staging {
         }
     }
 
-    /// Where the bytes of a file are already, if anywhere; where they are not at hand, only a file that nobody
-    /// has touched is believed to hold them.
-    fn held(&self, address: &Address, entry: &Fingerprint, bytes: Option<&[u8]>) -> Option<Held> {
+    /// Where the bytes of a file are already, if anywhere; `is_in` looks whether a file that somebody has touched
+    /// holds them all the same.
+    fn held(
+        &self,
+        address: &Address,
+        entry: &Fingerprint,
+        is_in: impl FnOnce(&Path) -> bool,
+    ) -> Option<Held> {
         let here = |known: Option<&Known>| known.is_some_and(|known| known.entry == *entry);
         if here(self.owned.get(address)) {
-            let visible = || self.places.output.join(address.as_str());
             // A file that was touched may hold what it held: a copied site has new times.
-            if self.visible.is_untouched(address) || bytes.is_some_and(|bytes| holds(&visible(), bytes)) {
+            if self.visible.is_untouched(address) || is_in(&self.places.output.join(address.as_str())) {
                 return Some(Held::Visible);
             }
         }
@@ -354,8 +387,13 @@ impl Sink for Staging {
         self.stage(output).map_err(io::Error::from)
     }
 
+    fn put_in_pieces(&self, address: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+        self.stage_in_pieces(address, make).map_err(io::Error::from)
+    }
+
+    /// Believes a file alone that nobody has touched, since its bytes are not at hand.
     fn keep(&self, address: &Address, holds: &Fingerprint) -> io::Result<bool> {
-        let Some(held) = self.held(address, holds, None) else { return Ok(false) };
+        let Some(held) = self.held(address, holds, |_| false) else { return Ok(false) };
         self.note(address.clone(), Staged { entry: *holds, held }).map_err(io::Error::from)?;
         Ok(true)
     }

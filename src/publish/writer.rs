@@ -47,6 +47,30 @@ impl Writer {
         result
     }
 
+    /// Begins a file that is [written piece by piece](Self::append), and [ended](Self::end); as [`Self::create`].
+    pub(super) fn begin(&self, path: &Path) -> Result<File, PublishError> {
+        self.change("create", path, || open_new(path))
+    }
+
+    /// Writes the next bytes of a file, which is then so long.
+    pub(super) fn append(
+        &self,
+        path: &Path,
+        file: &mut File,
+        bytes: &[u8],
+        size: u64,
+    ) -> Result<(), PublishError> {
+        self.change("append", path, || {
+            require_small(size)?;
+            file.write_all(bytes)
+        })
+    }
+
+    /// Ends a file that was written piece by piece.
+    pub(super) fn end(&self, path: &Path, file: &File) -> Result<(), PublishError> {
+        self.change("end", path, || end_file(file))
+    }
+
     /// Replaces a file in one step, through `scratch` on the same disk; after a crash it is the old or new.
     pub(super) fn replace(&self, path: &Path, scratch: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         self.remove_file(scratch)?;
@@ -127,12 +151,12 @@ impl Writer {
         self.sync("sync folder", path, sync_folder)
     }
 
-    fn change(
+    fn change<T>(
         &self,
         what: &'static str,
         path: &Path,
-        change: impl FnOnce() -> io::Result<()>,
-    ) -> Result<(), PublishError> {
+        change: impl FnOnce() -> io::Result<T>,
+    ) -> Result<T, PublishError> {
         self.allowed(what, path)
             .and_then(|()| change())
             .map_err(|source| PublishError::Disk { path: path.to_owned(), source })
@@ -178,16 +202,25 @@ pub(super) fn cannot_exchange(error: &io::Error) -> bool {
 
 fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     require_small(bytes.len() as u64)?;
+    let mut file = open_new(path)?;
+    file.write_all(bytes)?;
+    end_file(&file)
+}
+
+/// Opens a file that is not there yet, and creates the folders above it.
+fn open_new(path: &Path) -> io::Result<File> {
     let open = || new_file().open(path);
-    let mut file = match open() {
+    match open() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             create_folders_above(path)?;
-            open()?
+            open()
         }
-        opened => opened?,
-    };
-    file.write_all(bytes)?;
-    let_all_read(&file)?;
+        opened => opened,
+    }
+}
+
+fn end_file(file: &File) -> io::Result<()> {
+    let_all_read(file)?;
     // Elsewhere there is no call that syncs a whole tree.
     if cfg!(not(target_os = "linux")) {
         file.sync_all()?;

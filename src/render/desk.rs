@@ -12,7 +12,7 @@ use super::glossary::Glossary;
 use super::map::{Grounds, Neighbours};
 use super::part::place_line;
 use super::strings::Words;
-use crate::derive::address::{Addresses, Page};
+use crate::derive::address::{Addresses, Page, Planned};
 use crate::derive::contradiction::Contradictions;
 use crate::derive::figures::{Ledger, Ledgers, Totals};
 use crate::derive::list::{BulletinList, Lists};
@@ -48,12 +48,12 @@ pub struct Shared<'a> {
 
 impl<'a> Shared<'a> {
     /// Makes once what many pages ask for.
-    pub fn of(site: &'a Site, lists: Lists) -> Self {
+    pub fn of(site: &'a Site, lists: Lists, planned: &[Planned]) -> Self {
         let ledgers = Ledgers::of(site);
         let totals = Totals::of(site, &ledgers);
         Self {
             site,
-            addresses: Addresses::of(site, &lists),
+            addresses: Addresses::of(site, planned),
             neighbours: Neighbours::of(lists.places()),
             place_lines: site.all_localities().map(|(id, _)| place_line(site, id)).collect(),
             lists,

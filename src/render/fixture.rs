@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Shared};
 use super::strings::Words;
+use crate::derive::address::plan;
 use crate::derive::list::Lists;
 use crate::model::{Body, Forms, Site, ThemeStrings};
 use crate::output::Address;
@@ -19,7 +20,9 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
     };
     let strings = ThemeStrings { forms, ..ThemeStrings::default() };
     let words = Words::new(&strings);
-    let shared = Shared::of(site, Lists::of(site));
+    let lists = Lists::of(site);
+    let planned = plan(site, &lists);
+    let shared = Shared::of(site, lists, &planned);
     make(&Desk {
         shared: &shared,
         site,

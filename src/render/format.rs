@@ -244,7 +244,7 @@ mod tests {
             as_written: None,
             note: "Nguồn không ghi ngày. Tin xếp vào tháng 11.".to_owned(),
         };
-        let view = Format::new(&vietnamese()).dated(&Dated { when, inferred: Some(inferred) });
+        let view = Format::new(&vietnamese()).dated(&Dated { when, inferred: Some(Box::new(inferred)) });
         let expected = DateView {
             iso: None,
             text: None,

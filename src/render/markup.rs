@@ -45,17 +45,17 @@ impl Markup {
             self.0.push('-');
         }
         let mut rest = number.unsigned_abs();
-        let mut digits = ['0'; 10];
+        let mut digits = [b'0'; 10];
         let mut from = digits.len();
         loop {
             from -= 1;
-            digits[from] = char::from_digit(rest % 10, 10).unwrap_or('0');
+            digits[from] += (rest % 10) as u8;
             rest /= 10;
             if rest == 0 {
                 break;
             }
         }
-        self.0.extend(&digits[from..]);
+        self.0.push_str(str::from_utf8(&digits[from..]).unwrap_or_default());
         self
     }
 

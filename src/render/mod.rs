@@ -182,7 +182,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<usize, RenderError> 
     if left.is_empty() {
         return Ok(pages);
     }
-    let shared = Shared::of(site, lists);
+    let shared = Shared::of(site, lists, &planned);
     let words: BTreeMap<&Language, Words<'_>> =
         input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();
     let editions = editions(input, &shared, &words, &assets)?;

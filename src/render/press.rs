@@ -42,13 +42,13 @@ impl Press<'_> {
                 return self.print(planned, bench, |desk| page::redirect_page(desk, *id));
             }
             // The shelf has copied these.
-            Item::Picture { .. } | Item::File(_) => return Ok(()),
+            Item::Picture(_) | Item::File(_) => return Ok(()),
             Item::Source(id) => {
                 let text = input.bodies.source(*id);
                 text.map_err(|source| RenderError::Put { address: planned.address.clone(), source })?
                     .into_bytes()
             }
-            Item::Data(file) => self.data(*file)?,
+            Item::Data(file) => return self.data(planned, *file),
             Item::Headers => headers(input.site, input.theme, self.assets),
         };
         let output = self.shelf.put(&planned.address, bytes)?;
@@ -57,10 +57,14 @@ impl Press<'_> {
     }
 
     /// A file of open data is in the site's language, where it speaks to people.
-    fn data(&self, file: DataFile) -> Result<Vec<u8>, RenderError> {
-        let edition = self.edition_of(&Item::Data(file))?;
+    fn data(&self, planned: &Planned, file: DataFile) -> Result<(), RenderError> {
+        let Planned { address, item } = planned;
+        let edition = self.edition_of(item)?;
         let reading = Reading { language: edition.language, format: edition.words.format() };
-        Ok(data_file(self.shelf.input.site, file, reading))
+        let site = self.shelf.input.site;
+        let output = self.shelf.put_in_pieces(address, &mut |to| data_file(site, file, reading, to))?;
+        self.shelf.input.pages.made_file(address, self.shelf.text_of(item), output);
+        Ok(())
     }
 
     /// Makes a page, unless one that shows the same is there.

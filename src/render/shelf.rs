@@ -3,7 +3,7 @@
 use super::{Input, RenderError};
 use crate::derive::address::{Item, Page, Planned};
 use crate::digest::Digest;
-use crate::output::{Address, Fingerprint, Output, Sink};
+use crate::output::{Address, Fingerprint, Make, Output, Sink};
 use crate::picture::without_metadata;
 
 /// Where outputs go, and where those of the last build are.
@@ -23,9 +23,9 @@ impl Shelf<'_> {
     /// [`RenderError`], where something can't be read or kept.
     pub fn settle(&self, planned: &Planned) -> Result<bool, RenderError> {
         match &planned.item {
-            Item::Picture { path, format, .. } => self.copy(&planned.address, path, |bytes| {
-                without_metadata(bytes, *format)
-                    .map_err(|problem| RenderError::Picture { path: path.clone(), problem })
+            Item::Picture(shown) => self.copy(&planned.address, &shown.path, |bytes| {
+                without_metadata(bytes, shown.format)
+                    .map_err(|problem| RenderError::Picture { path: shown.path.clone(), problem })
             })?,
             Item::File(path) => self.copy(&planned.address, path, Ok)?,
             _ => return self.is_as_it_was(planned),
@@ -47,6 +47,13 @@ impl Shelf<'_> {
     pub fn put(&self, address: &Address, bytes: Vec<u8>) -> Result<Fingerprint, RenderError> {
         self.sink
             .put(Output { address: address.clone(), bytes })
+            .map_err(|source| RenderError::Put { address: address.clone(), source })
+    }
+
+    /// Puts a file into the sink that grows with the site, while it is made.
+    pub fn put_in_pieces(&self, address: &Address, make: &mut Make<'_>) -> Result<Fingerprint, RenderError> {
+        self.sink
+            .put_in_pieces(address.clone(), make)
             .map_err(|source| RenderError::Put { address: address.clone(), source })
     }
 

@@ -3,7 +3,7 @@
 //! Looks at words alone; what it finds is a question, since a word may be meant so.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::normalise;
 
@@ -12,6 +12,9 @@ const PAIRS: [(&str, &str); 2] = [
     ("аеорсухіјѕһԁԛԝкАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwkABEKMHOPCTYXIJS"),
     ("οανιρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavipukABEZHIKMNOPTYX"),
 ];
+
+/// Where all of those stand.
+const GREEK_AND_CYRILLIC: RangeInclusive<char> = '\u{370}'..='\u{52F}';
 
 /// A word that reads as another than it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +32,10 @@ pub struct LookAlike {
 ///
 /// A Greek letter that looks like no Latin one is a unit or a name: `μg`, `kΩ`.
 pub fn look_alikes(text: &str) -> Vec<LookAlike> {
-    // The first bytes of Greek, Cyrillic and signs without width: hardly a text has any of them.
-    if !text.bytes().any(|byte| matches!(byte, 0xCD..=0xD4 | 0xE2 | 0xEF)) || !text.contains(is_false) {
+    // The first bytes of Greek, Cyrillic and signs without width: few texts have any of them. Read to the end, since
+    // that way the processor takes many bytes at once.
+    let may_be_false = |byte| matches!(byte, 0xCD..=0xD4 | 0xE2 | 0xEF);
+    if !text.bytes().fold(false, |found, byte| found | may_be_false(byte)) || !text.contains(is_false) {
         return Vec::new();
     }
     let (mut found, mut start) = (Vec::new(), 0);
@@ -71,6 +76,9 @@ fn is_false(letter: char) -> bool {
 }
 
 fn latin_for(letter: char) -> Option<char> {
+    if !GREEK_AND_CYRILLIC.contains(&letter) {
+        return None;
+    }
     PAIRS.iter().find_map(|(others, latin)| {
         let at = others.chars().position(|other| other == letter)?;
         latin.chars().nth(at)
@@ -124,6 +132,7 @@ mod tests {
     fn every_letter_has_its_double() {
         for (others, latin) in PAIRS {
             assert_eq!(others.chars().count(), latin.chars().count());
+            assert!(others.chars().all(|letter| GREEK_AND_CYRILLIC.contains(&letter)));
         }
     }
 }

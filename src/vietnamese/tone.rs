@@ -77,6 +77,10 @@ pub fn spelling_key(text: &str) -> String {
 
 /// The style of a syllable, and its last two letters in the old one.
 fn styled(syllable: &str) -> Option<(ToneStyle, &'static str)> {
+    // Most syllables end in another letter than a, e and y, which bear marks where they are no ASCII.
+    if !matches!(syllable.as_bytes().last()? | 0x20, b'a' | b'e' | b'y' | 0x80..) {
+        return None;
+    }
     let mut letters = syllable.chars().rev().map(small);
     let (last, first) = (letters.next()?, letters.next()?);
     let may_differ = matches!(first, 'o' | 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'u' | 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ');

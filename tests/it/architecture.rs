@@ -106,7 +106,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/parse/markdown/"]),
     ("quick_xml", &["src/active/markup.rs"]),
     ("rustix", &["src/publish/", "src/limit.rs"]),
-    ("saphyr_parser", &["src/parse/yaml.rs"]),
+    ("saphyr_parser", &["src/parse/yaml/"]),
     (
         "serde_json",
         &[
@@ -119,7 +119,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "src/search/json.rs",
         ],
     ),
-    ("serde_yaml", &["src/parse/yaml.rs"]),
+    ("serde_yaml", &["src/parse/yaml/"]),
     ("sha2", &["src/output.rs"]),
     ("tera", &["src/render/engine.rs"]),
     ("unicode_normalization", &["src/vietnamese/"]),

@@ -36,7 +36,7 @@ fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
 fn drawing_asked_for(reference: &Reference) -> Option<(&ChartReference, ChartKind)> {
     match &reference.target {
         Some(Target::Chart(chart)) => {
-            chart.kind.filter(|kind| *kind != ChartKind::Table).map(|kind| (chart, kind))
+            chart.kind.filter(|kind| *kind != ChartKind::Table).map(|kind| (chart.as_ref(), kind))
         }
         _ => None,
     }

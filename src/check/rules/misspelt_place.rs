@@ -71,13 +71,11 @@ impl<'a> Reader<'_, 'a> {
 
     /// A name behind the word for its kind: it is known, or near to one that is, or of no concern.
     fn behind_kind(&self, text: &str, mention: &Mention, kind: UnitKind) -> Option<Miswritten<'_>> {
-        let longer = mention.longer.clone();
-        let heads = heads(text, &mention.name);
-        let names: Vec<Range<usize>> = longer.into_iter().chain(heads).collect();
-        if names.iter().any(|name| self.places().is_known(&text[name.clone()])) {
+        let mut names = mention.longer.clone().into_iter().chain(heads(text, &mention.name));
+        if names.clone().any(|name| self.places().is_known(&text[name])) {
             return None;
         }
-        names.into_iter().find_map(|name| {
+        names.find_map(|name| {
             let meant = self.surroundings().meant_by(&text[name.clone()], kind);
             (!meant.is_empty()).then_some((name, meant))
         })
@@ -125,11 +123,12 @@ fn without_preposition(text: &str, name: Range<usize>) -> Range<usize> {
 
 /// The run of syllables, and what it begins with where the rest may be the name of a person: `Chủ tịch UBND huyện
 /// Tủa Chùa Lò Văn Mừng`.
-fn heads(text: &str, name: &Range<usize>) -> Vec<Range<usize>> {
-    let ends: Vec<usize> =
-        text[name.clone()].match_indices(char::is_whitespace).map(|(at, _)| name.start + at).collect();
-    let beginnings = ends.iter().skip(1).rev().skip(1).map(|end| name.start..*end);
-    std::iter::once(name.clone()).chain(beginnings).collect()
+fn heads(text: &str, name: &Range<usize>) -> impl Iterator<Item = Range<usize>> + Clone {
+    let (start, syllables) = (name.start, &text[name.clone()]);
+    let ends = syllables.rmatch_indices(char::is_whitespace).map(|(at, _)| at);
+    // Two syllables on either side: one alone is no name of a person, and says too little of a place.
+    let beginnings = ends.skip(1).filter(|end| syllables[..*end].contains(char::is_whitespace));
+    std::iter::once(name.clone()).chain(beginnings.map(move |end| start..start + end))
 }
 
 fn question(written: &str, span: &Span, meant: &[&str]) -> Diagnostic {

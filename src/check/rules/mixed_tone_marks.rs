@@ -66,13 +66,13 @@ fn styled_words(words: &Words) -> Vec<(ToneStyle, Range<usize>)> {
         }
         start = end + sign.len_utf8();
     }
-    if !found.is_empty() {
-        let persons = words.mentions().iter().filter(|mention| is_person(text, mention));
-        let left: Vec<&Range<usize>> =
-            persons.map(|mention| &mention.name).chain(words.quotations()).collect();
-        found.retain(|(_, word)| !left.iter().any(|left| left.contains(&word.start)));
-    }
+    found.retain(|(_, word)| !words.is_quoted(word.start) && !is_of_person(words, word.start));
     found
+}
+
+fn is_of_person(words: &Words, at: usize) -> bool {
+    let mut around = words.mentions().iter().filter(|mention| mention.name.contains(&at));
+    around.any(|mention| is_person(words.text(), mention))
 }
 
 fn mixed(few: &Use, many: &Use) -> Option<Diagnostic> {

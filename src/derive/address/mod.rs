@@ -69,15 +69,8 @@ pub enum Item {
     Page(Page),
     /// A page that leads from an old address to a bulletin: the number of the alias in its list.
     Redirect(BulletinId, usize),
-    /// A picture.
-    Picture {
-        /// Its path from the project's root.
-        path: String,
-        /// How it is encoded.
-        format: PictureFormat,
-        /// The first page that shows it.
-        shown_on: Page,
-    },
+    /// A picture; boxed, since few of what is planned are.
+    Picture(Box<ShownPicture>),
     /// The Markdown of a bulletin, where the site publishes it.
     Source(BulletinId),
     /// A file of open data.
@@ -86,6 +79,17 @@ pub enum Item {
     File(String),
     /// What servers should send with the files: [`HEADERS`].
     Headers,
+}
+
+/// A picture, and who shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownPicture {
+    /// Its path from the project's root.
+    pub path: String,
+    /// How it is encoded.
+    pub format: PictureFormat,
+    /// The first page that shows it.
+    pub shown_on: Page,
 }
 
 /// The file in which Netlify, Cloudflare Pages and their like look for headers; servers that don't know it hand it out
@@ -149,6 +153,7 @@ pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
     planned.extend(
         site.files.iter().map(|path| Planned { address: file_address(path), item: Item::File(path.clone()) }),
     );
+    planned.shrink_to_fit();
     planned
 }
 
@@ -352,7 +357,7 @@ fn beside(page: &Address, name: &str) -> Address {
 
 /// The pictures that a bulletin's page shows, the lead picture first.
 fn bulletin_pictures(bulletin: &Bulletin) -> impl Iterator<Item = &Picture> {
-    bulletin.image.iter().chain(bulletin.pictures.iter().flatten())
+    bulletin.image.as_deref().into_iter().chain(bulletin.pictures.iter().flatten())
 }
 
 /// Each picture once, in the order of the pages that show it.
@@ -362,7 +367,8 @@ fn pictures(site: &Site) -> Vec<Planned> {
     let mut add = |address: Address, picture: &Picture, shown_on: Page| {
         if seen.insert((address.clone(), picture.path.clone())) {
             let (path, format) = (picture.path.clone(), picture.header.format);
-            planned.push(Planned { address, item: Item::Picture { path, format, shown_on } });
+            let shown = ShownPicture { path, format, shown_on };
+            planned.push(Planned { address, item: Item::Picture(Box::new(shown)) });
         }
     };
     for (id, bulletin) in site.all_bulletins() {
@@ -434,11 +440,11 @@ mod tests {
         let mut site = site();
         let original = bulletin(&mut site, "ra-quan", &[]);
         let translation = bulletin(&mut site, "ra-quan", &[]);
-        site.bulletins[original.index()].image = Some(picture("content/a.png", "a.png"));
+        site.bulletins[original.index()].image = Some(Box::new(picture("content/a.png", "a.png")));
         let english = &mut site.bulletins[translation.index()];
         english.language = Language("en".to_owned());
         english.original = Some(original);
-        english.image = Some(picture("content/a.png", "a.png"));
+        english.image = Some(Box::new(picture("content/a.png", "a.png")));
         english.pictures = vec![Some(picture("content/b.png", "b.png"))];
         let pictures: Vec<String> =
             addresses(&site).into_iter().filter(|address| address.ends_with(".png")).collect();
@@ -477,7 +483,7 @@ mod tests {
         let id = bulletin(&mut site, "a", &[]);
         let when = When { period: Period::Year(2023), time: None };
         let inferred = Inferred { as_written: None, note: "Nguồn không ghi ngày.".to_owned() };
-        site.bulletins[id.index()].date = Dated { when, inferred: Some(inferred) };
+        site.bulletins[id.index()].date = Dated { when, inferred: Some(Box::new(inferred)) };
         let lists = Lists::of(&site);
         assert!(lists.has(BulletinList::Year(2023)));
         assert!(lists.months(2023).is_empty());

@@ -27,10 +27,13 @@ impl Planned {
                 let what = text!(vi: "địa chỉ cũ «{written}»", en: "the old address “{written}”");
                 Origin { what, span: Some(alias.span.clone()) }
             }
-            Item::Picture { path, shown_on, .. } => Origin {
-                what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
-                span: page_origin(site, *shown_on).span,
-            },
+            Item::Picture(shown) => {
+                let path = &shown.path;
+                Origin {
+                    what: text!(vi: "ảnh «{path}»", en: "the picture “{path}”"),
+                    span: page_origin(site, shown.shown_on).span,
+                }
+            }
             Item::Source(id) => page_origin(site, Page::Bulletin(*id)),
             Item::Data(file) => data_origin(site, *file),
             Item::Headers => Origin {

@@ -3,42 +3,49 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Page, pages};
-use crate::derive::list::Lists;
-use crate::model::{BulletinId, DocumentId, LocalityId, Site};
+use super::{Item, Page, Planned};
+use crate::model::Site;
 use crate::output::Address;
 
 /// Where the pages of a site live.
 #[derive(Debug)]
 pub struct Addresses<'a> {
     site: &'a Site,
-    bulletins: Vec<Address>,
-    localities: Vec<Address>,
-    documents: Vec<Address>,
+    bulletins: Vec<Option<Address>>,
+    localities: Vec<Option<Address>>,
+    documents: Vec<Option<Address>>,
     others: BTreeMap<Page, Address>,
 }
 
 impl<'a> Addresses<'a> {
-    /// Makes the address of every page.
-    pub fn of(site: &'a Site, lists: &Lists) -> Self {
-        let at = |page: Page| page.address(site);
-        let is_other =
-            |page: &Page| !matches!(page, Page::Bulletin(_) | Page::Locality(_) | Page::Document(_));
-        Self {
+    /// Takes the address of every page that is planned, and shares its text.
+    pub fn of(site: &'a Site, planned: &[Planned]) -> Self {
+        let mut addresses = Self {
             site,
-            bulletins: (0..site.bulletins.len()).map(|id| at(Page::Bulletin(BulletinId::at(id)))).collect(),
-            localities: (0..site.localities.len()).map(|id| at(Page::Locality(LocalityId::at(id)))).collect(),
-            documents: (0..site.documents.len()).map(|id| at(Page::Document(DocumentId::at(id)))).collect(),
-            others: pages(site, lists).into_iter().filter(is_other).map(|page| (page, at(page))).collect(),
+            bulletins: vec![None; site.bulletins.len()],
+            localities: vec![None; site.localities.len()],
+            documents: vec![None; site.documents.len()],
+            others: BTreeMap::new(),
+        };
+        for Planned { address, item } in planned {
+            let address = address.clone();
+            match *item {
+                Item::Page(Page::Bulletin(id)) => addresses.bulletins[id.index()] = Some(address),
+                Item::Page(Page::Locality(id)) => addresses.localities[id.index()] = Some(address),
+                Item::Page(Page::Document(id)) => addresses.documents[id.index()] = Some(address),
+                Item::Page(other) => drop(addresses.others.insert(other, address)),
+                _ => {}
+            }
         }
+        addresses
     }
 
     /// Where a page lives, or would live if there were one.
     pub fn get(&self, page: Page) -> Cow<'_, Address> {
         let known = match page {
-            Page::Bulletin(id) => self.bulletins.get(id.index()),
-            Page::Locality(id) => self.localities.get(id.index()),
-            Page::Document(id) => self.documents.get(id.index()),
+            Page::Bulletin(id) => self.bulletins[id.index()].as_ref(),
+            Page::Locality(id) => self.localities[id.index()].as_ref(),
+            Page::Document(id) => self.documents[id.index()].as_ref(),
             other => self.others.get(&other),
         };
         known.map_or_else(|| Cow::Owned(page.address(self.site)), Cow::Borrowed)
@@ -48,8 +55,9 @@ impl<'a> Addresses<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::super::fixture::{bulletin, locality, site};
+    use super::super::{pages, plan};
     use super::*;
-    use crate::derive::list::BulletinList;
+    use crate::derive::list::{BulletinList, Lists};
 
     #[test]
     fn every_page_has_the_address_that_it_has_by_itself() {
@@ -57,7 +65,7 @@ mod tests {
         locality(&mut site, "xa", None);
         bulletin(&mut site, "a", &[]);
         let lists = Lists::of(&site);
-        let addresses = Addresses::of(&site, &lists);
+        let addresses = Addresses::of(&site, &plan(&site, &lists));
         for page in pages(&site, &lists) {
             assert_eq!(*addresses.get(page), page.address(&site), "{page:?}");
         }

@@ -27,13 +27,25 @@ pub(super) enum Draft {
 }
 
 impl Draft {
+    /// A reference to a document that was found, or to none.
+    fn of(found: Option<DraftId>, reference: Reference) -> Self {
+        match found {
+            Some(draft) => Self::Document(draft, reference),
+            None => Self::Done(reference),
+        }
+    }
+
     /// Puts the document's id in.
     pub fn finish(self, ids: &BTreeMap<usize, DocumentId>) -> Reference {
         match self {
             Self::Done(reference) => reference,
-            Self::Document(draft, reference) => {
-                Reference { target: ids.get(&draft.index()).copied().map(Target::Document), ..reference }
-            }
+            Self::Document(draft, reference) => match ids.get(&draft.index()) {
+                Some(id) => {
+                    let (target, written) = (Some(Target::Document(*id)), Box::default());
+                    Reference { target, written, span: reference.span }
+                }
+                None => reference,
+            },
         }
     }
 
@@ -83,25 +95,18 @@ fn one(
             let mention =
                 Mention { number: &number, date, area: context.area, span: &span, named: context.named };
             let found = documents.mentioned(&mention, out);
-            let written = number.canonical().to_owned();
-            let reference = Reference { target: None, span, written };
-            found.map_or_else(
-                || Draft::Done(reference.clone()),
-                |draft| Draft::Document(draft, reference.clone()),
-            )
+            let written = number.canonical().into();
+            Draft::of(found, Reference { target: None, span, written })
         }
         WrittenTarget::Scheme { scheme: "document", rest } => {
             let found = document(&rest, context, documents, out);
-            let reference = Reference { target: None, span, written: rest.value };
-            match found {
-                Some(draft) => Draft::Document(draft, reference),
-                None => Draft::Done(reference),
-            }
+            Draft::of(found, Reference { target: None, span, written: rest.value.into() })
         }
         WrittenTarget::Scheme { scheme, rest } => {
             let target = scheme_target(scheme, &rest, context, out);
             // The id of a text under embargo says what it is about, so it is not shown where words are missing.
-            let written = if context.names.is_held(scheme, &rest.value) { String::new() } else { rest.value };
+            let is_needed = target.is_none() && !context.names.is_held(scheme, &rest.value);
+            let written = if is_needed { rest.value.into() } else { Box::default() };
             Draft::Done(Reference { target, span, written })
         }
     }
@@ -150,8 +155,8 @@ fn scheme_target(
             let found = names.bulletin(rest, out)?;
             published(found, rest, context, out).map(Target::Bulletin)
         }
-        "metric" => metric(rest, context, out).map(Target::Metric),
-        _ => chart(rest, context, out).map(Target::Chart),
+        "metric" => metric(rest, context, out).map(Box::new).map(Target::Metric),
+        _ => chart(rest, context, out).map(Box::new).map(Target::Chart),
     }
 }
 

@@ -29,7 +29,7 @@ fn one_bulletin() -> (Site, BulletinId, LocalityId) {
 fn refer(site: &mut Site, id: BulletinId, target: Option<Target>) -> usize {
     let references = &mut site.bulletins[id.index()];
     let span = references.title.span.clone();
-    references.references.push(Reference { target, span, written: "viết-gì-đó".to_owned() });
+    references.references.push(Reference { target, span, written: "viết-gì-đó".into() });
     references.references.len() - 1
 }
 
@@ -120,7 +120,7 @@ fn what_was_not_found_stands_as_plain_words() {
     check(&site, id, vec![Inline::Reference { reference: broken, text: vec![text("số 1")] }], "số 1");
     let nameless = Inline::Reference { reference: broken, text: Vec::new() };
     check(&site, id, vec![nameless.clone()], "viết-gì-đó");
-    site.bulletins[id.index()].references[broken].written.clear();
+    site.bulletins[id.index()].references[broken].written = Box::default();
     assert!(written(&site, id, &paragraph(vec![nameless])).text_html.is_empty());
     site.localities[commune.index()].has_page = false;
     let hidden = refer(&mut site, id, Some(Target::Locality(commune)));
@@ -132,8 +132,8 @@ fn quoted_figures_carry_their_exact_value_and_what_their_source_leaves_open() {
     let (mut site, id, commune) = one_bulletin();
     let quoted = measured(&mut site, commune, Some("Nguồn ghi 15,7%."));
     let percent = MetricReference { figure: Figured::Percent, ..quoted.clone() };
-    let value = refer(&mut site, id, Some(Target::Metric(quoted)));
-    let percent = refer(&mut site, id, Some(Target::Metric(percent)));
+    let value = refer(&mut site, id, Some(Target::Metric(Box::new(quoted))));
+    let percent = refer(&mut site, id, Some(Target::Metric(Box::new(percent))));
     let body = paragraph(vec![
         Inline::Reference { reference: value, text: Vec::new() },
         Inline::Reference { reference: percent, text: Vec::new() },
@@ -165,7 +165,8 @@ fn check_filled(before: &str, figure: Figured, change: impl FnOnce(&mut Metric),
     let (mut site, id, commune) = one_bulletin();
     let quoted = measured(&mut site, commune, None);
     change(&mut site.metrics[0]);
-    let reference = refer(&mut site, id, Some(Target::Metric(MetricReference { figure, ..quoted })));
+    let reference =
+        refer(&mut site, id, Some(Target::Metric(Box::new(MetricReference { figure, ..quoted }))));
     let body = paragraph(vec![text(before), Inline::Reference { reference, text: Vec::new() }]);
     let html = written(&site, id, &body).text_html;
     let (_, rest) = html.as_str().split_once("data-value=").expect("a figure");

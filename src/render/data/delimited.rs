@@ -13,18 +13,17 @@
 //! number or a date, such as the code `03244`. Numbers are no words: −5 stays -5.
 
 use std::borrow::Cow;
-use std::fmt::Write;
-
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use std::io::{self, Write};
 
 use super::cell::Cell;
 use super::field::{BETWEEN_IDS, BETWEEN_TEXTS, Field, Kind};
 use super::table::{Scope, Table};
 use crate::model::{Clock, Language, Period};
 use crate::render::format::Format;
+use crate::vietnamese::number::push_decimal;
 
 /// What the first bytes of a file say to a spreadsheet: this is UTF-8.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// How people of the site's language read a table.
 #[derive(Clone, Copy)]
@@ -35,11 +34,18 @@ pub struct Reading<'a> {
     pub format: Format<'a>,
 }
 
+/// How much of a file is held before it is handed on.
+const HELD: usize = 64 * 1024;
+
 /// Writes a table for programs.
-pub fn for_programs(table: &dyn Table, scope: &Scope<'_>) -> Vec<u8> {
+///
+/// # Errors
+///
+/// What the place it is written to says.
+pub fn for_programs(table: &dyn Table, scope: &Scope<'_>, to: &mut dyn Write) -> io::Result<()> {
     let fields = table.fields();
     let heads = fields.iter().map(|field| field.name);
-    let mut file = File::begin(Vec::new(), b',', heads);
+    let mut file = File::begin(to, "", ',', heads);
     table.each_row(scope, &mut |cells| {
         for (cell, field) in cells.iter().zip(&fields) {
             file.cell(|text| plain(text, cell, field));
@@ -50,11 +56,20 @@ pub fn for_programs(table: &dyn Table, scope: &Scope<'_>) -> Vec<u8> {
 }
 
 /// Writes a table for spreadsheets.
-pub fn for_spreadsheets(table: &dyn Table, scope: &Scope<'_>, reading: Reading<'_>) -> Vec<u8> {
+///
+/// # Errors
+///
+/// As for [`for_programs`].
+pub fn for_spreadsheets(
+    table: &dyn Table,
+    scope: &Scope<'_>,
+    reading: Reading<'_>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let fields = table.fields();
     let heads = fields.iter().map(|field| field.title.to(reading.language));
-    let delimiter = if reading.format.decimal_mark() == "," { b';' } else { b',' };
-    let mut file = File::begin(BYTE_ORDER_MARK.to_vec(), delimiter, heads);
+    let delimiter = if reading.format.decimal_mark() == "," { ';' } else { ',' };
+    let mut file = File::begin(to, BYTE_ORDER_MARK, delimiter, heads);
     table.each_row(scope, &mut |cells| {
         for (cell, field) in cells.iter().zip(&fields) {
             file.cell(|text| for_people(text, cell, field, reading));
@@ -64,65 +79,83 @@ pub fn for_spreadsheets(table: &dyn Table, scope: &Scope<'_>, reading: Reading<'
     file.finish()
 }
 
-/// A file that is being written, cell by cell. Memory takes every cell, and rows have as many as the head, so that
-/// nothing the writer does can fail.
-struct File {
-    writer: csv::Writer<Vec<u8>>,
-    /// What stands in the cell at hand; kept, so that it need not be made for each.
+/// A file that is being written, cell by cell.
+struct File<'t> {
+    to: &'t mut dyn Write,
+    /// What came of handing on the rows so far: the first failure is the one to tell.
+    handed_on: io::Result<()>,
+    /// What is not handed on yet.
     text: String,
+    delimiter: char,
+    /// What stands in the cell at hand; kept, so that it need not be made for each.
+    cell: String,
 }
 
-impl File {
-    fn begin<'h>(start: Vec<u8>, delimiter: u8, heads: impl Iterator<Item = &'h str>) -> Self {
-        let writer = WriterBuilder::new()
-            .delimiter(delimiter)
-            .terminator(Terminator::CRLF)
-            .quote_style(QuoteStyle::Necessary)
-            .from_writer(start);
-        let mut file = Self { writer, text: String::new() };
+impl<'t> File<'t> {
+    fn begin<'h>(
+        to: &'t mut dyn Write,
+        start: &str,
+        delimiter: char,
+        heads: impl Iterator<Item = &'h str>,
+    ) -> Self {
+        let mut file = Self { to, handed_on: Ok(()), text: start.to_owned(), delimiter, cell: String::new() };
         for head in heads {
-            file.cell(|text| text.push_str(head));
+            file.cell(|cell| cell.push_str(head));
         }
         file.end_row();
         file
     }
 
+    /// Adds a cell and a delimiter, in quotation marks where RFC 4180 asks for them.
     fn cell(&mut self, write: impl FnOnce(&mut String)) {
-        self.text.clear();
-        write(&mut self.text);
-        let _ = self.writer.write_field(&self.text);
+        self.cell.clear();
+        write(&mut self.cell);
+        let delimiter = self.delimiter as u8;
+        let is_special = |byte: u8| (byte == delimiter) | matches!(byte, b'"' | b'\r' | b'\n');
+        // To the end, whatever is found, since that way the processor takes many bytes at once.
+        match self.cell.bytes().fold(false, |found, byte| found | is_special(byte)) {
+            true => self.text.extend(["\"", &self.cell.replace('"', "\"\""), "\""]),
+            false => self.text.push_str(&self.cell),
+        }
+        self.text.push(self.delimiter);
     }
 
+    /// Takes the last delimiter back.
     fn end_row(&mut self) {
-        let _ = self.writer.write_record(None::<&[u8]>);
+        self.text.pop();
+        self.text.push_str("\r\n");
+        if self.text.len() >= HELD {
+            self.hand_on();
+        }
     }
 
-    fn finish(self) -> Vec<u8> {
-        self.writer.into_inner().unwrap_or_default()
+    fn hand_on(&mut self) {
+        if self.handed_on.is_ok() {
+            self.handed_on = self.to.write_all(self.text.as_bytes());
+        }
+        self.text.clear();
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.hand_on();
+        self.handed_on
     }
 }
 
 /// A cell for programs.
 fn plain(text: &mut String, cell: &Cell<'_>, field: &Field) {
-    // Writing to a string does not fail.
-    let _ = match cell {
-        Cell::Empty => Ok(()),
-        Cell::Text(words) if is_of_writers(field.kind) => {
-            defused(text, words);
-            Ok(())
-        }
-        Cell::Text(words) => text.write_str(words),
-        Cell::List(items) => {
-            joined(text, items, field.kind);
-            Ok(())
-        }
-        Cell::Number(number) => write!(text, "{number}"),
-        Cell::Count(count) => write!(text, "{count}"),
-        Cell::Flag(flag) => write!(text, "{flag}"),
-        Cell::Date(day) => text.write_str(&Period::Day(*day).iso()),
-        Cell::Time(clock) => text.write_str(&time(*clock)),
-        Cell::Period(period) => text.write_str(&period.iso()),
-    };
+    match cell {
+        Cell::Empty => {}
+        Cell::Text(words) if is_of_writers(field.kind) => defused(text, words),
+        Cell::Text(words) => text.push_str(words),
+        Cell::List(items) => joined(text, items, field.kind),
+        Cell::Number(number) => push_decimal(text, *number, "."),
+        Cell::Count(count) => text.push_str(&count.to_string()),
+        Cell::Flag(flag) => text.push_str(if *flag { "true" } else { "false" }),
+        Cell::Date(day) => Period::Day(*day).push_iso(text),
+        Cell::Time(clock) => text.push_str(&time(*clock)),
+        Cell::Period(period) => period.push_iso(text),
+    }
 }
 
 /// A cell for people: decimals, words and periods as their language writes them; days as every spreadsheet
@@ -131,7 +164,7 @@ fn for_people(text: &mut String, cell: &Cell<'_>, field: &Field, reading: Readin
     let language = reading.language;
     match (cell, field.kind) {
         (Cell::Number(number), _) => {
-            text.push_str(&number.to_string().replace('.', reading.format.decimal_mark()));
+            push_decimal(text, *number, reading.format.decimal_mark());
         }
         (Cell::Flag(flag), _) => text.push_str(match (language.tag(), flag) {
             ("vi", true) => "có",
@@ -193,6 +226,8 @@ pub fn time(clock: Clock) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::field::said;
     use super::*;
     use crate::model::Forms;
@@ -251,5 +286,24 @@ mod tests {
         check(Kind::Period, Cell::from(Period::Month(2022, 11)), "2022-11", "tháng 11/2022");
         check(Kind::Boolean, Cell::from(true), "true", "có");
         check(Kind::Time, Cell::from(Clock { hour: 8, minute: 5 }), "08:05:00", "08:05:00");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_what_others_write_and_read(
+            heads in prop::collection::vec("([a-zđ, ;\r\n\"]|\"\"){0,6}", 2..6),
+            delimiter in prop::sample::select(vec![',', ';']),
+        ) {
+            let mut written = Vec::new();
+            File::begin(&mut written, "", delimiter, heads.iter().map(String::as_str)).finish().expect("in memory");
+            let (mut writer, mut reader) = (csv::WriterBuilder::new(), csv::ReaderBuilder::new());
+            writer.delimiter(delimiter as u8).terminator(csv::Terminator::CRLF);
+            let mut other = writer.from_writer(Vec::new());
+            other.write_record(&heads).expect("to memory");
+            prop_assert_eq!(&written, &other.into_inner().expect("in memory"));
+            let mut rows = reader.delimiter(delimiter as u8).has_headers(false).from_reader(&written[..]);
+            let read = rows.records().next().expect("a row").expect("CSV");
+            prop_assert!(read.iter().eq(heads.iter().map(String::as_str)));
+        }
     }
 }

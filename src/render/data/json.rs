@@ -3,8 +3,6 @@
 //! The keys of a row are the columns of the tables; what is not known is left out, lists are arrays, and decimals
 //! are numbers with exactly the digits of their source. Nothing is defused: no spreadsheet runs JSON.
 
-use std::fmt::{self, Write};
-
 use serde_json::{Value, json};
 
 use super::cell::Cell;
@@ -13,6 +11,7 @@ use super::licence::licence_uri;
 use super::table::{Scope, Table, direction_word, kind_word, table};
 use crate::derive::address::{DataTable, Page};
 use crate::model::{MetricId, Period};
+use crate::vietnamese::number::push_decimal;
 
 /// Writes the figures of a metric.
 pub fn metric_json(scope: &Scope<'_>, id: MetricId) -> Vec<u8> {
@@ -70,26 +69,25 @@ fn rows(out: &mut String, name: &str, table: &dyn Table, scope: &Scope<'_>) {
 }
 
 fn push_value(out: &mut String, cell: &Cell<'_>) {
-    // Writing to a string does not fail.
-    let _ = match cell {
-        Cell::Empty => out.write_str("null"),
-        Cell::Text(text) => write_string(out, text),
-        Cell::List(items) => write!(out, "{}", json!(items)),
+    match cell {
+        Cell::Empty => out.push_str("null"),
+        Cell::Text(text) => push_string(out, text),
+        Cell::List(items) => out.push_str(&json!(items).to_string()),
         // The decimal's own digits: a library would go through binary floating point.
-        Cell::Number(number) => write!(out, "{number}"),
-        Cell::Count(count) => write!(out, "{count}"),
-        Cell::Flag(flag) => write!(out, "{flag}"),
-        Cell::Date(day) => write_string(out, &Period::Day(*day).iso()),
-        Cell::Time(clock) => write_string(out, &time(*clock)),
-        Cell::Period(period) => write_string(out, &period.iso()),
-    };
+        Cell::Number(number) => push_decimal(out, *number, "."),
+        Cell::Count(count) => out.push_str(&count.to_string()),
+        Cell::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Cell::Date(day) => push_string(out, &Period::Day(*day).iso()),
+        Cell::Time(clock) => push_string(out, &time(*clock)),
+        Cell::Period(period) => push_string(out, &period.iso()),
+    }
 }
 
-/// Most words have nothing in them that JSON would escape.
-fn write_string(out: &mut String, text: &str) -> fmt::Result {
-    match text.contains(|c: char| matches!(c, '"' | '\\') || c.is_control()) {
-        true => write!(out, "{}", json!(text)),
-        false => write!(out, "\"{text}\""),
+/// Most words have nothing in them that JSON has to escape.
+fn push_string(out: &mut String, text: &str) {
+    match text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..b' ')) {
+        true => out.push_str(&json!(text).to_string()),
+        false => out.extend(["\"", text, "\""]),
     }
 }
 
@@ -114,6 +112,7 @@ mod tests {
     #[test]
     fn words_are_not_defused() {
         check(Cell::from("=1+\"1\""), "\"=1+\\\"1\\\"\"");
+        check(Cell::from("a\\b\n\u{7f}\u{85}"), "\"a\\\\b\\n\u{7f}\u{85}\"");
         check(Cell::list(["a b", "c"]), "[\"a b\",\"c\"]");
         check(Cell::Empty, "null");
         check(Cell::from(Period::Quarter(2024, 1)), "\"2024-Q1\"");

@@ -19,28 +19,42 @@ pub use field::{Field, Kind};
 pub use licence::licence_uri;
 pub use table::{Scope, Table, table};
 
+use std::io::{self, Write};
+
 use crate::derive::address::{DataFile, DataTable, TableForm};
 use crate::model::{MetricId, Site};
 
-/// Makes a file of open data; `reading` is the site's language.
-pub fn data_file(site: &Site, file: DataFile, reading: Reading<'_>) -> Vec<u8> {
+/// Writes a file of open data; `reading` is the site's language.
+///
+/// # Errors
+///
+/// What the place it is written to says.
+pub fn data_file(site: &Site, file: DataFile, reading: Reading<'_>, to: &mut dyn Write) -> io::Result<()> {
     let address = file.address(site);
     let of = |metric: Option<MetricId>| Scope { site, address: address.clone(), metric };
-    match file {
-        DataFile::Table(one, form) => in_form(table(one), &of(None), form, reading),
+    let document = match file {
+        DataFile::Table(one, form) => return in_form(table(one), &of(None), (form, reading), to),
         DataFile::Schema => csvw::site_schema(&of(None)),
         DataFile::Package => data_package::data_package(&of(None)),
         DataFile::Catalogue => dcat::catalogue(&of(None)),
-        DataFile::Metric(id, form) => in_form(table(DataTable::Observations), &of(Some(id)), form, reading),
+        DataFile::Metric(id, form) => {
+            return in_form(table(DataTable::Observations), &of(Some(id)), (form, reading), to);
+        }
         DataFile::MetricJson(id) => json::metric_json(&of(Some(id)), id),
         DataFile::MetricSchema(id) => csvw::metric_schema(&of(Some(id)), id),
-    }
+    };
+    to.write_all(&document)
 }
 
-fn in_form(table: &dyn Table, scope: &Scope<'_>, form: TableForm, reading: Reading<'_>) -> Vec<u8> {
+fn in_form(
+    table: &dyn Table,
+    scope: &Scope<'_>,
+    (form, reading): (TableForm, Reading<'_>),
+    to: &mut dyn Write,
+) -> io::Result<()> {
     match form {
-        TableForm::Csv => delimited::for_programs(table, scope),
-        TableForm::Excel => delimited::for_spreadsheets(table, scope, reading),
+        TableForm::Csv => delimited::for_programs(table, scope, to),
+        TableForm::Excel => delimited::for_spreadsheets(table, scope, reading, to),
     }
 }
 

@@ -31,7 +31,9 @@ fn small_site() -> Site {
 fn text(site: &Site, file: DataFile) -> String {
     let forms = Forms { decimal: ",".into(), ..Forms::default() };
     let reading = Reading { language: &site.config.language, format: Format::new(&forms) };
-    String::from_utf8(data_file(site, file, reading)).expect("UTF-8")
+    let mut bytes = Vec::new();
+    data_file(site, file, reading, &mut bytes).expect("memory takes it");
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 fn csv(site: &Site, table: DataTable) -> String {
@@ -113,7 +115,7 @@ fn several_texts_of_one_cell_are_kept_apart() {
 fn what_has_left_the_lists_is_in_no_row_and_named_by_none() {
     let mut site = small_site();
     let withdrawal = Withdrawal { date: day(2023, 5, 1), reason: "Sai người".into() };
-    for listing in [Listing::Expired, Listing::Withdrawn(withdrawal)] {
+    for listing in [Listing::Expired, Listing::Withdrawn(Box::new(withdrawal))] {
         site.bulletins[0].listing = listing;
         assert!(!data_files(&site).contains(&DataFile::Table(DataTable::Bulletins, TableForm::Csv)));
         let events = csv(&site, DataTable::Events);
@@ -125,7 +127,7 @@ fn what_has_left_the_lists_is_in_no_row_and_named_by_none() {
 fn an_inferred_date_is_in_a_column_of_its_own() {
     let mut site = small_site();
     let note = "Nguồn không ghi năm.".to_owned();
-    site.bulletins[0].date.inferred = Some(Inferred { as_written: Some("24/11".into()), note });
+    site.bulletins[0].date.inferred = Some(Box::new(Inferred { as_written: Some("24/11".into()), note }));
     let rows = csv(&site, DataTable::Bulletins);
     assert!(rows.contains("\r\nra-quan,ra-quan,,,true,2022-11-24,24/11,Nguồn không ghi năm.,"), "{rows}");
 }

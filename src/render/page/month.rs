@@ -171,8 +171,8 @@ mod tests {
     fn a_day_that_the_source_does_not_give_is_not_marked_in_the_calendar() {
         let mut inspection = event("su-kien", Period::Day(day(2022, 6, 13)));
         assert_eq!(days_of(&inspection, (2022, 6)), [13]);
-        inspection.start.inferred =
-            Some(Inferred { as_written: Some("13/6".into()), note: "Nguồn không ghi năm.".into() });
+        let note = "Nguồn không ghi năm.".into();
+        inspection.start.inferred = Some(Box::new(Inferred { as_written: Some("13/6".into()), note }));
         assert_eq!(days_of(&inspection, (2022, 6)), [0; 0]);
         assert_eq!(days_of(&event("su-kien", Period::Month(2022, 6)), (2022, 6)), [0; 0]);
     }

@@ -14,7 +14,7 @@ use std::ops::{Range, RangeInclusive};
 use rust_decimal::Decimal;
 
 pub use self::qualifier::{WrittenQualifier, qualifier_before};
-pub use self::style::{NumberStyle, format_decimal, round_half_away};
+pub use self::style::{NumberStyle, format_decimal, push_decimal, round_half_away};
 pub use self::trend::{Trend, WrittenTrend, comparison_before, trend_behind, trends_before};
 use self::words::{COUNTED, DAY_WORDS, NO_SCALE, UNITS, Words};
 use crate::vietnamese::date::dates_in;

@@ -1,0 +1,118 @@
+//! The second reading of YAML: what each scalar is, put into the tree of the first.
+//!
+//! Both read the same text, so the values come in the same order, and none has to be looked up by its key.
+
+use std::fmt;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
+
+use super::{Node, NodeKind};
+
+/// Says of each scalar of a tree whether it is a number, yes or no, or nothing.
+///
+/// # Errors
+///
+/// The byte of `yaml` at which this reading refuses what the first has taken.
+pub(super) fn settle(tree: Option<&mut Node>, yaml: &str) -> Result<(), usize> {
+    let place = Place(tree);
+    place.deserialize(serde_yaml::Deserializer::from_str(yaml)).map_err(|error| {
+        let at = error.location().map_or(0, |location| location.index());
+        at.min(yaml.len())
+    })
+}
+
+/// The node that the value to come belongs to; `None` where the first reading has none, so that the value is
+/// read and dropped.
+struct Place<'n>(Option<&'n mut Node>);
+
+impl Place<'_> {
+    /// A scalar that is more than its words.
+    fn settle(self, kind: impl FnOnce(String) -> NodeKind) {
+        if let Some(Node { kind: known, .. }) = self.0
+            && let NodeKind::Text(written) = known
+        {
+            *known = kind(std::mem::take(written));
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+/// A whole number beyond 64 bits is of no type that stands here, and so an error.
+impl<'de> Visitor<'de> for Place<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("YAML")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.settle(|_| NodeKind::Null);
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, yes: bool) -> Result<(), E> {
+        self.settle(|_| NodeKind::Bool(yes));
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        self.settle(NodeKind::Number);
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        self.settle(NodeKind::Number);
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        self.settle(NodeKind::Number);
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+        let mut items = match self.0.map(|node| &mut node.kind) {
+            Some(NodeKind::Sequence(items)) => items.as_mut_slice(),
+            _ => &mut [],
+        }
+        .iter_mut();
+        while values.next_element_seed(Place(items.next()))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<(), A::Error> {
+        let mut entries = match self.0.map(|node| &mut node.kind) {
+            Some(NodeKind::Mapping(entries)) => entries.as_mut_slice(),
+            _ => &mut [],
+        }
+        .iter_mut();
+        while pairs.next_key::<IgnoredAny>()?.is_some() {
+            pairs.next_value_seed(Place(entries.next().map(|entry| &mut entry.value)))?;
+        }
+        Ok(())
+    }
+
+    /// A value with a tag before it, which says nothing here.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        let (IgnoredAny, value) = tagged.variant()?;
+        value.newtype_variant_seed(self)
+    }
+}
