@@ -21,5 +21,6 @@ pub mod publish;
 mod refusal;
 pub mod render;
 pub mod search;
+mod serial;
 pub mod source;
 pub mod vietnamese;

@@ -104,6 +104,12 @@ impl fmt::Display for Address {
 }
 
 fn push_in_link(link: &mut String, path: &str) {
+    // Slugs and the program's own names hold nothing else, and a page has a hundred links.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-./_".contains(&byte);
+    if path.bytes().all(is_plain) {
+        link.push_str(path);
+        return;
+    }
     // A colon in the first part would make it a scheme.
     let is_encoded = |c| {
         matches!(c, '"' | '#' | '%' | ':' | '<' | '>' | '?' | '[' | '\\' | ']' | '^' | '`' | '{' | '|' | '}')

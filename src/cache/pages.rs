@@ -10,21 +10,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::basis::Basis;
+use super::part::Part;
 use super::store::Store;
 use crate::digest::Digest;
 use crate::output::{Address, Fingerprint};
 
 /// The file in the [`Store`].
 const FILE: &str = "pages";
-
-/// A part of what a page shows, by the name that its template has for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The field of the view.
-    pub name: String,
-    /// The hash of its value.
-    pub digest: Digest,
-}
 
 /// What all pages of one language are made with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,7 +152,7 @@ impl Pages {
 
     /// Says what the pages of a language are made with.
     pub fn begin(&self, language: &str, edition: &Edition) {
-        let site = edition.site.iter().map(|part| (part.name.clone(), short(part.digest))).collect();
+        let site = edition.site.iter().map(|part| (part.full_name(), short(part.digest))).collect();
         let record = EditionRecord { templates: edition.templates, words: edition.words, site };
         lock(&self.now).editions.insert(language.to_owned(), record);
     }
@@ -230,7 +222,7 @@ impl Pages {
             return Reason::File;
         }
         let changed = |(at, part): &(usize, &Part)| shown.parts.get(*at) != Some(&short(part.digest));
-        let names = asked.parts.iter().enumerate().filter(changed).map(|(_, part)| part.name.clone());
+        let names = asked.parts.iter().enumerate().filter(changed).map(|(_, part)| part.full_name());
         Reason::Shown(names.collect())
     }
 
@@ -262,8 +254,8 @@ fn short(digest: Digest) -> u16 {
 mod tests {
     use super::*;
 
-    fn part(name: &str, value: &str) -> Part {
-        Part { name: name.to_owned(), digest: Digest::of(value.as_bytes()) }
+    fn part(name: &'static str, value: &str) -> Part {
+        Part { of: "", name, digest: Digest::of(value.as_bytes()) }
     }
 
     fn edition(title: &str) -> Edition {

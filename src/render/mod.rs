@@ -34,7 +34,7 @@ use rayon::prelude::*;
 
 use self::asset::{Assets, publish_assets};
 use self::desk::Shared;
-use self::engine::Engine;
+use self::engine::{Engine, Fields};
 use self::frame::site_view;
 use self::press::{Bench, Press};
 use self::shelf::Shelf;
@@ -215,9 +215,9 @@ fn editions<'a>(
                 keys: Vec::new(),
             });
         };
-        let (around, tree) = (View::of(site_view(shared, language, words, assets)), View::of(words.tree()));
-        let digest = begin(input, language, &around, &tree)?;
-        let engine = engine.sharing("site", around.fields()?).sharing("t", tree.fields()?);
+        let around = View::of(site_view(shared, language, words, assets));
+        let digest = begin(input, language, &around, words)?;
+        let engine = engine.sharing("site", around.fields()?).sharing("t", Fields::of(&words.tree())?);
         editions.insert(language, Edition { language, words, engine, digest });
     }
     Ok(editions)
@@ -228,19 +228,14 @@ fn begin(
     input: &Input<'_>,
     language: &Language,
     around: &View<'_>,
-    words: &View<'_>,
+    words: &Words<'_>,
 ) -> Result<Digest, RenderError> {
-    let (mut buffer, mut site, mut word_parts) = (Vec::new(), Vec::new(), Vec::new());
-    around.parts("", &mut buffer, &mut site)?;
-    words.parts("", &mut buffer, &mut word_parts)?;
+    let mut site = Vec::new();
+    around.add_parts("", &mut Vec::new(), &mut site)?;
     let templates = input.theme.templates.iter();
-    let edition = cache::Edition {
-        templates: Digest::of_all(
-            templates.flat_map(|(name, template)| [name.as_bytes(), template.text.as_bytes()]),
-        ),
-        words: Digest::of_all(word_parts.iter().map(|part| part.digest.as_bytes())),
-        site,
-    };
+    let templates = templates.flat_map(|(name, template)| [name.as_bytes(), template.text.as_bytes()]);
+    let words = words.plain().flat_map(|(key, word)| [key.as_bytes(), word.as_bytes()]);
+    let edition = cache::Edition { templates: Digest::of_all(templates), words: Digest::of_all(words), site };
     input.pages.begin(language.tag(), &edition);
     Ok(edition.digest())
 }

@@ -10,6 +10,8 @@ use serde::ser::{
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
+use crate::serial::refuse;
+
 /// A value without its parts that are `None`, at any depth. An item of a list stays, since it has a place there.
 pub struct Present<'a, T: ?Sized>(pub &'a T);
 
@@ -231,24 +233,6 @@ impl Error for Something {
     }
 }
 
-macro_rules! refuse {
-    ($($method:ident($($argument:ty),*) -> $result:ty),+ $(,)?) => {$(
-        refuse!(@ $method, ($($argument),*), $result);
-    )+};
-    (@ $method:ident, ($a:ty), $result:ty) => {
-        fn $method(self, _: $a) -> Result<$result, Something> { Err(Something) }
-    };
-    (@ $method:ident, ($a:ty, $b:ty), $result:ty) => {
-        fn $method(self, _: $a, _: $b) -> Result<$result, Something> { Err(Something) }
-    };
-    (@ $method:ident, ($a:ty, $b:ty, $c:ty), $result:ty) => {
-        fn $method(self, _: $a, _: $b, _: $c) -> Result<$result, Something> { Err(Something) }
-    };
-    (@ $method:ident, ($a:ty, $b:ty, $c:ty, $d:ty), $result:ty) => {
-        fn $method(self, _: $a, _: $b, _: $c, _: $d) -> Result<$result, Something> { Err(Something) }
-    };
-}
-
 /// No part of a value is ever looked at.
 type NoPart = Impossible<(), Something>;
 
@@ -263,7 +247,7 @@ impl Serializer for IsNone {
     type SerializeStruct = NoPart;
     type SerializeStructVariant = NoPart;
 
-    refuse! {
+    refuse! { Something;
         serialize_bool(bool) -> (), serialize_i8(i8) -> (), serialize_i16(i16) -> (), serialize_i32(i32) -> (),
         serialize_i64(i64) -> (), serialize_u8(u8) -> (), serialize_u16(u16) -> (), serialize_u32(u32) -> (),
         serialize_u64(u64) -> (), serialize_f32(f32) -> (), serialize_f64(f64) -> (), serialize_char(char) -> (),
@@ -275,6 +259,7 @@ impl Serializer for IsNone {
         serialize_map(Option<usize>) -> NoPart,
         serialize_struct(&'static str, usize) -> NoPart,
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> NoPart,
+        serialize_newtype_variant<T>(&'static str, u32, &'static str, &T) -> (),
     }
 
     fn serialize_none(self) -> Result<(), Something> {
@@ -299,15 +284,5 @@ impl Serializer for IsNone {
         value: &T,
     ) -> Result<(), Something> {
         value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<(), Something> {
-        Err(Something)
     }
 }

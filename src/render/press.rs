@@ -95,8 +95,8 @@ impl Press<'_> {
         let frame = View::of(frame_view(&desk, page, &head, policy, &|language| self.name_of(language)));
         let Bench { bytes, parts } = bench;
         parts.clear();
-        frame.parts("frame.", bytes, parts)?;
-        view.parts("", bytes, parts)?;
+        frame.add_parts("frame", bytes, parts)?;
+        view.add_parts("", bytes, parts)?;
         let (address, language) = (&planned.address, edition.language.tag());
         let text = self.shelf.text_of(&planned.item);
         let asked = Asked { address, text, language, edition: edition.digest, parts };

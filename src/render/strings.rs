@@ -18,7 +18,7 @@ pub struct Words<'a> {
     missing: Mutex<BTreeSet<String>>,
 }
 
-/// The plain words as templates reach them: `t.home.latest`.
+/// Words as templates reach them: `t.home.latest`.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum WordTree<'a> {
@@ -71,13 +71,19 @@ impl<'a> Words<'a> {
         fill(pattern, &all)
     }
 
-    /// The plain words, for the templates.
+    /// The words that have but one form, with their keys, in order: those that templates know.
+    pub fn plain(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.strings.words.iter().filter_map(|(key, word)| match word {
+            ThemeString::Plain(word) => Some((key.as_str(), word.as_str())),
+            ThemeString::Counted { .. } => None,
+        })
+    }
+
+    /// [The plain words](Self::plain) as templates reach them.
     pub fn tree(&self) -> WordTree<'a> {
         let mut root = BTreeMap::new();
-        for (key, word) in &self.strings.words {
-            if let ThemeString::Plain(word) = word {
-                plant(&mut root, key, word);
-            }
+        for (key, word) in self.plain() {
+            plant(&mut root, key, word);
         }
         WordTree::Branch(root)
     }

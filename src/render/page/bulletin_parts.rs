@@ -10,7 +10,7 @@ use crate::model::{Bulletin, BulletinId, Listing, LocalityId, MetricId, Observat
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
 use crate::render::part::{
-    EventView, PlaceView, StatView, TeaserView, event_view, place_view, stat_view, teasers,
+    EventView, PlaceView, StatView, TeaserView, brief_teaser, event_view, place_view, stat_view,
 };
 
 /// How many bulletins each list of further reading has.
@@ -191,7 +191,8 @@ pub fn related(desk: &Desk<'_>, id: BulletinId) -> Vec<RelatedView> {
             ids.iter().filter(|id| !seen.contains(id)).take(RELATED).copied().collect();
         if !fresh.is_empty() {
             seen.extend(&fresh);
-            found.push(RelatedView { key, title, bulletins: teasers(desk, &fresh) });
+            let bulletins = fresh.iter().map(|id| brief_teaser(desk, *id)).collect();
+            found.push(RelatedView { key, title, bulletins });
         }
     };
     if let Some(category) = bulletin.category {

@@ -17,13 +17,13 @@ pub struct TeaserView {
     pub link: String,
     /// Its main place, in a line.
     pub kicker: Option<String>,
-    /// Its lead.
+    /// Its lead, where the list shows it.
     pub lead: Option<String>,
     /// When.
     pub date: DateView,
     /// Its category's name.
     pub category: Option<String>,
-    /// Its lead picture.
+    /// Its lead picture, where the list shows it.
     pub picture: Option<PictureView>,
 }
 
@@ -31,13 +31,24 @@ pub struct TeaserView {
 pub fn teaser(desk: &Desk<'_>, id: BulletinId) -> TeaserView {
     let bulletin = desk.site.bulletin(id);
     TeaserView {
+        lead: bulletin.lead.as_ref().map(|lead| lead.value.clone()),
+        picture: bulletin.image.as_ref().map(|picture| bulletin_picture(desk, id, picture)),
+        ..brief_teaser(desk, id)
+    }
+}
+
+/// A bulletin for a list of what else there is to read, which shows neither lead nor picture: every bulletin's page
+/// has such lists, and stays as it is when a lead in them changes.
+pub fn brief_teaser(desk: &Desk<'_>, id: BulletinId) -> TeaserView {
+    let bulletin = desk.site.bulletin(id);
+    TeaserView {
         title: bulletin.title.value.clone(),
         link: desk.link(Page::Bulletin(id)),
         kicker: bulletin.localities.first().map(|place| desk.place_line(*place).to_owned()),
-        lead: bulletin.lead.as_ref().map(|lead| lead.value.clone()),
+        lead: None,
         date: desk.date(&bulletin.date),
         category: bulletin.category.map(|id| desk.site.category(id).name.clone()),
-        picture: bulletin.image.as_ref().map(|picture| bulletin_picture(desk, id, picture)),
+        picture: None,
     }
 }
 
