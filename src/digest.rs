@@ -54,19 +54,19 @@ impl fmt::Debug for Digest {
 }
 
 /// Hashes are written down and read in one piece, not byte by byte: there are many.
-pub(crate) mod in_one_piece {
+mod in_one_piece {
     use std::fmt;
 
     use serde::de::{Error, Visitor};
     use serde::{Deserializer, Serializer};
 
     /// Writes the bytes of a hash.
-    pub(crate) fn serialize<S: Serializer, const N: usize>(hash: &[u8; N], to: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer, const N: usize>(hash: &[u8; N], to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(hash)
     }
 
     /// Reads a hash; bytes of another length are none.
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
         from: D,
     ) -> Result<[u8; N], D::Error> {
         from.deserialize_bytes(Bytes)

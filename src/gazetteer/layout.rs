@@ -138,8 +138,8 @@ pub(super) fn hash(slug: &str) -> u16 {
 }
 
 /// The id of a unit, from the slugs of its kind and of its name, and of those above it, the nearest first. `before`
-/// is the month that tells it from its later self: of a province that was
-/// succeeded, and of a unit that ended before the reform.
+/// is the month that tells it from its later self: of a province that was succeeded, and of a unit that ended before
+/// the reform.
 ///
 /// A province is called by its bare name; a commune is told apart by those above it, and a district that has a
 /// number instead of a name by its type word: `phuong-14-quan-3-ho-chi-minh`.

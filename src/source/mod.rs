@@ -159,7 +159,7 @@ impl SourceFile {
         Self { path: path.into(), digest, fault: None, built_in: false, text: text.into() }
     }
 
-    /// A file of the project of which nothing is read yet: its text is known to have this hash, and to be as it should.
+    /// A file of the project that is not read yet: its text is known to have this hash, and no fault.
     pub fn unread(path: impl Into<String>, digest: Digest) -> Self {
         Self { path: path.into(), digest, fault: None, built_in: false, text: OnceLock::new() }
     }
