@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The first half of a BLAKE3 hash: two inputs that differ never meet by chance.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Digest([u8; 16]);
+pub struct Digest(#[serde(with = "in_one_piece")] [u8; 16]);
 
 impl Digest {
     /// The digest of some bytes.
@@ -50,6 +50,40 @@ impl From<[u8; 32]> for Digest {
 impl fmt::Debug for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+/// Hashes are written down and read in one piece, not byte by byte: there are many.
+mod in_one_piece {
+    use std::fmt;
+
+    use serde::de::{Error, Visitor};
+    use serde::{Deserializer, Serializer};
+
+    /// Writes the bytes of a hash.
+    pub(super) fn serialize<S: Serializer, const N: usize>(hash: &[u8; N], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(hash)
+    }
+
+    /// Reads a hash; bytes of another length are none.
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
+        from: D,
+    ) -> Result<[u8; N], D::Error> {
+        from.deserialize_bytes(Bytes)
+    }
+
+    struct Bytes<const N: usize>;
+
+    impl<const N: usize> Visitor<'_> for Bytes<N> {
+        type Value = [u8; N];
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(formatter, "{N} bytes")
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<[u8; N], E> {
+            bytes.try_into().map_err(|_| E::invalid_length(bytes.len(), &self))
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use bantin::cache::{Pages, Texts};
 use bantin::digest::Digest;
 use bantin::gazetteer::mentions_in;
-use bantin::load::{Disk, TEXTS_IN_MEMORY, load};
+use bantin::load::{Disk, Reading, TEXTS_IN_MEMORY, load};
 use bantin::model::{Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
 use bantin::output::Nowhere;
 use bantin::parse::{self, Drafts, parse_as_of};
@@ -43,7 +43,7 @@ struct Read {
 static READ: LazyLock<Read> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     site::site(folder.path(), &Corpus::new(BULLETINS));
-    let loaded = load(folder.path(), TEXTS_IN_MEMORY).expect("a site");
+    let loaded = load(folder.path(), &Reading::all(TEXTS_IN_MEMORY)).expect("a site");
     let site = understood(&loaded.sources);
     let theme = parse::parse_theme(&loaded.sources, &site.config).expect("texts in memory").value;
     Read { sources: loaded.sources, disk: loaded.disk, site, theme }

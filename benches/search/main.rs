@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bantin::cache::Cache;
-use bantin::load::{TEXTS_IN_MEMORY, load};
+use bantin::load::{Reading, TEXTS_IN_MEMORY, load};
 use bantin::output::{Address, Fingerprint, Output, Sink};
 use bantin::pipeline::{Drafts, check_sources, index_sources, parse_as_of, publish_index};
 use bantin::search::Shards;
@@ -127,13 +127,13 @@ fn of_bantin(folder: &Path, corpus: &Corpus, queries: &[String]) -> Index {
 }
 
 fn check(root: &Path) {
-    let loaded = load(root, TEXTS_IN_MEMORY).expect("the site is read");
+    let loaded = load(root, &Reading::all(TEXTS_IN_MEMORY)).expect("the site is read");
     let as_of = parse_as_of(DAY).expect("a day");
     check_sources(loaded.sources, as_of, Drafts::LeftOut).expect("the site is checked");
 }
 
 fn index(root: &Path, to: &Path) {
-    let loaded = load(root, TEXTS_IN_MEMORY).expect("the site is read");
+    let loaded = load(root, &Reading::all(TEXTS_IN_MEMORY)).expect("the site is read");
     let (as_of, cache) = (parse_as_of(DAY).expect("a day"), Cache::of(root));
     publish_index(&loaded.sources, as_of, &cache, &Folder(to)).expect("the site is indexed");
 }
@@ -158,7 +158,7 @@ impl Sink for Folder<'_> {
 }
 
 fn shards(root: &Path) -> Shards {
-    let loaded = load(root, TEXTS_IN_MEMORY).expect("the site is read");
+    let loaded = load(root, &Reading::all(TEXTS_IN_MEMORY)).expect("the site is read");
     let shards = index_sources(&loaded.sources, parse_as_of(DAY).expect("a day"));
     shards.expect("the site is indexed").expect("a site")
 }

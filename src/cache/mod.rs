@@ -12,6 +12,7 @@ mod index;
 mod pages;
 mod part;
 mod records;
+mod stamps;
 mod store;
 mod texts;
 
@@ -21,6 +22,7 @@ pub use findings::Findings;
 pub use index::Index;
 pub use pages::{Asked, Edition, Pages, Reason};
 pub use part::Part;
+pub use stamps::Stamps;
 pub use store::Store;
 pub use texts::Texts;
 
@@ -31,6 +33,8 @@ use std::path::Path;
 #[derive(Debug, Default)]
 pub struct Cache {
     store: Option<Store>,
+    /// What the files of texts hold that nobody touched.
+    pub stamps: Stamps,
     /// What texts say.
     pub texts: Texts,
     /// What the rules had to say.
@@ -46,14 +50,32 @@ impl Cache {
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, findings, pages) = (Texts::read(&store), Findings::read(&store), Pages::read(&store));
-        Self { texts, findings, pages, index: Some(Index::of(store)), store: None }
+        Self {
+            stamps: Stamps::read(&store),
+            texts,
+            findings,
+            pages,
+            index: Some(Index::of(store)),
+            store: None,
+        }
     }
 
     /// As [`Self::of`], for a build that [writes](Self::write) what it found out for the next.
     pub fn keeping(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, findings, pages) = (Texts::keeping(&store), Findings::read(&store), Pages::read(&store));
-        Self { texts, findings, pages, index: Some(Index::of(store.clone())), store: Some(store) }
+        let (stamps, index) = (Stamps::read(&store), Some(Index::of(store.clone())));
+        Self { stamps, texts, findings, pages, index, store: Some(store) }
+    }
+
+    /// Believes no more that files hold what they did because nobody touched them: one of them did not, on a disk that
+    /// can't be trusted with times.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says.
+    pub fn forget_stamps(&self) -> io::Result<()> {
+        self.store.as_ref().map_or(Ok(()), Stamps::forget)
     }
 
     /// Keeps what this build found out for the next, where it [is kept](Self::keeping).
@@ -63,6 +85,7 @@ impl Cache {
     /// What the disk says; then some of it is found out again.
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
+        self.stamps.write(store)?;
         self.texts.write()?;
         self.findings.write(store)?;
         self.pages.write(store)

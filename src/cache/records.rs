@@ -6,7 +6,6 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,10 +33,24 @@ struct Entry {
     holds: Digest,
 }
 
+/// What a record holds, and the hash of that.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    pub(super) bytes: Vec<u8>,
+    pub(super) holds: Digest,
+}
+
+impl Record {
+    pub(super) fn of(bytes: Vec<u8>) -> Self {
+        let holds = Digest::of(&bytes);
+        Self { bytes, holds }
+    }
+}
+
 /// The records of the last build.
 #[derive(Debug)]
 pub(super) struct Records {
-    file: Mutex<File>,
+    file: ByPlace,
     /// In the order of their keys.
     index: Vec<Entry>,
 }
@@ -47,19 +60,44 @@ impl Records {
     pub(super) fn open(store: &Store, name: &str) -> Option<Self> {
         let mut file = File::open(store.path(name)).ok()?;
         let index = read_index(&mut file, program()?)?;
-        Some(Self { file: Mutex::new(file), index })
+        Some(Self { file: ByPlace::of(file), index })
     }
 
     /// What the record of a key holds.
-    pub(super) fn find(&self, key: Digest) -> Option<Vec<u8>> {
+    pub(super) fn find(&self, key: Digest) -> Option<Record> {
         let at = self.index.binary_search_by(|entry| entry.key.cmp(&key)).ok()?;
         let Entry { start, length, holds, .. } = self.index[at];
-        let mut record = vec![0; length as usize];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(start)).ok()?;
-        file.read_exact(&mut record).ok()?;
-        drop(file);
-        (Digest::of(&record) == holds).then_some(record)
+        let mut bytes = vec![0; length as usize];
+        self.file.read_exact(&mut bytes, start).ok()?;
+        Some(Record::of(bytes)).filter(|record| record.holds == holds)
+    }
+}
+
+/// A file that is read here and there, by many at a time.
+#[derive(Debug)]
+struct ByPlace(#[cfg(unix)] File, #[cfg(not(unix))] std::sync::Mutex<File>);
+
+#[cfg(unix)]
+impl ByPlace {
+    fn of(file: File) -> Self {
+        Self(file)
+    }
+
+    fn read_exact(&self, bytes: &mut [u8], start: u64) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.0, bytes, start)
+    }
+}
+
+#[cfg(not(unix))]
+impl ByPlace {
+    fn of(file: File) -> Self {
+        Self(std::sync::Mutex::new(file))
+    }
+
+    fn read_exact(&self, bytes: &mut [u8], start: u64) -> io::Result<()> {
+        let mut file = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(bytes)
     }
 }
 
@@ -125,13 +163,11 @@ impl Growing {
     /// # Errors
     ///
     /// What the disk says; then the file can't be finished.
-    pub(super) fn add(&mut self, key: Digest, write: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
-        let begin = self.buffer.len();
-        write(&mut self.buffer);
-        let record = &self.buffer[begin..];
-        let length = u32::try_from(record.len()).map_err(io::Error::other)?;
-        let (start, holds) = (self.written + begin as u64, Digest::of(record));
-        self.index.push(Entry { key, start, length, holds });
+    pub(super) fn add(&mut self, key: Digest, record: &Record) -> io::Result<()> {
+        let start = self.written + self.buffer.len() as u64;
+        let length = u32::try_from(record.bytes.len()).map_err(io::Error::other)?;
+        self.buffer.extend_from_slice(&record.bytes);
+        self.index.push(Entry { key, start, length, holds: record.holds });
         if self.buffer.len() >= BUFFER { self.flush() } else { Ok(()) }
     }
 
@@ -188,7 +224,7 @@ mod tests {
     fn written(store: &Store, numbers: std::ops::Range<u8>) -> Vec<u8> {
         let mut growing = Growing::begin(store, "things").unwrap();
         for number in numbers {
-            growing.add(key(number), |to| to.extend(std::iter::repeat_n(number, 40))).unwrap();
+            growing.add(key(number), &Record::of(vec![number; 40])).unwrap();
         }
         growing.finish().unwrap();
         fs::read(store.path("things")).unwrap()
@@ -211,9 +247,7 @@ mod tests {
             let Some(records) = Records::open(&store, "things") else { continue };
             let found: Vec<_> = (0..4).filter_map(|number| records.find(key(number))).collect();
             assert_eq!(found.len(), 3, "{at}");
-            assert!(
-                found.iter().all(|record| record.len() == 40 && record.iter().all(|byte| *byte == record[0]))
-            );
+            assert!(found.iter().all(|record| record.bytes == [record.bytes[0]; 40]));
         }
     }
 
@@ -222,9 +256,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::of(folder.path());
         let mut growing = Growing::begin(&store, "things").unwrap();
-        let number = |record: &[u8]| u32::from_le_bytes(record[..4].try_into().unwrap());
+        let number = |record: &Record| u32::from_le_bytes(record.bytes[..4].try_into().unwrap());
         for record in (0..20_000u32).map(u32::to_le_bytes) {
-            growing.add(Digest::of(&record), |to| to.extend(record.repeat(10))).unwrap();
+            growing.add(Digest::of(&record), &Record::of(record.repeat(10))).unwrap();
         }
         growing.finish().unwrap();
         let records = Records::open(&store, "things").unwrap();

@@ -62,6 +62,18 @@ impl Store {
         written
     }
 
+    /// Forgets what was kept under a name.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says.
+    pub(super) fn remove(&self, name: &str) -> io::Result<()> {
+        match fs::remove_file(self.path(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
+    }
+
     /// Begins a file that will be kept under a name, in place of any that a build which died left behind.
     ///
     /// # Errors

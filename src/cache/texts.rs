@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::records::{Growing, Records};
+use super::records::{Growing, Record, Records};
 use super::store::Store;
 use crate::digest::Digest;
 
@@ -44,8 +44,8 @@ impl Texts {
     /// What a text of this digest says, if it was read before; it is kept on.
     pub fn find<T: DeserializeOwned>(&self, text: Digest) -> Option<T> {
         let kept = self.last.as_ref()?.find(text)?;
-        let said = postcard::from_bytes(&kept).ok()?;
-        self.add(text, |to| to.extend_from_slice(&kept));
+        let said = postcard::from_bytes(&kept.bytes).ok()?;
+        self.add(text, &kept);
         Some(said)
     }
 
@@ -55,13 +55,13 @@ impl Texts {
             return;
         }
         if let Ok(kept) = postcard::to_stdvec(said) {
-            self.add(text, |to| to.extend_from_slice(&kept));
+            self.add(text, &Record::of(kept));
         }
     }
 
-    fn add(&self, text: Digest, write: impl FnOnce(&mut Vec<u8>)) {
+    fn add(&self, text: Digest, said: &Record) {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        if now.as_mut().is_some_and(|growing| growing.add(text, write).is_err()) {
+        if now.as_mut().is_some_and(|growing| growing.add(text, said).is_err()) {
             *now = None;
         }
     }

@@ -67,7 +67,7 @@ pub fn patches() -> &'static [Patch] {
         };
         let mut areas: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
         for unit in communes() {
-            if let (Some(province), Some(area)) = (unit.parent, unit.area_km2.and_then(hundredths)) {
+            if let (Some(province), Some(area)) = (unit.parent, unit.area_km2().and_then(hundredths)) {
                 areas.entry(province).or_default().push(area);
             }
         }
@@ -81,12 +81,12 @@ pub fn patches() -> &'static [Patch] {
 
 fn patch(unit: &Unit, middle: impl Fn(&str) -> Option<i64>) -> Option<Patch> {
     let province = unit.parent?;
-    let location = unit.location?;
+    let location = unit.location()?;
     Some(Patch {
         key: unit.key,
         province,
         at: Point::of((location.latitude, location.longitude))?,
-        area: unit.area_km2.and_then(hundredths).or_else(|| middle(province))?.max(1),
+        area: unit.area_km2().and_then(hundredths).or_else(|| middle(province))?.max(1),
         islands: (unit.kind == UnitKind::DacKhu).then(|| unit.name()),
     })
 }
@@ -132,7 +132,7 @@ pub fn communes_on(key: &str) -> BTreeSet<&'static str> {
 pub fn spot(site: &Site, id: LocalityId) -> Option<Spot> {
     let locality = site.locality(id);
     let location = locality.location?;
-    let of_gazetteer = locality.key.and_then(gazetteer::unit).and_then(|unit| unit.location);
+    let of_gazetteer = locality.key.and_then(gazetteer::unit).and_then(|unit| unit.location());
     let derived = of_gazetteer.is_some_and(|point| {
         point.source == LocationSource::Derived && (point.latitude, point.longitude) == location
     });

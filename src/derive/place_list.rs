@@ -67,7 +67,8 @@ impl Places {
     /// Puts the places of a site in order.
     pub fn of(site: &Site) -> Self {
         let mut in_order: Vec<LocalityId> = site.all_localities().map(|(id, _)| id).collect();
-        in_order.sort_by_cached_key(|id| place_order(site, *id));
+        let order = Order::of(site);
+        in_order.sort_by_cached_key(|id| order.key(*id));
         let mut ranks = vec![0; in_order.len()];
         for (rank, id) in in_order.iter().enumerate() {
             ranks[id.index()] = rank;
@@ -151,12 +152,34 @@ impl PlaceList {
     }
 }
 
-fn place_order(site: &Site, id: LocalityId) -> (CollationKey, CollationKey, CollationKey, LocalityId) {
-    let name = &site.locality(id).name;
-    let within: Vec<&str> =
-        site.ancestors(id).into_iter().map(|above| site.locality(above).name.as_str()).collect();
-    let own = collation_key(without_type_word(name));
-    (own, collation_key(name), collation_key(&within.join(", ")), id)
+/// What places are put in order by.
+struct Order<'a> {
+    site: &'a Site,
+    /// The keys of what the places in a place lie in: itself, and what is above it.
+    within: BTreeMap<LocalityId, CollationKey>,
+}
+
+impl<'a> Order<'a> {
+    fn of(site: &'a Site) -> Self {
+        let mut within = BTreeMap::new();
+        for (id, place) in site.all_localities() {
+            if let Some(parent) = place.parent {
+                within.entry(parent).or_insert_with(|| collation_key(&names_above(site, id)));
+            }
+        }
+        Self { site, within }
+    }
+
+    fn key(&self, id: LocalityId) -> (CollationKey, CollationKey, Option<&CollationKey>, LocalityId) {
+        let place = self.site.locality(id);
+        let own = collation_key(without_type_word(&place.name));
+        (own, collation_key(&place.name), place.parent.and_then(|parent| self.within.get(&parent)), id)
+    }
+}
+
+fn names_above(site: &Site, id: LocalityId) -> String {
+    let above = site.ancestors(id).into_iter();
+    above.map(|above| site.locality(above).name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

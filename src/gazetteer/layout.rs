@@ -20,6 +20,10 @@ pub(super) enum Section {
     Names,
     /// The bare names in UTF-8, each once; by the [`hash`] of their slugs, then by slug, then by their bytes.
     NameLetters,
+    /// Where the slug of each name ends in [`Section::SlugLetters`] ([`END`] bytes each).
+    Slugs,
+    /// The slugs of the names, in their order.
+    SlugLetters,
     /// The hash of each name's slug ([`NUMBER`] bytes), so that few names have to be looked at.
     NameHashes,
     /// Where each name's bearers end in [`Section::Bearers`] ([`NUMBER`] bytes each).
@@ -36,22 +40,30 @@ pub(super) enum Section {
     Days,
     /// The places in [`Section::Facts`] of those with an act, in order.
     FactsWithAct,
-    /// The numbers of their acts, a line each.
+    /// Where the number of each of their acts ends in [`Section::ActLetters`] ([`END`] bytes each).
     Acts,
+    /// The numbers of their acts.
+    ActLetters,
     /// The units whose id ends in their code, in order.
     CodedIds,
-    /// Other spellings, a line each: key, comma, name with its type word; in the order of the keys.
+    /// The units of which a list has another spelling, in order.
+    UnitsWithVariant,
+    /// Where each of these spellings ends in [`Section::VariantLetters`] ([`END`] bytes each).
     Variants,
+    /// The other spellings, with their type words.
+    VariantLetters,
 }
 
 /// The sections in their order.
-pub(super) const SECTIONS: [Section; 17] = [
+pub(super) const SECTIONS: [Section; 22] = [
     Section::Keys,
     Section::Units,
     Section::Points,
     Section::Areas,
     Section::Names,
     Section::NameLetters,
+    Section::Slugs,
+    Section::SlugLetters,
     Section::NameHashes,
     Section::BearerEnds,
     Section::Bearers,
@@ -61,8 +73,11 @@ pub(super) const SECTIONS: [Section; 17] = [
     Section::Days,
     Section::FactsWithAct,
     Section::Acts,
+    Section::ActLetters,
     Section::CodedIds,
+    Section::UnitsWithVariant,
     Section::Variants,
+    Section::VariantLetters,
 ];
 
 /// Bytes before the first section: four for each.
@@ -93,7 +108,8 @@ pub(super) const NONE: u16 = u16::MAX;
 /// The area that is not known.
 pub(super) const NO_AREA: u32 = 0xFF_FFFF;
 
-/// The kinds of units: the word in the table, and before a name. Their places are their numbers.
+/// The kinds of units: the word in the table, whose slug has `-` for `_`, and before a name. Their places are their
+/// numbers.
 pub(super) const UNIT_KINDS: [(&str, &str); 9] = [
     ("tinh", "tỉnh"),
     ("thanh_pho", "thành phố"),
@@ -121,21 +137,30 @@ pub(super) fn hash(slug: &str) -> u16 {
     u16::from_le_bytes([one ^ three, two ^ four])
 }
 
-/// The id of a unit, from its name with and without the type word, and the names of those above it, the nearest
-/// first, both ways too. `before` is the month that tells it from its later self: of a province that was
-/// succeeded, and of a unit that ended before the reform.
+/// The id of a unit, from the slugs of its kind and of its name, and of those above it, the nearest first. `before`
+/// is the month that tells it from its later self: of a province that was succeeded, and of a unit that ended before
+/// the reform.
 ///
 /// A province is called by its bare name; a commune is told apart by those above it, and a district that has a
 /// number instead of a name by its type word: `phuong-14-quan-3-ho-chi-minh`.
-pub(super) fn derived_id(
-    names: &[(String, &str)],
-    before: Option<(i32, u32)>,
-    slug: fn(&str) -> String,
-) -> String {
-    let [(full, bare), above @ ..] = names else { return String::new() };
+pub(super) fn derived_id(slugs: &[(&str, &str)], before: Option<(i32, u32)>) -> String {
     let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
-    let own = slug(if above.is_empty() { bare } else { full });
-    let above = above.iter().map(|(full, bare)| slug(if is_number(bare) { full } else { bare }));
-    let before = before.map(|(year, month)| format!("truoc-{year}-{month:02}"));
-    std::iter::once(own).chain(above).chain(before).collect::<Vec<_>>().join("-")
+    let mut id = String::new();
+    for (at, (kind, name)) in slugs.iter().enumerate() {
+        let is_typed = if at == 0 { slugs.len() > 1 } else { is_number(name) };
+        let separator = if at == 0 { "" } else { "-" };
+        match is_typed {
+            true => id.extend([separator, &kind_slug(kind), "-", name]),
+            false => id.extend([separator, name]),
+        }
+    }
+    match before {
+        Some((year, month)) => format!("{id}-truoc-{year}-{month:02}"),
+        None => id,
+    }
+}
+
+/// The slug of a kind, from its word in the table.
+fn kind_slug(word: &str) -> String {
+    word.replace('_', "-")
 }

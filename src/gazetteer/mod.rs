@@ -44,6 +44,11 @@ pub fn unit(key: &str) -> Option<Unit> {
     TABLES.unit_of(key).and_then(Unit::at)
 }
 
+/// How high the unit with a key stands: all of [`unit`] that many questions need.
+pub fn level(key: &str) -> Option<Level> {
+    TABLES.unit_of(key).and_then(|unit| TABLES.level(unit)).and_then(Level::at)
+}
+
 /// All units, of all times, in the order of their keys.
 pub fn units() -> impl Iterator<Item = Unit> {
     (0..TABLES.len(Section::Units, UNIT)).filter_map(Unit::at)

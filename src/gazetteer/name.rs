@@ -15,7 +15,7 @@ pub fn units_named(bare_name: &str) -> impl Iterator<Item = Unit> + use<> {
     let slug = slugify(bare_name);
     let wanted = usize::from(hash(&slug));
     let names = TABLES.range(Section::NameHashes, NUMBER, |row, _| read(row).cmp(&wanted));
-    let names = names.filter(|name| TABLES.name(*name).is_some_and(|name| slugify(name) == slug));
+    let names = names.filter(|name| TABLES.slug(*name) == Some(slug.as_str()));
     let mut units: Vec<usize> = names.flat_map(|name| TABLES.bearers(name)).collect();
     units.sort_unstable();
     units.dedup();
@@ -23,17 +23,15 @@ pub fn units_named(bare_name: &str) -> impl Iterator<Item = Unit> + use<> {
 }
 
 /// Other spellings of a unit's name in an official list, with the type word; beyond where the tone stands.
-pub fn variants(key: &str) -> impl Iterator<Item = &'static str> {
-    let lines = std::str::from_utf8(TABLES.section(Section::Variants)).unwrap_or_default().lines();
-    lines.filter_map(|line| line.split_once(',')).filter(move |(of, _)| *of == key).map(|(_, name)| name)
+pub fn variants(key: &str) -> impl Iterator<Item = &'static str> + use<> {
+    TABLES.unit_of(key).into_iter().flat_map(|unit| TABLES.variants(unit))
 }
 
 /// The slugs of all names without type words, with the names' numbers; made when first asked for.
 pub(super) fn slugs() -> &'static [(Vec<char>, usize)] {
     static SLUGS: OnceLock<Vec<(Vec<char>, usize)>> = OnceLock::new();
     SLUGS.get_or_init(|| {
-        let names = (0..TABLES.names()).filter_map(|at| Some((TABLES.name(at)?, at)));
-        names.map(|(name, at)| (slugify(name).chars().collect(), at)).collect()
+        (0..TABLES.names()).filter_map(|at| Some((TABLES.slug(at)?.chars().collect(), at))).collect()
     })
 }
 

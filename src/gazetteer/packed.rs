@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Day;
-use super::layout::{DAY, END, FACT, HEADING, KEY, NUMBER, SECTIONS, Section};
+use super::layout::{DAY, END, FACT, HEADING, KEY, NUMBER, SECTIONS, Section, UNIT, UNIT_KINDS, parted};
 
 /// The tables, packed when the project is built.
 pub(super) static TABLES: Packed<'static> =
@@ -46,15 +46,44 @@ impl<'a> Packed<'a> {
     pub fn unit_of(self, key: &str) -> Option<usize> {
         let mut row = [b' '; KEY];
         row.get_mut(..key.len())?.copy_from_slice(key.as_bytes());
-        let mut found = self.range(Section::Keys, KEY, |known, _| known.cmp(&row));
+        let wanted = in_order(&row);
+        let keys = self.section(Section::Keys);
+        let known = |at: usize| {
+            let key = keys.get(at * KEY..).and_then(|rest| rest.first_chunk());
+            key.map_or((u64::MAX, u8::MAX), in_order)
+        };
+        let unit = partition(0..keys.len() / KEY, |at| known(at) < wanted);
         // Rows are filled up with spaces; a key that ends in one is none.
-        found.next().filter(|_| !key.ends_with(' '))
+        (known(unit) == wanted && !key.ends_with(' ')).then_some(unit)
+    }
+
+    /// The unit that a unit belongs to, if it does to any.
+    pub fn parent(self, unit: usize) -> Option<usize> {
+        let parent = self.row(Section::Units, UNIT, unit).and_then(|row| row.get(3..5)).map(read)?;
+        // A number beyond the last is no unit's, that of none among them.
+        (parent < self.len(Section::Keys, KEY)).then_some(parent)
+    }
+
+    /// The kind of a unit by its word in the table, and the slug of its name.
+    pub fn slugs(self, unit: usize) -> Option<(&'static str, &'a str)> {
+        let row = self.row(Section::Units, UNIT, unit)?;
+        let (word, _) = UNIT_KINDS.get(parted(row[2]).0)?;
+        Some((word, self.slug(read(row.get(..2)?))?))
+    }
+
+    /// How high a unit stands, by its place in [`LEVELS`](super::layout::LEVELS).
+    pub fn level(self, unit: usize) -> Option<usize> {
+        self.row(Section::Units, UNIT, unit).map(|row| parted(row[2]).1)
     }
 
     /// A bare name.
     pub fn name(self, name: usize) -> Option<&'a str> {
-        let bytes = self.between(Section::Names, END, name)?;
-        std::str::from_utf8(self.section(Section::NameLetters).get(bytes)?).ok()
+        self.words(Section::Names, Section::NameLetters, name)
+    }
+
+    /// The slug of a bare name.
+    pub fn slug(self, name: usize) -> Option<&'a str> {
+        self.words(Section::Slugs, Section::SlugLetters, name)
     }
 
     /// How many bare names there are.
@@ -83,7 +112,13 @@ impl<'a> Packed<'a> {
     /// The act behind a fact, where one is known.
     pub fn act(self, fact: usize) -> Option<&'a str> {
         let at = self.range(Section::FactsWithAct, NUMBER, |row, _| read(row).cmp(&fact)).next()?;
-        std::str::from_utf8(self.section(Section::Acts)).ok()?.lines().nth(at)
+        self.words(Section::Acts, Section::ActLetters, at)
+    }
+
+    /// Other spellings of a unit's name.
+    pub fn variants(self, unit: usize) -> impl Iterator<Item = &'a str> + use<'a> {
+        let of_unit = self.range(Section::UnitsWithVariant, NUMBER, |row, _| read(row).cmp(&unit));
+        of_unit.filter_map(move |at| self.words(Section::Variants, Section::VariantLetters, at))
     }
 
     /// A day; 0 is none.
@@ -108,6 +143,12 @@ impl<'a> Packed<'a> {
         start..partition(start..end, |at| order(at) == Ordering::Equal)
     }
 
+    /// Words that lie one behind the other in a section; where each ends stands in another.
+    fn words(self, ends: Section, letters: Section, at: usize) -> Option<&'a str> {
+        let bytes = self.between(ends, END, at)?;
+        std::str::from_utf8(self.section(letters).get(bytes)?).ok()
+    }
+
     /// From where to where a thing reaches, of things that lie one behind the other.
     fn between(self, ends: Section, width: usize, at: usize) -> Option<Range<usize>> {
         let start = match at.checked_sub(1) {
@@ -130,6 +171,12 @@ pub(super) fn partition(range: Range<usize>, holds: impl Fn(usize) -> bool) -> u
         }
     }
     start
+}
+
+/// The bytes of a key as numbers, which are compared at once and in the same order.
+fn in_order(key: &[u8; KEY]) -> (u64, u8) {
+    let [first, second, third, fourth, fifth, sixth, seventh, eighth, last] = *key;
+    (u64::from_be_bytes([first, second, third, fourth, fifth, sixth, seventh, eighth]), last)
 }
 
 /// A whole number, the least byte first.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::succession::{Succession, SuccessionKind, predecessors, successors};
-use super::{Day, children, unit};
+use super::{Day, children, level};
 
 /// A way from a unit to another, through one change or several; the earliest first, never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,9 +74,9 @@ pub fn came_from(key: &str) -> Vec<Way> {
 /// The units that a unit's ground came from directly: those of its own level, and a district whose ground it
 /// kept as a whole.
 pub fn ground_predecessors(key: &str) -> Vec<Succession> {
-    let level = |key: &str| unit(key).map(|unit| unit.level);
+    let level = level(key);
     let kept = |step: &Succession| matches!(step.kind, SuccessionKind::Continued | SuccessionKind::Renamed);
-    predecessors(key).filter(|step| level(step.from) == level(key) || kept(step)).collect()
+    predecessors(key).filter(|step| kept(step) || self::level(step.from) == level).collect()
 }
 
 /// The changes of a unit itself: what the tables say, and what became later of the ground that had been its own
@@ -94,8 +94,8 @@ pub fn changes(key: &str) -> Vec<Succession> {
 
 /// Where the ground of a unit went: not to the unit above that took over its tasks.
 fn ground_successors(key: &str) -> Vec<Succession> {
-    let level = |key: &str| unit(key).map(|unit| unit.level);
-    successors(key).filter(|step| level(step.to) >= level(step.from)).collect()
+    let level = level(key);
+    successors(key).filter(|step| self::level(step.to) >= level).collect()
 }
 
 /// The ways that begin with a step.
@@ -154,7 +154,7 @@ mod tests {
     use SuccessionKind::{Continued, Part, Renamed, Whole};
 
     use super::*;
-    use crate::gazetteer::{Level, units};
+    use crate::gazetteer::{Level, unit, units};
 
     const REFORM: Day = (2025, 7, 1);
 

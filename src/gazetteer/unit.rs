@@ -8,7 +8,6 @@ use super::layout::{
 };
 use super::packed::{TABLES, read};
 use super::{Day, successors};
-use crate::vietnamese::slugify;
 
 /// A province, district or commune within one stretch of time: a small view into the packed tables.
 ///
@@ -31,10 +30,6 @@ pub struct Unit {
     pub valid_from: Option<Day>,
     /// Its last day; none for current units.
     pub valid_to: Option<Day>,
-    /// A point in or near it; none where no source can be trusted.
-    pub location: Option<Location>,
-    /// In square kilometres; current units only, and not all of them.
-    pub area_km2: Option<Decimal>,
     /// Its place in the order of the keys.
     pub(super) number: usize,
 }
@@ -60,11 +55,11 @@ impl Unit {
 
     /// A slug, unique in the gazetteer, for addresses: `xa-xa-nhe-tua-chua-dien-bien`.
     pub fn id(&self) -> String {
-        let names: Vec<(String, &str)> =
-            std::iter::once(*self).chain(self.above()).map(|unit| (unit.name(), unit.bare_name)).collect();
+        let with_above = std::iter::successors(Some(self.number), |unit| TABLES.parent(*unit));
+        let slugs: Vec<_> = with_above.take(1 + LEVELS.len()).filter_map(|unit| TABLES.slugs(unit)).collect();
         let named = self.parent.is_none() || self.key.starts_with("pre-");
-        let before = successors(self.key).next().filter(|_| named).map(|next| next.date);
-        let id = derived_id(&names, before.map(|(year, month, _)| (year, month)), slugify);
+        let before = named.then(|| successors(self.key).next()).flatten().map(|next| next.date);
+        let id = derived_id(&slugs, before.map(|(year, month, _)| (year, month)));
         let coded = TABLES.range(Section::CodedIds, NUMBER, |row, _| read(row).cmp(&self.number));
         if coded.is_empty() { id } else { format!("{id}-{}", self.code) }
     }
@@ -73,6 +68,20 @@ impl Unit {
     pub fn above(&self) -> impl Iterator<Item = Unit> + use<> {
         let parent = |unit: &Unit| unit.parent.and_then(super::unit);
         std::iter::successors(parent(self), parent).take(LEVELS.len())
+    }
+
+    /// A point in or near it; none where no source can be trusted.
+    pub fn location(&self) -> Option<Location> {
+        let row = TABLES.row(Section::Units, UNIT, self.number)?;
+        let (_, _, source) = parted(row[2]);
+        Location::at(read(row.get(6..8)?), source)
+    }
+
+    /// In square kilometres; current units only, and not all of them.
+    pub fn area_km2(&self) -> Option<Decimal> {
+        let hundredths = TABLES.row(Section::Areas, AREA, self.number).map(read)?;
+        let known = u32::try_from(hundredths).ok().filter(|hundredths| *hundredths != NO_AREA)?;
+        Some(Decimal::new(known.into(), SQUARE_KILOMETRE).normalize())
     }
 
     /// Whether it exists today, as far as the tables reach.
@@ -90,28 +99,20 @@ impl Unit {
         let key = TABLES.key(number)?;
         let row = TABLES.row(Section::Units, UNIT, number)?;
         let two = |at: usize| row.get(at..at + 2).map_or(usize::from(NONE), read);
-        let (kind, level, source) = parted(row[2]);
+        let (kind, level, _) = parted(row[2]);
         Some(Unit {
             key,
             code: key.get(4..)?,
             bare_name: TABLES.name(two(0))?,
             kind: *UnitKind::ALL.get(kind)?,
-            level: *[Level::Province, Level::District, Level::Commune].get(level)?,
+            level: Level::at(level)?,
             // A number beyond the last is no unit's, that of none among them.
             parent: TABLES.key(two(3)),
             valid_from: TABLES.day(usize::from(row[5] & 15)),
             valid_to: TABLES.day(usize::from(row[5] >> 4)),
-            location: Location::at(two(6), source),
-            area_km2: area(number),
             number,
         })
     }
-}
-
-fn area(unit: usize) -> Option<Decimal> {
-    let hundredths = TABLES.row(Section::Areas, AREA, unit).map(read)?;
-    let known = u32::try_from(hundredths).ok().filter(|hundredths| *hundredths != NO_AREA)?;
-    Some(Decimal::new(known.into(), SQUARE_KILOMETRE).normalize())
 }
 
 /// How high a unit stands; higher ones come first.
@@ -123,6 +124,13 @@ pub enum Level {
     District,
     /// Xã, phường, thị trấn, đặc khu.
     Commune,
+}
+
+impl Level {
+    /// The level of a number, its place in [`LEVELS`].
+    pub(super) fn at(number: usize) -> Option<Self> {
+        [Self::Province, Self::District, Self::Commune].get(number).copied()
+    }
 }
 
 /// What a unit is called by law; the variants are the Vietnamese words.

@@ -6,6 +6,7 @@
 mod built_in;
 mod error;
 mod name;
+mod reading;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,11 +27,10 @@ use name::Kind;
 use walk::Found;
 
 pub use error::{LoadError, PathFault};
+pub use reading::Reading;
 
 /// No list of figures or places that people write is longer; a longer one is refused by its size, before it is read.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
-/// A text to be read from end to end: as long as a book.
-const LONGEST_MARKDOWN: u64 = 1024 * 1024;
 /// A file that is copied, or a picture: common hosts take none that is larger, and it is held in memory for a moment.
 const LARGEST_FILE: u64 = 100 * 1024 * 1024;
 /// The texts of some 15,000 bulletins: what most sites have is read once.
@@ -45,6 +45,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// Gives the bytes of the files that are no text.
     pub disk: Disk,
+    /// What to know texts by the next time: the stamp of each that has one, and the hash of its text.
+    pub stamps: Vec<(Digest, Digest)>,
 }
 
 /// The files of a site that are read when they are published, and the texts that are read again.
@@ -54,7 +56,7 @@ pub struct Disk {
     places: Arc<BTreeMap<String, Place>>,
     /// The texts, in order.
     texts: Arc<Vec<TextPlace>>,
-    /// See [`Self::settled_before`].
+    /// See [`Reading::settled`].
     settled: Option<SystemTime>,
 }
 
@@ -68,12 +70,6 @@ struct TextPlace {
 }
 
 impl Disk {
-    /// Lets files tell by their times whether they were touched, where these lie before a moment; without one, none
-    /// does. Disks count time in steps: a file that was changed a moment ago can change again and keep its time.
-    pub fn settled_before(self, moment: Option<SystemTime>) -> Self {
-        Self { settled: moment, ..self }
-    }
-
     /// Where a text is on the disk; `None` for one that comes with the program.
     pub fn place_of(&self, text: &str) -> Option<PathBuf> {
         let at = self.texts.binary_search_by(|one| one.path.as_ref().cmp(text)).ok()?;
@@ -131,42 +127,22 @@ impl ReadBytes for Disk {
     fn stamp(&self, path: &str) -> Option<Digest> {
         match self.places.get(path)? {
             Place::BuiltIn(bytes) => Some(Digest::of(bytes)),
-            Place::Disk(real) => stamp(&fs::metadata(real).ok()?, self.settled?),
+            Place::Disk(real) => reading::stamp(path, &fs::metadata(real).ok()?, self.settled?),
         }
     }
 }
 
-/// What changes whenever a file is touched, if that was before a moment.
-#[cfg(unix)]
-fn stamp(found: &fs::Metadata, settled: SystemTime) -> Option<Digest> {
-    use std::os::unix::fs::MetadataExt;
-    let settled = settled.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
-    // The second of the two times is the system's own: no program can set it back.
-    let times = [found.mtime(), found.ctime()];
-    let is_settled = times.iter().all(|time| u64::try_from(*time).is_ok_and(|time| time < settled));
-    let parts = [times[0], found.mtime_nsec(), times[1], found.ctime_nsec()].map(i64::to_le_bytes);
-    let parts = parts.into_iter().chain([found.size(), found.ino(), found.dev()].map(u64::to_le_bytes));
-    let parts: Vec<[u8; 8]> = parts.collect();
-    is_settled.then(|| Digest::of(parts.as_flattened()))
-}
-
-/// Elsewhere a program may set every time back, so that none of them tells.
-#[cfg(not(unix))]
-fn stamp(_: &fs::Metadata, _: SystemTime) -> Option<Digest> {
-    None
-}
-
 /// Reads a file up to a limit, which one that is what it was does not reach.
 fn read_whole(real: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let (file, size) = open_regular(real)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
+    let (file, found) = open_regular(real)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or_default());
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// A file as it was read.
+/// A file as it was read, or, a text, as it is known.
 enum FileRead {
-    Text(SourceFile, TextPlace),
+    Text(SourceFile, TextPlace, Option<(Digest, Digest)>),
     /// With the file's text, where a message has to point into it.
     Binary(String, BinaryFile, Place, Option<SourceFile>),
 }
@@ -176,22 +152,18 @@ enum FileRead {
 /// Hidden files and what editors and desktops leave behind are passed over. Below `content/files/` nothing is
 /// taken for text. Names are NFC, however the disk spells them.
 ///
-/// Of the texts of bulletins and standing pages as many are kept in memory as fit into `budget` bytes; the others are
-/// read again where they are needed, so that what a build takes does not grow with what texts hold. Which are kept
-/// is left to chance, and makes no difference but to time.
-///
 /// # Errors
 ///
 /// Where there is no site, or the disk or a file's name, kind or size stands in the way.
-pub fn load(root: &Path, budget: usize) -> Result<Loaded, LoadError> {
+pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     require_site(root)?;
     let found = walk::walk(root)?;
     let kept = AtomicUsize::new(0);
     let read = found.into_par_iter().map(|found| {
-        let mut read = read(root, found)?;
-        if let FileRead::Text(text, _) = &mut read
+        let mut read = read(root, found, reading)?;
+        if let FileRead::Text(text, ..) = &mut read
             && is_markdown(&text.path)
-            && kept.fetch_add(text.kept_bytes(), Ordering::Relaxed) + text.kept_bytes() > budget
+            && kept.fetch_add(text.kept_bytes(), Ordering::Relaxed) + text.kept_bytes() > reading.budget
         {
             text.forget_text();
         }
@@ -200,11 +172,12 @@ pub fn load(root: &Path, budget: usize) -> Result<Loaded, LoadError> {
     // Collected with their failures first, so that the one reported is always the same.
     let read: Vec<Result<FileRead, LoadError>> = read.collect();
     let (mut texts, mut text_places) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
-    let mut binaries = BTreeMap::new();
-    let mut places = BTreeMap::new();
+    let mut stamps = Vec::with_capacity(if reading.settled.is_some() { read.len() } else { 0 });
+    let (mut binaries, mut places) = (BTreeMap::new(), BTreeMap::new());
     for file in read {
         match file? {
-            FileRead::Text(text, place) => {
+            FileRead::Text(text, place, stamp) => {
+                stamps.extend(stamp);
                 text_places.push(place);
                 texts.push(text);
             }
@@ -218,9 +191,10 @@ pub fn load(root: &Path, budget: usize) -> Result<Loaded, LoadError> {
     built_in::lay_below(&mut texts, &mut binaries, &mut places);
     // Found in the order of their paths.
     let (places, texts_on_disk) = (Arc::new(places), Arc::new(text_places));
-    let disk = Disk { root: root.to_owned(), places, texts: texts_on_disk, settled: None };
-    let sources = Sources::new(texts, binaries).reading_again(Box::new(disk.clone()));
-    Ok(Loaded { sources, disk })
+    let disk = Disk { root: root.to_owned(), places, texts: texts_on_disk, settled: reading.settled };
+    let room = reading.budget.saturating_sub(kept.into_inner());
+    let sources = Sources::new(texts, binaries).reading_again(Box::new(disk.clone()), room);
+    Ok(Loaded { sources, disk, stamps })
 }
 
 fn require_site(root: &Path) -> Result<(), LoadError> {
@@ -240,16 +214,19 @@ fn site_above(root: &Path) -> Option<PathBuf> {
     root.ancestors().skip(1).find(|folder| folder.join("content/site.yaml").is_file()).map(Path::to_owned)
 }
 
-fn read(root: &Path, found: Found) -> Result<FileRead, LoadError> {
+fn read(root: &Path, found: Found, reading: &Reading<'_>) -> Result<FileRead, LoadError> {
     let Found { path, real } = found;
     let unreadable = |path: &str, source| LoadError::Unreadable { path: path.to_owned(), source };
     let kind = name::kind(&path);
-    let (file, size) = open_regular(&real).map_err(|source| unreadable(&path, source))?;
     if kind == Kind::Text {
-        let text = read_text(&path, file, size)?;
+        let (text, stamp) = reading.text(&path, &real)?;
+        let stamp = stamp.map(|stamp| (stamp, text.digest));
         let real = (root.join(&path) != real).then(|| real.into_boxed_path());
-        return Ok(FileRead::Text(text, TextPlace { path: path.into_boxed_str(), real }));
+        return Ok(FileRead::Text(text, TextPlace { path: path.into_boxed_str(), real }, stamp));
     }
+    let (file, size) = open_regular(&real)
+        .map(|(file, found)| (file, found.len()))
+        .map_err(|source| unreadable(&path, source))?;
     if size > LARGEST_FILE && path.starts_with("content/") {
         return Err(LoadError::TooLarge { path, size, limit: LARGEST_FILE });
     }
@@ -272,8 +249,9 @@ fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFil
         Reach::Head(length) => length as u64,
         Reach::Whole => LONGEST_TEXT + 1,
     };
-    let (file, size) =
+    let (file, found) =
         open_regular(real).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    let size = found.len();
     if size >= limit && limit > LONGEST_TEXT {
         return Err(LoadError::TooLarge { path: path.to_owned(), size, limit: LONGEST_TEXT });
     }
@@ -294,31 +272,14 @@ fn is_markdown(path: &str) -> bool {
     path.starts_with("content/") && path.to_ascii_lowercase().ends_with(".md")
 }
 
-fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {
-    let limit = if is_markdown(path) { LONGEST_MARKDOWN } else { LONGEST_TEXT };
-    let too_large = |size| LoadError::TooLarge { path: path.to_owned(), size, limit };
-    if size > limit {
-        return Err(too_large(size));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    // A file may grow while it is read.
-    file.take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large(bytes.len() as u64));
-    }
-    Ok(SourceFile::decoded(path, &bytes))
-}
-
 /// Opens a file and looks at what was opened, since a name may mean something else by now.
-fn open_regular(real: &Path) -> io::Result<(File, u64)> {
+fn open_regular(real: &Path) -> io::Result<(File, fs::Metadata)> {
     // Opening a named pipe would wait for its other end.
     require_regular(&fs::metadata(real)?)?;
     let file = File::open(real)?;
     let metadata = file.metadata()?;
     require_regular(&metadata)?;
-    Ok((file, metadata.len()))
+    Ok((file, metadata))
 }
 
 fn require_regular(metadata: &fs::Metadata) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! What is measured (chỉ số), the figures (số liệu) and the goals (chỉ tiêu), as written: exact decimals.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use rust_decimal::Decimal;
 
@@ -61,7 +61,7 @@ impl Metric {
 }
 
 /// What a metric counts in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// After one.
     pub one: String,
@@ -70,7 +70,7 @@ pub struct Unit {
 }
 
 /// What kind of figure a metric gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MetricKind {
     /// Whole things.
     Count,
@@ -83,7 +83,7 @@ pub enum MetricKind {
 }
 
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Direction {
     Up,
@@ -92,7 +92,7 @@ pub enum Direction {
 }
 
 /// A part that a metric is broken down in.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Group {
     /// Unique in the metric.
     pub slug: String,
@@ -137,7 +137,7 @@ impl Observation {
 }
 
 /// How a figure is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Qualifier {
     /// As it stands.
     Exact,
@@ -150,7 +150,7 @@ pub enum Qualifier {
 }
 
 /// How settled a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ObservationStatus {
     Final,

@@ -1,6 +1,7 @@
 //! Reads statistics: one YAML file a metric, with its observations beside it as CSV where there are many.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::event::inferred;
 use super::fields::{Fields, items_of};
@@ -13,7 +14,7 @@ use crate::model::{
 use crate::source::{Span, Spanned};
 
 /// A metric as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WrittenMetricFile {
     /// Its name.
     pub name: Spanned<String>,
@@ -44,7 +45,7 @@ pub(super) struct WrittenMetricFile {
 }
 
 /// A figure as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WrittenObservation {
     /// The locality's id.
     pub locality: Option<Spanned<String>>,
@@ -73,7 +74,7 @@ pub(super) struct WrittenObservation {
 }
 
 /// A goal as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WrittenTargetFigure {
     /// The locality's id.
     pub locality: Option<Spanned<String>>,

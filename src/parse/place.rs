@@ -2,8 +2,6 @@
 //!
 //! Chooses nothing: where several places may be meant, the writer sees what tells them apart.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Text, text};
 use crate::gazetteer::{self, Likeness, Unit, description, find};
 use crate::model::{Datelike, Day};
@@ -12,13 +10,16 @@ use crate::vietnamese::{is_slug, slugify};
 /// So many candidates are shown; who has more to choose from is asked to say more.
 const MOST: usize = 5;
 
+/// Gives the slug that the unit with a key has on the site.
+pub(super) type SlugOf<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
+
 /// What is known where a place is looked for.
 #[derive(Default)]
 pub(super) struct Around<'a> {
     /// The day for which it is named: it picks between a former unit and one of today.
     pub on: Option<Day>,
-    /// The slug of each unit that the site names.
-    pub units: Option<&'a BTreeMap<&'static str, String>>,
+    /// The slug of a unit that the site names, by its key.
+    pub slug_of: Option<&'a SlugOf<'a>>,
     /// The slug most like what was written.
     pub nearest: Option<&'a str>,
     /// The id of the entry of `localities.yaml` that is being written.
@@ -27,7 +28,7 @@ pub(super) struct Around<'a> {
 
 /// What to write instead of a place that the site does not know; nothing where nothing is like it.
 pub(super) fn offers(written: &str, around: &Around<'_>) -> Vec<Text> {
-    let on_site = |unit: &Unit| around.units.and_then(|units| units.get(unit.key)).map(String::as_str);
+    let on_site = |unit: &Unit| around.slug_of.and_then(|slug_of| slug_of(unit.key));
     let mut units = candidates(written, around);
     // What the site knows comes first; a name almost like another is meant rather than an unknown place.
     units.sort_by_key(|unit| on_site(unit).is_none());

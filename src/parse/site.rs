@@ -327,10 +327,32 @@ fn read_metric(
     zone: TimeZone,
     out: &mut Diagnostics,
 ) -> io::Result<Option<WrittenMetricFile>> {
-    let node = read_mapping(sources, kept, path, out)?;
-    let Some(mut metric) = node.and_then(|node| parse_metric(&node, zone, out)) else { return Ok(None) };
+    let Some(mut metric) = read_metric_file(sources, kept, path, zone, out)? else { return Ok(None) };
     read_table(sources, path, &mut metric, zone, out)?;
     Ok(Some(metric))
+}
+
+/// Reads a metric's own file, or remembers what was read of the same text before.
+fn read_metric_file(
+    sources: &Sources,
+    kept: &Texts,
+    path: &str,
+    zone: TimeZone,
+    out: &mut Diagnostics,
+) -> io::Result<Option<WrittenMetricFile>> {
+    let Some(id) = sources.find(path) else { return Ok(None) };
+    let key = Digest::of_all([b"metric", sources.get(id).digest.as_bytes(), zone.name().as_bytes()]);
+    if let Some(metric) = kept_of(id, || kept.find(key)) {
+        return Ok(Some(metric));
+    }
+    let mut own = Diagnostics::default();
+    let node = read_mapping(sources, kept, path, &mut own)?;
+    let metric = node.and_then(|node| parse_metric(&node, zone, &mut own));
+    if let Some(metric) = metric.as_ref().filter(|_| own.is_empty()) {
+        kept.keep(key, metric);
+    }
+    out.extend(own);
+    Ok(metric)
 }
 
 fn bad_file_name(stem: &str, slug: &Spanned<String>) -> Diagnostic {

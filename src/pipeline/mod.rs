@@ -13,7 +13,7 @@ use crate::cache::{Basis, Cache, Reason};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed};
 use crate::edit::{self, EditError, Insertion};
-use crate::load::{self, Disk, Loaded};
+use crate::load::{self, Disk, LoadError, Loaded, Reading};
 use crate::model::{Held, Site, Theme};
 use crate::offer;
 use crate::output::{Address, Nowhere, Sink};
@@ -123,11 +123,22 @@ pub struct Searched {
 /// Where the disk, a permission or the theme's surroundings are at fault. Problems in the content are no
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
-    let Loaded { sources, disk } = load::load(&options.root, options.texts_in_memory)?;
+    let mut cache = Cache::keeping(&options.root);
+    let built = build_with(options, &mut cache);
+    if let Err(Error::Load(LoadError::Changed { .. })) = &built {
+        // Perhaps it was changed before, and its stamp did not tell. What can't be forgotten is met again.
+        let _ = cache.forget_stamps();
+    }
+    built
+}
+
+fn build_with(options: &Options, cache: &mut Cache) -> Result<Outcome, Error> {
     let settled = options.begun.and_then(|begun| begun.checked_sub(STEP_OF_TIMES));
-    let loaded = Loaded { sources, disk: disk.settled_before(settled) };
-    let cache = Cache::keeping(&options.root);
-    let understood = understand(&loaded.sources, &cache, options)?;
+    let known = |stamp| cache.stamps.find(stamp);
+    let reading = Reading { budget: options.texts_in_memory, settled, known: &known };
+    let mut loaded = load::load(&options.root, &reading)?;
+    cache.stamps.keep(std::mem::take(&mut loaded.stamps));
+    let understood = understand(&loaded.sources, cache, options)?;
     let Some(whole) = &understood.whole else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };
@@ -135,16 +146,16 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     }
     let staging = Staging::open(&options.root, &options.output)?;
-    let pages = match make(whole, &loaded, &cache, &staging)? {
+    let pages = match make(whole, &loaded, cache, &staging)? {
         Ok(pages) => pages,
         Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
     };
-    index(whole, &loaded.sources, &cache, &staging)?;
+    index(whole, &loaded.sources, cache, &staging)?;
     // The site is of no more use, and its room is: what follows writes lists of every file, old and new.
     let found = understood.into_found(loaded.sources);
     // Written while the lock is held. What can't be kept is only found out again.
     let _ = cache.write();
-    let made = cache.pages.into_reasons();
+    let made = std::mem::take(&mut cache.pages).into_reasons();
     let published = staging.publish()?;
     let (written, removed) = (published.written.len(), published.removed.len());
     Ok(Outcome::Published(Report { found, pages, written, removed, made, published }))
@@ -165,7 +176,7 @@ pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
 ///
 /// As for [`build`].
 pub fn check(options: &Options) -> Result<Found, Error> {
-    let loaded = load::load(&options.root, options.texts_in_memory)?;
+    let loaded = load::load(&options.root, &Reading::all(options.texts_in_memory))?;
     let cache = Cache::of(&options.root);
     let understood = understand(&loaded.sources, &cache, options)?;
     if let Understood { whole: Some(whole), diagnostics } = &understood
@@ -196,7 +207,7 @@ pub struct Figures {
 ///
 /// As for [`build`], and where `named` names nothing of the site.
 pub fn figures(options: &Options, named: &[PathBuf]) -> Result<Figures, Error> {
-    let Loaded { sources, disk } = load::load(&options.root, options.texts_in_memory)?;
+    let Loaded { sources, disk, .. } = load::load(&options.root, &Reading::all(options.texts_in_memory))?;
     let wanted = match named {
         [] => None,
         named => Some(disk.texts_named(&options.root, named)?),
@@ -256,7 +267,7 @@ impl Figures {
 ///
 /// As for [`build`].
 pub fn search(options: &Options, query: &str, limit: usize) -> Result<Searched, Error> {
-    let Loaded { sources, .. } = load::load(&options.root, options.texts_in_memory)?;
+    let Loaded { sources, .. } = load::load(&options.root, &Reading::all(options.texts_in_memory))?;
     let understood = understand(&sources, &Cache::of(&options.root), options)?;
     let shards = understood.shards(&sources)?;
     let answer = shards.map(|shards| search::answer(&shards, query, limit));

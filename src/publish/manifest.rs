@@ -18,12 +18,18 @@ use crate::output::{Address, Fingerprint};
 /// Changes with the form of the lines; a list of another form is not believed.
 const HEADER: &str = "bantin manifest 2";
 
-/// A hash, printed in hexadecimal.
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+/// A hash, printed in hexadecimal: there are as many as files.
 pub(super) struct Hex<'a>(pub(super) &'a [u8; 32]);
 
 impl fmt::Display for Hex<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            pair.copy_from_slice(&[byte >> 4, byte & 15].map(|half| DIGITS[usize::from(half)]));
+        }
+        formatter.write_str(std::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -133,15 +139,20 @@ fn parse_line(line: &str) -> Option<(Address, Known)> {
 
 /// Reads a hash as [`Hex`] prints it.
 pub(super) fn parse_hash(text: &str) -> Option<[u8; 32]> {
-    let digits = text.as_bytes();
+    let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
     let mut hash = [0; 32];
-    if digits.len() != 64 || !digits.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')) {
-        return None;
-    }
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = value(pair[0])? << 4 | value(pair[1])?;
     }
     Some(hash)
+}
+
+fn value(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -151,7 +151,7 @@ impl Staging {
     pub fn publish(mut self) -> Result<Published, PublishError> {
         self.stage_sums()?;
         let staged = std::mem::take(&mut *self.lock_staged());
-        self.visible = Visible::look(&self.places.output, &self.owned)?;
+        self.visible = self.visible.look_again(&self.places.output, &self.owned)?;
         let mut published = self.compare(&staged);
         if published.written.is_empty() && published.removed.is_empty() && self.visible.exists {
             self.note_unchanged(&staged)?;

@@ -35,6 +35,12 @@ struct Own {
 impl Visible {
     /// Looks at every file; refuses a folder with files that are neither ours nor carried over.
     pub(super) fn look(output: &Path, owned: &Manifest) -> Result<Self, PublishError> {
+        Self::default().look_again(output, owned)
+    }
+
+    /// Looks for files that came or went. Those that were there before count as they were then: whoever touched one
+    /// meanwhile gave it another time, by which the next build knows that it has to be read.
+    pub(super) fn look_again(&self, output: &Path, owned: &Manifest) -> Result<Self, PublishError> {
         let mut visible = Self { exists: output.exists(), ..Self::default() };
         let mut foreign = Vec::new();
         let mut folders = vec![(output.to_owned(), String::new())];
@@ -51,7 +57,10 @@ impl Visible {
                 } else {
                     match Address::new(&inner).and_then(|address| Some((owned.get(&address)?, address))) {
                         Some((known, address)) if kind.is_file() => {
-                            let own = Own::of(&entry, known).map_err(failed)?;
+                            let own = match self.own.get(&address) {
+                                Some(own) => *own,
+                                None => Own::of(&entry, known).map_err(failed)?,
+                            };
                             visible.own.insert(address, own);
                         }
                         _ => foreign.push(inner),

@@ -1,7 +1,7 @@
 //! Knows every text of the project and how to point into it.
 //!
-//! Reads no disk: `load` fills a [`Sources`], and gives it the means to read a text again that is too much to keep;
-//! everything else asks [`Sources::text`]. Lines and columns exist only
+//! Reads no disk: `load` fills a [`Sources`], and gives it the means to read a text that was too much to keep, or that
+//! is known without having been read; everything else asks [`Sources::text`]. Lines and columns exist only
 //! in messages; inside the program a place is a [`Span`] of byte offsets.
 
 mod again;
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -139,22 +141,27 @@ impl<T> Spanned<T> {
 pub struct SourceFile {
     /// From the project's root, with `/`: `content/bulletins/2022/ra-quan.md`.
     pub path: String,
-    /// The hash of the text, as it was when it was first read.
+    /// The hash of the text, as it was when it was first read; what is read later is held to it.
     pub digest: Digest,
     /// What was wrong with the bytes, if anything.
     pub fault: Option<EncodingFault>,
     /// Whether the file comes with the program instead of from the project.
     pub built_in: bool,
-    /// The text, ready to be parsed; what could not be decoded is U+FFFD. `None`: it is read again when it is needed.
-    text: Option<String>,
+    /// The text, ready to be parsed; what could not be decoded is U+FFFD. Empty: it is read when it is needed.
+    text: OnceLock<Box<str>>,
 }
 
 impl SourceFile {
     /// A file of the project that holds this text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let text = text.into().into_boxed_str();
         let digest = Digest::of(text.as_bytes());
-        Self { path: path.into(), digest, fault: None, built_in: false, text: Some(text) }
+        Self { path: path.into(), digest, fault: None, built_in: false, text: text.into() }
+    }
+
+    /// A file of the project that is not read yet: its text is known to have this hash, and no fault.
+    pub fn unread(path: impl Into<String>, digest: Digest) -> Self {
+        Self { path: path.into(), digest, fault: None, built_in: false, text: OnceLock::new() }
     }
 
     /// A file of the project that holds these bytes, decoded.
@@ -165,12 +172,12 @@ impl SourceFile {
 
     /// How many bytes of memory its text takes.
     pub fn kept_bytes(&self) -> usize {
-        self.text.as_ref().map_or(0, String::len)
+        self.text.get().map_or(0, |text| text.len())
     }
 
     /// Forgets the text, which is then read again where it is needed: of a file on the disk alone.
     pub fn forget_text(&mut self) {
-        self.text = None;
+        self.text = OnceLock::new();
     }
 }
 
@@ -254,11 +261,13 @@ pub struct Sources {
     files: Vec<SourceFile>,
     binaries: BTreeMap<String, BinaryFile>,
     again: Option<Box<dyn ReadBytes + Send>>,
+    /// How many bytes of texts that are read later may be kept.
+    room: AtomicUsize,
 }
 
 impl fmt::Debug for Sources {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { files, binaries, again: _ } = self;
+        let Self { files, binaries, again: _, room: _ } = self;
         formatter
             .debug_struct("Sources")
             .field("files", files)
@@ -272,12 +281,13 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>, binaries: BTreeMap<String, BinaryFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.shrink_to_fit();
-        Self { files, binaries, again: None }
+        Self { files, binaries, again: None, room: AtomicUsize::new(0) }
     }
 
-    /// As [`Self::new`], with where the texts are read that were [forgotten](SourceFile::forget_text).
-    pub fn reading_again(self, again: Box<dyn ReadBytes + Send>) -> Self {
-        Self { again: Some(again), ..self }
+    /// As [`Self::new`], with where the texts are read that are [unread](SourceFile::unread) or were
+    /// [forgotten](SourceFile::forget_text), and how many bytes of them are kept once they are.
+    pub fn reading_again(self, again: Box<dyn ReadBytes + Send>, room: usize) -> Self {
+        Self { again: Some(again), room: AtomicUsize::new(room), ..self }
     }
 
     /// The file of an id.
@@ -320,16 +330,26 @@ impl Sources {
     }
 
     /// The text of a file, ready to be parsed; what could not be decoded is U+FFFD. The same at every call: it is kept
-    /// in memory, or read again and held to what was read at first.
+    /// in memory, or read and held to what was read at first.
     ///
     /// # Errors
     ///
     /// [`Unread`], where the file is gone or holds something else by now.
     pub fn text(&self, file: FileId) -> io::Result<Cow<'_, str>> {
         let file = self.get(file);
-        if let Some(text) = &file.text {
+        if let Some(text) = file.text.get() {
             return Ok(Cow::Borrowed(text));
         }
+        let text = self.read(file)?;
+        let taken =
+            self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(text.len()));
+        Ok(match taken {
+            Ok(_) => Cow::Borrowed(file.text.get_or_init(|| text.into_boxed_str())),
+            Err(_) => Cow::Owned(text),
+        })
+    }
+
+    fn read(&self, file: &SourceFile) -> io::Result<String> {
         let unread = |cause| Unread { path: file.path.clone(), cause };
         let again = self.again.as_ref().ok_or_else(|| unread(Some(io::ErrorKind::NotFound.into())))?;
         let bytes = again.read(&file.path).map_err(|error| unread(Some(error)))?;
@@ -337,13 +357,13 @@ impl Sources {
         if Digest::of(text.as_bytes()) != file.digest {
             return Err(unread(None).into());
         }
-        Ok(Cow::Owned(text))
+        Ok(text)
     }
 
     /// The words at a span of a text that is in memory; empty where the span lies outside the text.
     #[cfg(test)]
     pub(crate) fn words(&self, span: &Span) -> &str {
-        self.get(span.file).text.as_deref().and_then(|text| text.get(span.range())).unwrap_or_default()
+        self.get(span.file).text.get().and_then(|text| text.get(span.range())).unwrap_or_default()
     }
 }
 
@@ -356,7 +376,7 @@ pub trait ReadBytes: Sync {
     /// What the disk says.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
-    /// Says of a file that nobody has touched that it is the same, without reading it: equal for equal bytes alone.
-    /// `None` where only the bytes tell.
+    /// Says of a file that is no text and that nobody has touched that it is the same, without reading it: equal for
+    /// equal bytes alone. `None` where only the bytes tell.
     fn stamp(&self, path: &str) -> Option<Digest>;
 }

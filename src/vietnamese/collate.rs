@@ -5,6 +5,7 @@
 //! stands, so `Hoà` and `Hòa` stay together. Does not sort and holds no list: it makes keys to sort by.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use super::fold::{Tone, decomposed, normalise, plain, tone_of_mark};
 use super::letter::{is_alphabetic, is_alphanumeric, small};
@@ -143,10 +144,23 @@ fn push_letter(key: &mut CollationKey, letter: char, marks: &[char]) {
         key.tones.push(tone_of_mark(*mark).map_or(OTHER_MARK, |tone| tone as u8));
     }
     let letter = shape.map_or(lower, |(shaped, _)| shaped);
-    match ALPHABET.chars().zip(class::LETTER..).find(|(known, _)| *known == letter) {
-        Some((_, weight)) => key.letters.push(weight),
+    match weight(letter) {
+        Some(weight) => key.letters.push(weight),
         None => push_character(&mut key.letters, class::FOREIGN, letter),
     }
+}
+
+/// The weight of a letter of the [`ALPHABET`].
+fn weight(letter: char) -> Option<u8> {
+    /// By code point; 0 for what is none of its letters, the last of which is ư.
+    static WEIGHTS: LazyLock<[u8; 'ư' as usize + 1]> = LazyLock::new(|| {
+        let mut weights = [0; _];
+        for (letter, weight) in ALPHABET.chars().zip(class::LETTER..) {
+            weights[letter as usize] = weight;
+        }
+        weights
+    });
+    WEIGHTS.get(letter as usize).copied().filter(|weight| *weight != 0)
 }
 
 /// The letter that a vowel is with one of the marks that make letters: a with a breve is ă.

@@ -77,9 +77,12 @@ impl<'a> Places<'a> {
         let last = spans.iter().map(|span| span.start).max().unwrap_or_default();
         let begin = text[..first].rfind('\n').map_or(0, |at| at + 1);
         let end = line_end(text, last);
-        let shown_at = |at: usize| visible(&text[begin..at]).len();
+        let shown = visible(&text[begin..end]);
+        // No letter gets shorter: where the whole is as long as it was, everything is where it was.
+        let is_in_place = shown.len() == end - begin;
+        let shown_at = |at: usize| if is_in_place { at - begin } else { visible(&text[begin..at]).len() };
         Excerpt {
-            text: visible(&text[begin..end]),
+            text: shown,
             first_line: lines.at(first).line,
             ranges: spans
                 .iter()
@@ -111,8 +114,23 @@ fn held_to_text(text: &str, bytes: Range<usize>) -> Range<usize> {
 ///
 /// One character for one, so that columns stay true. Line ends and tabs stay.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(visible_letter).collect()
+    match text.bytes().any(|byte| BEGINS_STEERING[usize::from(byte)]) {
+        true => text.chars().map(visible_letter).collect(),
+        false => text.to_owned(),
+    }
 }
+
+/// The bytes with which a character begins that [`visible_letter`] changes: controls are ASCII or begin with C2, those
+/// of direction with D8 or E2.
+static BEGINS_STEERING: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2);
+        byte += 1;
+    }
+    begins
+};
 
 fn visible_letter(letter: char) -> char {
     match letter {
@@ -141,6 +159,13 @@ mod tests {
         assert_eq!(held_to_text("ab", 1..99), 1..2);
         assert_eq!(held_to_text("ab", 99..100), 2..2);
         assert_eq!(held_to_text("", 0..1), 0..0);
+    }
+
+    #[test]
+    fn every_letter_that_is_changed_is_seen() {
+        for letter in '\0'..=char::MAX {
+            assert_eq!(visible(&format!("ế{letter}")), format!("ế{}", visible_letter(letter)), "{letter:?}");
+        }
     }
 
     #[test]

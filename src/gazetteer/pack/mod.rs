@@ -131,6 +131,10 @@ impl<'a> Packer<'a> {
             Section::Areas => Ok(self.areas()),
             Section::Names => ends(self.names.iter().map(|name| name.len()), 3),
             Section::NameLetters => Ok(self.names.concat().into_bytes()),
+            Section::Slugs => ends(self.names.iter().map(|name| slugify(name).len()), 3),
+            Section::SlugLetters => {
+                Ok(self.names.iter().map(|name| slugify(name)).collect::<String>().into_bytes())
+            }
             Section::NameHashes => Ok(numbers(self.names.iter().map(|name| hash(&slugify(name))))),
             Section::BearerEnds => ends(self.bearers()?.iter().map(Vec::len), 2),
             Section::Bearers => Ok(numbers(self.bearers()?.concat())),
@@ -144,9 +148,16 @@ impl<'a> Packer<'a> {
                 )
             }
             Section::FactsWithAct => self.facts_with_act(),
-            Section::Acts => Ok(self.act_lines().into_bytes()),
+            Section::Acts => ends(self.acts.values().map(|act| act.len()), 3),
+            Section::ActLetters => Ok(self.acts.values().copied().collect::<String>().into_bytes()),
             Section::CodedIds => self.coded_ids(),
-            Section::Variants => self.variant_lines(),
+            Section::UnitsWithVariant => {
+                let units: Vec<u16> =
+                    self.variants.keys().map(|key| self.number(key)).collect::<Result<_, _>>()?;
+                Ok(numbers(units))
+            }
+            Section::Variants => ends(self.variants.values().map(|name| name.len()), 3),
+            Section::VariantLetters => Ok(self.variants.values().copied().collect::<String>().into_bytes()),
         }
     }
 
@@ -227,10 +238,6 @@ impl<'a> Packer<'a> {
         joined_rows(&order, |at| Ok(number(Some(*at))?.to_le_bytes().to_vec()))
     }
 
-    fn act_lines(&self) -> String {
-        self.acts.values().map(|act| format!("{act}\n")).collect()
-    }
-
     /// In the order of both ends, as the acts are.
     fn facts_with_act(&self) -> Result<Vec<u8>, Fault> {
         let facts = self.facts.iter().enumerate();
@@ -254,28 +261,25 @@ impl<'a> Packer<'a> {
     }
 
     fn derived_id(&self, unit: &Unit<'_>) -> Result<String, Fault> {
-        let mut names = vec![(unit.name.to_owned(), unit.bare)];
+        let mut names = vec![slugs(unit)];
         let mut parent = unit.parent;
         while let Some(key) = parent {
             let above = &self.units[usize::from(self.number(key)?)];
-            names.push((above.name.to_owned(), above.bare));
+            names.push(slugs(above));
             parent = above.parent.filter(|_| names.len() < LEVELS.len());
         }
+        let names: Vec<(&str, &str)> = names.iter().map(|(kind, name)| (*kind, name.as_str())).collect();
         let at = self.facts.partition_point(|fact| fact.from < unit.key);
         let succession = self.facts.get(at).filter(|fact| fact.from == unit.key);
         let named = unit.parent.is_none() || unit.key.starts_with("pre-");
         let before = succession.filter(|_| named).map(|fact| (fact.date.0.into(), fact.date.1.into()));
-        Ok(derived_id(&names, before, slugify))
+        Ok(derived_id(&names, before))
     }
+}
 
-    fn variant_lines(&self) -> Result<Vec<u8>, Fault> {
-        let mut lines = String::new();
-        for (key, variant) in &self.variants {
-            self.number(key)?;
-            lines.extend([key, ",", variant, "\n"]);
-        }
-        Ok(lines.into_bytes())
-    }
+/// The word for the kind of a unit, and the slug of its name.
+fn slugs(unit: &Unit<'_>) -> (&'static str, String) {
+    (UNIT_KINDS[usize::from(unit.kind)].0, slugify(unit.bare))
 }
 
 /// The name without its type word, of whichever kind.

@@ -18,7 +18,6 @@ pub(super) type Day = (u16, u8, u8);
 pub(super) struct Unit<'a> {
     pub key: &'a str,
     pub id: &'a str,
-    pub name: &'a str,
     /// The name without its type word.
     pub bare: &'a str,
     pub kind: u8,
@@ -61,7 +60,6 @@ pub(super) fn unit(row: [&str; 13]) -> Option<Unit<'_>> {
     Some(Unit {
         key,
         id,
-        name,
         bare: bare(name, UNIT_KINDS[kind].1)?,
         kind: u8::try_from(kind).ok()?,
         level: place(&LEVELS, level)?,

@@ -158,7 +158,8 @@ impl Names {
         out: &mut Diagnostics,
     ) -> Option<LocalityId> {
         let help = |nearest: Option<&str>| {
-            offers(&written.value, &Around { on, units: Some(&self.units), nearest, id: None })
+            let slug_of = |key: &str| self.units.get(key).map(String::as_str);
+            offers(&written.value, &Around { on, slug_of: Some(&slug_of), nearest, id: None })
         };
         self.localities.find_or_help(written, &text!(vi: "địa phương", en: "locality"), help, out)
     }

@@ -25,13 +25,17 @@ impl Localities {
     /// The slugs that something may refer to. What became of the context is not followed further: who wants to
     /// speak of such a place, names it.
     pub fn named(&self) -> impl Iterator<Item = (String, LocalityId)> {
-        let ids = self.all.iter().enumerate().map(|(at, place)| (place.slug.clone(), LocalityId::at(at)));
-        ids.filter(|(_, id)| !self.context.contains(id))
+        self.named_places().map(|(id, place)| (place.slug.clone(), id))
     }
 
     /// Those among them that the gazetteer knows, by its keys.
     pub fn units(&self) -> BTreeMap<&'static str, String> {
-        self.named().filter_map(|(slug, id)| Some((self.all[id.index()].key?, slug))).collect()
+        self.named_places().filter_map(|(_, place)| Some((place.key?, place.slug.clone()))).collect()
+    }
+
+    fn named_places(&self) -> impl Iterator<Item = (LocalityId, &Locality)> {
+        let places = self.all.iter().enumerate().map(|(at, place)| (LocalityId::at(at), place));
+        places.filter(|(id, _)| !self.context.contains(id))
     }
 }
 
@@ -41,29 +45,32 @@ pub(super) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -
     places.take_written(written, out);
     places.fill_in();
     places.draft_written(out);
-    let named: BTreeSet<String> = places.drafts.keys().cloned().collect();
+    let named = places.drafts.len();
     places.add_former();
-    let all = places.finish();
-    let is_context = |(_, place): &(usize, &Locality)| !named.contains(&place.slug);
-    let context = all.iter().enumerate().filter(is_context).map(|(at, _)| LocalityId::at(at)).collect();
-    Localities { all, context }
+    let ids = places.ids();
+    let context = ids[named..].iter().copied().collect();
+    Localities { all: places.finish(&ids), context }
 }
 
-/// A place whose neighbours are still slugs.
+/// The place of a draft among all, in the order in which they came.
+type DraftAt = usize;
+
+/// A place whose neighbours have no ids yet.
 struct Draft {
     locality: Locality,
-    parent: Option<String>,
-    successors: Vec<(String, SuccessionKind, Option<Day>, Option<String>)>,
+    parent: Option<DraftAt>,
+    successors: Vec<(DraftAt, SuccessionKind, Option<Day>, Option<String>)>,
 }
 
 #[derive(Default)]
 struct Places {
-    drafts: BTreeMap<String, Draft>,
-    /// The slug of each unit of the gazetteer that is among the drafts.
-    by_key: BTreeMap<&'static str, String>,
-    written: Vec<WrittenLocality>,
+    drafts: Vec<Draft>,
+    by_slug: BTreeMap<String, DraftAt>,
+    /// The units of the gazetteer that are among the drafts.
+    by_key: BTreeMap<&'static str, DraftAt>,
+    written: Vec<(WrittenLocality, DraftAt)>,
     /// Units that have a slug and nothing else yet.
-    waiting: Vec<(Unit, String)>,
+    waiting: Vec<(Unit, DraftAt)>,
 }
 
 impl Places {
@@ -77,47 +84,44 @@ impl Places {
             }
             first.insert(entry.slug.value.clone(), entry.slug.span.clone());
             let unit = entry.key.as_ref().and_then(|key| unit(key, out));
+            let at = self.add(Draft::blank(&entry.slug.value));
             if let (Some(unit), Some(key)) = (unit, &entry.key) {
-                if let Some(other) = self.by_key.get(unit.key) {
-                    out.push(same_unit(key, other));
+                if let Some(other) = self.by_key.insert(unit.key, at) {
+                    out.push(same_unit(key, self.slug(other)));
                 }
-                self.by_key.insert(unit.key, entry.slug.value.clone());
+                self.waiting.push((unit, at));
             }
-            self.written.push(entry);
+            self.written.push((entry, at));
         }
     }
 
     /// Makes a draft of each entry as far as the gazetteer knows it, and of all that these lie in and became, so
     /// that entries can name what is added, too.
     fn fill_in(&mut self) {
-        for entry in &self.written {
-            self.drafts.insert(entry.slug.value.clone(), Draft::blank(&entry.slug.value));
-        }
-        self.drafts.entry(COUNTRY.to_owned()).or_insert_with(country);
-        let unit = |entry: &WrittenLocality| gazetteer::unit(&entry.key.as_ref()?.value);
-        let entries = self.written.iter();
-        self.waiting = entries.filter_map(|entry| Some((unit(entry)?, entry.slug.value.clone()))).collect();
-        while let Some((unit, slug)) = self.waiting.pop() {
-            let draft = self.unit_draft(unit, &slug, gazetteer::changes(unit.key));
-            self.drafts.insert(slug, draft);
+        self.country();
+        while let Some((unit, at)) = self.waiting.pop() {
+            self.fill(at, unit, gazetteer::changes(unit.key));
         }
     }
 
     fn draft_written(&mut self, out: &mut Diagnostics) {
         let written = std::mem::take(&mut self.written);
-        let known: Vec<String> = written.iter().map(|entry| entry.slug.value.clone()).collect();
-        for entry in written {
-            let slug = entry.slug.value.clone();
-            let draft = self.draft(entry, &known, out);
-            self.drafts.insert(slug, draft);
+        let known: Vec<String> = written.iter().map(|(entry, _)| entry.slug.value.clone()).collect();
+        for (entry, at) in written {
+            self.draft(at, entry, &known, out);
         }
     }
 
     /// What an entry says itself, above what the gazetteer says.
-    fn draft(&mut self, entry: WrittenLocality, known: &[String], out: &mut Diagnostics) -> Draft {
-        let slug = &entry.slug.value;
-        let filled_in = self.drafts.insert(slug.clone(), Draft::blank(slug));
-        let mut draft = filled_in.unwrap_or_else(|| Draft::blank(slug));
+    fn draft(&mut self, at: DraftAt, entry: WrittenLocality, known: &[String], out: &mut Diagnostics) {
+        let parent = entry.parent.map(|parent| self.known(&parent, known, out));
+        let next = entry.successors.into_iter();
+        let successors: Option<Vec<_>> = (next.len() > 0).then(|| {
+            next.filter_map(|next| Some((self.known(&next.to, known, out)?, next.kind, next.date, next.act)))
+                .collect()
+        });
+        let country = self.country();
+        let draft = &mut self.drafts[at];
         let place = &mut draft.locality;
         if let Some(name) = entry.name {
             place.name = name.value;
@@ -131,30 +135,26 @@ impl Places {
         place.population = entry.population;
         place.contact = entry.contact;
         place.has_page = true;
-        place.span = Some(entry.slug.span.clone());
-        if let Some(parent) = entry.parent {
-            draft.parent = self.known(&parent, known, out);
+        place.span = Some(entry.slug.span);
+        if let Some(parent) = parent {
+            draft.parent = parent;
         } else if draft.parent.is_none() && draft.locality.level == Level::Province {
-            draft.parent = Some(COUNTRY.to_owned());
+            draft.parent = Some(country);
         }
-        if !entry.successors.is_empty() {
-            draft.successors = entry
-                .successors
-                .into_iter()
-                .filter_map(|next| Some((self.known(&next.to, known, out)?, next.kind, next.date, next.act)))
-                .collect();
+        if let Some(successors) = successors {
+            draft.successors = successors;
         }
-        draft
     }
 
-    /// The slug that an entry names, if it is one.
-    fn known(&self, written: &Spanned<String>, known: &[String], out: &mut Diagnostics) -> Option<String> {
-        if self.drafts.contains_key(&written.value) {
-            return Some(written.value.clone());
+    /// What an entry names, if there is such a place.
+    fn known(&self, written: &Spanned<String>, known: &[String], out: &mut Diagnostics) -> Option<DraftAt> {
+        if let Some(at) = self.by_slug.get(&written.value) {
+            return Some(*at);
         }
         let kind = text!(vi: "địa phương", en: "locality");
         let nearest = nearest(&written.value, known.iter().map(String::as_str));
-        let around = Around { on: None, units: Some(&self.by_key), nearest, id: None };
+        let slug_of = |key: &str| self.by_key.get(key).map(|at| self.slug(*at));
+        let around = Around { on: None, slug_of: Some(&slug_of), nearest, id: None };
         out.push(broken_reference(&kind, written, offers(&written.value, &around)));
         None
     }
@@ -169,25 +169,30 @@ impl Places {
         for key in known {
             self.add_origins(key);
         }
-        while let Some((unit, slug)) = self.waiting.pop() {
+        while let Some((unit, at)) = self.waiting.pop() {
             let mut steps = gazetteer::changes(unit.key);
-            steps.retain(|step| gazetteer::unit(step.to).is_some_and(|to| to.level == unit.level));
-            let draft = self.unit_draft(unit, &slug, steps);
-            self.drafts.insert(slug, draft);
+            steps.retain(|step| gazetteer::level(step.to) == Some(unit.level));
+            self.fill(at, unit, steps);
             self.add_origins(unit.key);
         }
     }
 
     fn add_origins(&mut self, key: &str) {
-        let origins = gazetteer::ground_predecessors(key);
-        for former in origins.into_iter().filter_map(|step| gazetteer::unit(step.from)) {
-            self.slug_of(former);
+        for step in gazetteer::ground_predecessors(key) {
+            self.of_unit(step.from);
         }
     }
 
-    /// What the gazetteer knows of a unit; gives slugs to its parent and to what it became.
-    fn unit_draft(&mut self, unit: Unit, slug: &str, steps: Vec<gazetteer::Succession>) -> Draft {
-        let mut draft = Draft::blank(slug);
+    /// Fills in what the gazetteer knows of a unit; gives slugs to its parent and to what it became.
+    fn fill(&mut self, at: DraftAt, unit: Unit, steps: Vec<gazetteer::Succession>) {
+        let parent = unit.parent.and_then(|parent| self.of_unit(parent)).unwrap_or_else(|| self.country());
+        let steps = steps.into_iter().filter_map(|next| {
+            let act = next.act.map(str::to_owned);
+            Some((self.of_unit(next.to)?, kind(next.kind), day(next.date), act))
+        });
+        let successors = steps.collect();
+        let draft = &mut self.drafts[at];
+        (draft.parent, draft.successors) = (Some(parent), successors);
         let place = &mut draft.locality;
         place.name = unit.display_name();
         place.level = level(unit.level);
@@ -196,50 +201,67 @@ impl Places {
         place.aliases = gazetteer::variants(unit.key).map(str::to_owned).collect();
         place.from = unit.valid_from.and_then(day);
         place.until = unit.valid_to.and_then(day);
-        place.location = unit.location.as_ref().map(|point| (point.latitude, point.longitude));
-        place.area = unit.area_km2;
-        draft.parent = Some(match unit.parent.and_then(gazetteer::unit) {
-            Some(parent) => self.slug_of(parent),
-            None => COUNTRY.to_owned(),
-        });
-        let steps = steps.into_iter().filter_map(|next| Some((next, gazetteer::unit(next.to)?)));
-        draft.successors = steps
-            .map(|(next, to)| {
-                (self.slug_of(to), kind(next.kind), day(next.date), next.act.map(str::to_owned))
-            })
-            .collect();
-        draft
+        place.location = unit.location().map(|point| (point.latitude, point.longitude));
+        place.area = unit.area_km2();
     }
 
-    /// The slug of a unit that an entry names or that is added now.
-    fn slug_of(&mut self, unit: Unit) -> String {
-        if let Some(slug) = self.by_key.get(unit.key) {
-            return slug.clone();
+    /// The draft of the unit with a key, which an entry names or which is added now.
+    fn of_unit(&mut self, key: &'static str) -> Option<DraftAt> {
+        if let Some(at) = self.by_key.get(key) {
+            return Some(*at);
         }
+        let unit = gazetteer::unit(key)?;
         // A writer's own id may be the gazetteer's id of another unit: the key tells them apart.
         let id = unit.id();
-        let slug = if self.drafts.contains_key(&id) { format!("{id}-{}", unit.key) } else { id };
-        self.by_key.insert(unit.key, slug.clone());
-        self.drafts.insert(slug.clone(), Draft::blank(&slug));
-        self.waiting.push((unit, slug.clone()));
-        slug
+        let slug = if self.by_slug.contains_key(&id) { format!("{id}-{key}") } else { id };
+        let at = self.add(Draft::blank(&slug));
+        self.by_key.insert(key, at);
+        self.waiting.push((unit, at));
+        Some(at)
     }
 
-    /// Turns slugs into ids and fills in the other end of each succession.
-    fn finish(self) -> Vec<Locality> {
-        let slugs: BTreeMap<String, LocalityId> =
-            self.drafts.keys().enumerate().map(|(at, slug)| (slug.clone(), LocalityId::at(at))).collect();
-        let mut localities: Vec<Locality> = Vec::with_capacity(slugs.len());
-        for draft in self.drafts.into_values() {
+    /// The country, which is there whatever is written.
+    fn country(&mut self) -> DraftAt {
+        if let Some(at) = self.by_slug.get(COUNTRY) {
+            return *at;
+        }
+        let mut draft = Draft::blank(COUNTRY);
+        draft.locality.name = "Việt Nam".to_owned();
+        draft.locality.level = Level::Country;
+        self.add(draft)
+    }
+
+    fn add(&mut self, draft: Draft) -> DraftAt {
+        let at = self.drafts.len();
+        self.by_slug.insert(draft.locality.slug.clone(), at);
+        self.drafts.push(draft);
+        at
+    }
+
+    fn slug(&self, at: DraftAt) -> &str {
+        &self.drafts[at].locality.slug
+    }
+
+    /// The id of each draft, in the order of the slugs.
+    fn ids(&self) -> Vec<LocalityId> {
+        let mut ids = vec![LocalityId::at(0); self.drafts.len()];
+        for (id, at) in self.by_slug.values().enumerate() {
+            ids[*at] = LocalityId::at(id);
+        }
+        ids
+    }
+
+    /// Turns drafts into places and fills in the other end of each succession.
+    fn finish(self, ids: &[LocalityId]) -> Vec<Locality> {
+        let mut drafts: Vec<(LocalityId, Draft)> = ids.iter().copied().zip(self.drafts).collect();
+        drafts.sort_unstable_by_key(|(id, _)| *id);
+        let mut localities: Vec<Locality> = Vec::with_capacity(drafts.len());
+        for (_, draft) in drafts {
             let mut locality = draft.locality;
-            locality.parent = draft.parent.and_then(|slug| slugs.get(&slug).copied());
-            locality.successors = draft
-                .successors
-                .into_iter()
-                .filter_map(|(to, kind, date, act)| {
-                    Some(Succession { to: *slugs.get(&to)?, kind, date, act })
-                })
-                .collect();
+            locality.parent = draft.parent.map(|parent| ids[parent]);
+            let successors = draft.successors.into_iter();
+            locality.successors =
+                successors.map(|(to, kind, date, act)| Succession { to: ids[to], kind, date, act }).collect();
             localities.push(locality);
         }
         let steps: Vec<(usize, LocalityId)> = localities
@@ -277,13 +299,6 @@ impl Draft {
         };
         Self { locality, parent: None, successors: Vec::new() }
     }
-}
-
-fn country() -> Draft {
-    let mut draft = Draft::blank(COUNTRY);
-    draft.locality.name = "Việt Nam".to_owned();
-    draft.locality.level = Level::Country;
-    draft
 }
 
 fn unit(key: &Spanned<String>, out: &mut Diagnostics) -> Option<Unit> {

@@ -19,7 +19,7 @@ fn place(site: &mut Site, slug: &str, key: &'static str, parent: Option<Locality
         crate::gazetteer::Level::Commune => Level::Commune,
     };
     place.key = Some(unit.key);
-    place.location = unit.location.map(|point| (point.latitude, point.longitude));
+    place.location = unit.location().map(|point| (point.latitude, point.longitude));
     id
 }
 

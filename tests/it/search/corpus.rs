@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use bantin::load::{TEXTS_IN_MEMORY, load};
+use bantin::load::{Reading, TEXTS_IN_MEMORY, load};
 use bantin::pipeline::{index_sources, parse_as_of};
 use bantin::search::Shards;
 use bantin::source::{SourceFile, Sources};
@@ -78,7 +78,7 @@ pub fn sample() -> Shards {
 }
 
 fn index_of(root: &Path) -> Shards {
-    let loaded = load(root, TEXTS_IN_MEMORY).unwrap();
+    let loaded = load(root, &Reading::all(TEXTS_IN_MEMORY)).unwrap();
     index_sources(&loaded.sources, parse_as_of(DAY).unwrap()).unwrap().unwrap()
 }
 

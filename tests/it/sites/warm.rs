@@ -1,13 +1,18 @@
 //! A build that finds what earlier ones kept gives the same bytes as one that finds nothing, and makes only the
 //! pages that show something else.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 
-use bantin::pipeline::Drafts;
+use bantin::cache::Cache;
+use bantin::diagnostic::MessageLanguage;
+use bantin::diagnostic::emit::{Colour, human};
+use bantin::digest::Digest;
+use bantin::load::{Reading, load};
+use bantin::pipeline::{self, Drafts};
 
-use crate::support::built::{Built, DAY, Whole, build, files};
+use crate::support::built::{Built, DAY, Whole, build, files, options};
 
 fn cold(root: &Path) -> Built {
     let copy = tempfile::tempdir().unwrap();
@@ -236,4 +241,63 @@ fn what_is_wrong_in_a_text_that_was_kept_is_shown_where_it_stands() {
     fs::remove_dir_all(root.path().join(".bantin/cache")).unwrap();
     assert!(warm.contains("broken-reference"), "{warm}");
     assert_eq!(warm, checked(root.path()));
+}
+
+/// A text of the sample site.
+const TEXT: &str = "content/bulletins/2022/ra-quan-xa-nhe/index.md";
+
+/// Gives a file the time of its last change that it had before.
+fn pretend_untouched(path: &Path, change: impl FnOnce()) {
+    let written = fs::metadata(path).unwrap().modified().unwrap();
+    change();
+    File::options().write(true).open(path).unwrap().set_modified(written).unwrap();
+}
+
+#[test]
+fn a_text_that_changed_is_published_whatever_its_file_pretends() {
+    let root = Whole::Sample.copy();
+    let path = root.path().join(TEXT);
+    check_same_as_cold(root.path(), "first");
+    pretend_untouched(&path, || edit(&path, "Có mặt tại", "Có mặt tới"));
+    check_same_as_cold(root.path(), "as long as before, and a time that was set back");
+    let aside = root.path().join("aside.md");
+    fs::copy(&path, &aside).unwrap();
+    edit(&aside, "Có mặt tới", "Có mặt tại");
+    pretend_untouched(&path, || fs::rename(&aside, &path).unwrap());
+    check_same_as_cold(root.path(), "another file with the time of the first");
+}
+
+#[test]
+fn a_stamp_that_was_wrong_ends_one_build_and_is_believed_by_none_after_it() {
+    let root = Whole::English.copy();
+    let options = options(root.path(), DAY, Drafts::LeftOut);
+    let reading = Reading { settled: options.begun, ..Reading::all(0) };
+    let mut stamps = load(root.path(), &reading).unwrap().stamps;
+    stamps
+        .iter_mut()
+        .for_each(|(_, text)| *text = Digest::of(b"what a disk without honest times held before"));
+    let mut cache = Cache::keeping(root.path());
+    cache.stamps.keep(stamps);
+    cache.write().unwrap();
+    let refused = pipeline::build(&options).unwrap_err();
+    assert!(refused.text().en.contains("was changed while bantin was running"), "{}", refused.text().en);
+    check_same_as_cold(root.path(), "once more");
+}
+
+/// The warnings of a build, each with the lines that it points at.
+fn shown(root: &Path) -> String {
+    let outcome = pipeline::build(&options(root, DAY, Drafts::LeftOut)).unwrap();
+    let (found, mut shown) = (outcome.found(), Vec::new());
+    human(&found.diagnostics, &found.sources, MessageLanguage::English, Colour::Never, &mut shown).unwrap();
+    String::from_utf8(shown).unwrap()
+}
+
+#[test]
+fn what_is_wrong_in_a_text_that_was_not_read_is_shown_with_its_line() {
+    let root = Whole::Sample.copy();
+    let text = "---\ntitle: Xã hoà thuận\ndate: 2023-01-05\nlocalities: []\n---\n\nCả xã hòa thuận.\n";
+    fs::write(root.path().join("content/bulletins/hai-kieu.md"), text).unwrap();
+    let first = shown(root.path());
+    assert!(first.contains("title: Xã hoà thuận"), "{first}");
+    assert_eq!(shown(root.path()), first);
 }

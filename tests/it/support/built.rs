@@ -92,17 +92,7 @@ pub fn build(root: &Path, as_of: &str, drafts: Drafts) -> Result<Built, String> 
 
 /// As [`build`], with so many bytes of texts in memory.
 pub fn build_with(root: &Path, as_of: &str, drafts: Drafts, texts_in_memory: usize) -> Result<Built, String> {
-    let options = Options {
-        root: root.to_owned(),
-        output: root.join("public"),
-        base_url: None,
-        drafts,
-        as_of: parse_as_of(as_of).unwrap(),
-        strict: false,
-        texts_in_memory,
-        search: true,
-        begun: Some(SystemTime::UNIX_EPOCH + LONG_AFTER),
-    };
+    let options = Options { texts_in_memory, ..options(root, as_of, drafts) };
     let outcome = pipeline::build(&options).unwrap();
     let found = outcome.found();
     let problems =
@@ -110,6 +100,21 @@ pub fn build_with(root: &Path, as_of: &str, drafts: Drafts, texts_in_memory: usi
     match outcome {
         Outcome::Refused(_) => Err(problems),
         Outcome::Published(_) => Ok(Built { files: files(&options.output), warnings: problems }),
+    }
+}
+
+/// How [`build`] builds the site in a folder.
+pub fn options(root: &Path, as_of: &str, drafts: Drafts) -> Options {
+    Options {
+        root: root.to_owned(),
+        output: root.join("public"),
+        base_url: None,
+        drafts,
+        as_of: parse_as_of(as_of).unwrap(),
+        strict: false,
+        texts_in_memory: TEXTS_IN_MEMORY,
+        search: true,
+        begun: Some(SystemTime::UNIX_EPOCH + LONG_AFTER),
     }
 }
 

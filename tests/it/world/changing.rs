@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use bantin::load::load;
+use bantin::load::{Reading, load};
 use bantin::pipeline::{index_sources, parse_as_of};
 
 use super::others::{signal, surely_stopped};
@@ -113,7 +113,7 @@ fn a_bulletin_that_is_not_what_was_read_before_ends_the_build_and_is_named() {
     let desk = Desk::new(3);
     let path = "content/bulletins/2022/tin-1/index.md";
     let said = |change: &dyn Fn()| {
-        let loaded = load(desk.root(), 0).unwrap();
+        let loaded = load(desk.root(), &Reading::all(0)).unwrap();
         change();
         let error = index_sources(&loaded.sources, parse_as_of("2026-01-01").unwrap()).unwrap_err();
         (error.text(), error.help())

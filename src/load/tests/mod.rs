@@ -1,8 +1,10 @@
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use tempfile::TempDir;
+
+#[cfg(unix)]
+mod stamps;
 
 use super::*;
 use crate::source::{PictureFault, PictureFormat, PictureHeader, Unread};
@@ -24,7 +26,7 @@ fn write(root: &Path, path: &str, bytes: &[u8]) {
 
 /// Keeps no text of a bulletin in memory, so that each is read again.
 fn load(root: &Path) -> Result<Loaded, LoadError> {
-    super::load(root, 0)
+    super::load(root, &Reading::all(0))
 }
 
 #[track_caller]
@@ -73,7 +75,7 @@ fn a_text_that_is_read_again_is_what_it_was_or_named_as_the_one_that_is_not() {
     let loaded = load(root.path()).unwrap();
     let file = loaded.sources.find(path).unwrap();
     assert_eq!(loaded.sources.get(file).kept_bytes(), 0);
-    assert_eq!(super::load(root.path(), 100).unwrap().sources.get(file).kept_bytes(), 9);
+    assert_eq!(super::load(root.path(), &Reading::all(100)).unwrap().sources.get(file).kept_bytes(), 9);
     let unread = || loaded.sources.text(file).unwrap_err().downcast::<Unread>().unwrap();
     // Other bytes of the same text are the same text.
     write(root.path(), path, "một\nhai".as_bytes());
@@ -227,29 +229,6 @@ mod links {
             "tên tệp «content/files/a\\nb.pdf» không dùng được: phải là UTF-8, không có ký tự điều khiển hay dấu gạch chéo ngược; hãy đổi tên",
             "the file name “content/files/a\\nb.pdf” can't be used: it must be UTF-8, without control characters and backslashes; rename it",
         );
-    }
-
-    #[test]
-    fn a_file_that_was_touched_has_another_stamp_whatever_time_it_claims() {
-        let root = site(&[("content/files/a.pdf", b"one")]);
-        let path = root.path().join("content/files/a.pdf");
-        let stamp = |settled: Option<SystemTime>| {
-            let disk = load(root.path()).unwrap().disk.settled_before(settled);
-            disk.stamp("content/files/a.pdf")
-        };
-        let written = fs::metadata(&path).unwrap().modified().unwrap();
-        let hour = Duration::from_secs(3600);
-        let (before, after) = (written - hour, written + hour);
-        let first = stamp(Some(after));
-        assert!(first.is_some());
-        assert_eq!(stamp(Some(after)), first);
-        // As long as the disk's clock ticks, so that the change does not fall into the same step.
-        std::thread::sleep(Duration::from_millis(50));
-        fs::write(&path, "two").unwrap();
-        File::options().write(true).open(&path).unwrap().set_modified(written).unwrap();
-        assert_ne!(stamp(Some(after)), first);
-        assert_eq!(stamp(Some(before)), None);
-        assert_eq!(stamp(None), None);
     }
 
     #[test]
