@@ -73,8 +73,9 @@ impl Svg {
     }
 
     /// Adds a drawing that was written before.
-    pub fn markup(&mut self, drawing: &Markup) {
+    pub fn markup(&mut self, drawing: &Markup) -> &mut Self {
         self.markup.markup(drawing);
+        self
     }
 
     /// Adds words.

@@ -95,12 +95,8 @@ impl Sheet<'_> {
             .attribute("aria-hidden", "true")
             .attribute("focusable", "false")
             .holding(|svg| {
-                svg.markup(&ground.around);
-                if self.strong.is_empty() {
-                    svg.markup(&ground.land);
-                    return;
-                }
-                svg.markup(&drawn("bt-map__land", ground.own.iter().filter(|dot| !is_strong(dot))));
+                svg.markup(&ground.around).markup(&ground.land);
+                // Over the land, whose drawing all maps of the province share.
                 svg.markup(&drawn("bt-map__strong", ground.dots.iter().filter(is_strong)));
             });
         svg.into_markup()
