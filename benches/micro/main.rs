@@ -10,16 +10,15 @@ mod corpus;
 mod site;
 
 use std::borrow::Cow;
-use std::io;
 use std::sync::LazyLock;
 
-use bantin::cache::{Pages, Texts};
-use bantin::digest::Digest;
+use bantin::cache::{self, Pages};
 use bantin::gazetteer::mentions_in;
 use bantin::load::{Disk, Reading, TEXTS_IN_MEMORY, load};
-use bantin::model::{Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
+use bantin::model::{Bodies, BulletinId, Site, Theme};
 use bantin::output::Nowhere;
 use bantin::parse::{self, Drafts, parse_as_of};
+use bantin::pipeline::Texts;
 use bantin::render::{Input, render};
 use bantin::search;
 use bantin::source::Sources;
@@ -51,7 +50,7 @@ static READ: LazyLock<Read> = LazyLock::new(|| {
 
 fn understood(sources: &Sources) -> Site {
     let as_of = parse_as_of("2026-01-01").expect("a day");
-    parse::parse_site(sources, as_of, Drafts::LeftOut, &Texts::default())
+    parse::parse_site(sources, as_of, Drafts::LeftOut, &cache::Texts::default())
         .expect("texts in memory")
         .value
         .expect("a site")
@@ -70,35 +69,9 @@ impl Read {
             other => panic!("a text that is kept: {other:?}"),
         }
     }
-}
 
-impl Bodies for Read {
-    fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
-        parse::bulletin_body(&self.site, &self.sources, bulletin)
-    }
-
-    fn source(&self, bulletin: BulletinId) -> io::Result<String> {
-        self.sources.text(self.site.bulletin(bulletin).file).map(Cow::into_owned)
-    }
-
-    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
-        self.sources.get(self.site.bulletin(bulletin).file).digest
-    }
-
-    fn page_digest(&self, page: PageId) -> Digest {
-        self.sources.get(self.site.page(page).file).digest
-    }
-
-    fn page(&self, page: PageId) -> io::Result<Body> {
-        parse::page_body(&self.site, &self.sources, page)
-    }
-
-    fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
-        parse::bulletin_passages(&self.site, &self.sources, bulletin)
-    }
-
-    fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
-        parse::page_passages(&self.site, &self.sources, page)
+    fn texts(&self) -> Texts<'_> {
+        Texts { site: &self.site, sources: &self.sources }
     }
 }
 
@@ -128,7 +101,7 @@ fn documents_named_in_a_text(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn parsing_a_text(bencher: Bencher<'_, '_>) {
     let (read, first) = (&*READ, READ.first());
-    bencher.counter(BytesCount::of_str(read.text())).bench(|| read.bulletin(divan::black_box(first)));
+    bencher.counter(BytesCount::of_str(read.text())).bench(|| read.texts().bulletin(divan::black_box(first)));
 }
 
 /// Front matter, texts, figures and places of all bulletins, and what names mean.
@@ -144,7 +117,7 @@ fn rendering_a_site(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(BULLETINS)).bench(|| {
         let pages = Pages::default();
         let Read { site, theme, disk, .. } = read;
-        let input = Input { site, theme, basis: None, bodies: read, files: disk, pages: &pages };
+        let input = Input { site, theme, basis: None, bodies: &read.texts(), files: disk, pages: &pages };
         render(&input, &Nowhere).expect("pages");
     });
 }
@@ -154,5 +127,5 @@ fn indexing_a_site(bencher: Bencher<'_, '_>) {
     let read = &*READ;
     bencher
         .counter(ItemsCount::new(BULLETINS))
-        .bench(|| search::shards(&read.site, &read.theme, read).expect("an index"));
+        .bench(|| search::shards(&read.site, &read.theme, &read.texts()).expect("an index"));
 }

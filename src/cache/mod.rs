@@ -50,14 +50,9 @@ impl Cache {
     pub fn of(root: &Path) -> Self {
         let store = Store::of(root);
         let (texts, findings, pages) = (Texts::read(&store), Findings::read(&store), Pages::read(&store));
-        Self {
-            stamps: Stamps::read(&store),
-            texts,
-            findings,
-            pages,
-            index: Some(Index::of(store)),
-            store: None,
-        }
+        // Who only looks reads every file.
+        let (stamps, index) = (Stamps::default(), Some(Index::of(store)));
+        Self { stamps, texts, findings, pages, index, store: None }
     }
 
     /// As [`Self::of`], for a build that [writes](Self::write) what it found out for the next.

@@ -19,6 +19,7 @@ mod page;
 mod place;
 mod resolve;
 mod site;
+mod statistics;
 mod table;
 mod theme;
 mod yaml;

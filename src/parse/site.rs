@@ -12,19 +12,16 @@ use super::date;
 use super::document::{WrittenDocument, parse_documents, parse_glossary};
 use super::event::{WrittenEvent, parse_events};
 use super::locality::{WrittenLocality, parse_localities};
-use super::metric::{
-    MetricContext, OBSERVATION_KEYS, OBSERVATION_REQUIRED, WrittenMetricFile, parse_metric, parse_observation,
-};
+use super::metric::WrittenMetricFile;
 use super::page::{WrittenPage, parse_page};
 use super::resolve::assemble;
-use super::table::{Columns, parse_table};
+use super::statistics::Statistics;
 use super::yaml::{Node, parse_yaml};
 use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
 use crate::digest::Digest;
 use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
-use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned, kept_of};
-use crate::vietnamese::slugify;
+use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, kept_of};
 
 pub use crate::model::Moment;
 
@@ -141,7 +138,7 @@ pub fn parse_site(
         documents,
         events,
         glossary: Vec::new(),
-        metrics: read_metrics(sources, kept, zone, &mut unreadable, &mut out)?,
+        metrics: Statistics { sources, kept, zone }.read(&mut unreadable, &mut out)?,
         bulletins: read_bulletins(sources, &Settings { zone, language, kept }, &mut unreadable, &mut out)?,
         pages: read_pages(sources, &mut out)?,
         unreadable,
@@ -219,7 +216,7 @@ fn read_config(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> io::Re
 }
 
 /// As [`read_yaml`], for a file that has to say something: one that is empty lacks all that it should have.
-fn read_mapping(
+pub(super) fn read_mapping(
     sources: &Sources,
     kept: &Texts,
     path: &str,
@@ -283,112 +280,6 @@ fn read_lists<T>(
         out.extend(own);
     }
     Ok((found, all))
-}
-
-fn read_metrics(
-    sources: &Sources,
-    kept: &Texts,
-    zone: TimeZone,
-    unreadable: &mut Unreadable,
-    out: &mut Diagnostics,
-) -> io::Result<Vec<(String, FileId, WrittenMetricFile)>> {
-    let files = sources.under("content/statistics/").filter(|(_, file)| file.path.ends_with(".yaml"));
-    let mut metrics: Vec<(String, FileId, WrittenMetricFile)> = Vec::new();
-    for (id, file) in files {
-        let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yaml");
-        let slug = Spanned::new(slugify(stem), Span::top(id));
-        if slug.value != stem {
-            out.push(bad_file_name(stem, &slug));
-        }
-        let mut own = Diagnostics::default();
-        let metric = read_metric(sources, kept, &file.path, zone, &mut own)?;
-        if own.has_errors() || file.fault.is_some() {
-            unreadable.figures.insert(slug.value.clone());
-        }
-        out.extend(own);
-        let Some(metric) = metric else {
-            unreadable.metrics.insert(slug.value);
-            continue;
-        };
-        if let Some((_, first, _)) = metrics.iter().find(|(other, ..)| *other == slug.value) {
-            out.push(super::duplicate_id(&slug, &Span::top(*first)));
-            continue;
-        }
-        metrics.push((slug.value, id, metric));
-    }
-    metrics.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(metrics)
-}
-
-fn read_metric(
-    sources: &Sources,
-    kept: &Texts,
-    path: &str,
-    zone: TimeZone,
-    out: &mut Diagnostics,
-) -> io::Result<Option<WrittenMetricFile>> {
-    let Some(mut metric) = read_metric_file(sources, kept, path, zone, out)? else { return Ok(None) };
-    read_table(sources, path, &mut metric, zone, out)?;
-    Ok(Some(metric))
-}
-
-/// Reads a metric's own file, or remembers what was read of the same text before.
-fn read_metric_file(
-    sources: &Sources,
-    kept: &Texts,
-    path: &str,
-    zone: TimeZone,
-    out: &mut Diagnostics,
-) -> io::Result<Option<WrittenMetricFile>> {
-    let Some(id) = sources.find(path) else { return Ok(None) };
-    let key = Digest::of_all([b"metric", sources.get(id).digest.as_bytes(), zone.name().as_bytes()]);
-    if let Some(metric) = kept_of(id, || kept.find(key)) {
-        return Ok(Some(metric));
-    }
-    let mut own = Diagnostics::default();
-    let node = read_mapping(sources, kept, path, &mut own)?;
-    let metric = node.and_then(|node| parse_metric(&node, zone, &mut own));
-    if let Some(metric) = metric.as_ref().filter(|_| own.is_empty()) {
-        kept.keep(key, metric);
-    }
-    out.extend(own);
-    Ok(metric)
-}
-
-fn bad_file_name(stem: &str, slug: &Spanned<String>) -> Diagnostic {
-    let better = &slug.value;
-    Diagnostic::error("invalid-slug", &slug.span, text!(
-        vi: "tên tệp «{stem}» chưa đúng: mã của chỉ số là tên tệp, chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
-        en: "the file name “{stem}” can't be an id: only lower-case letters without marks, digits and hyphens can",
-    ))
-    .help(text!(vi: "đổi tên tệp thành {better}.yaml", en: "rename the file to {better}.yaml"))
-}
-
-fn read_table(
-    sources: &Sources,
-    path: &str,
-    metric: &mut WrittenMetricFile,
-    zone: TimeZone,
-    out: &mut Diagnostics,
-) -> io::Result<()> {
-    let Some(table) = &metric.table else { return Ok(()) };
-    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-    let Some(id) = sources.find(&format!("{folder}{}", table.value)) else {
-        let known =
-            sources.under(folder).filter_map(|(_, file)| file.path[folder.len()..].rsplit('/').next());
-        let known: Vec<&str> = known.filter(|name| name.ends_with(".csv")).collect();
-        let kind = text!(vi: "bảng số liệu", en: "table");
-        out.push(super::broken_reference(&kind, table, super::suggestion(&table.value, known)));
-        return Ok(());
-    };
-    let columns = Columns { known: &OBSERVATION_KEYS, required: &OBSERVATION_REQUIRED };
-    let context = MetricContext { kind: metric.kind, groups: &metric.groups, zone };
-    let mut observations = Vec::new();
-    parse_table(&sources.text(id)?, id, columns, out, |row, out| {
-        observations.extend(parse_observation(row, &context, out));
-    });
-    metric.observations = observations;
-    Ok(())
 }
 
 /// Reads in parallel, collects in the order of the files; so many at a time that what is between the two is little.

@@ -23,14 +23,13 @@ use crate::render::{self, Input, RenderError};
 use crate::search::{self, Answer, Kept, SearchError, Shards};
 use crate::source::{FileId, Sources};
 
-use error::unread;
-use texts::Texts;
-
 pub use crate::load::TEXTS_IN_MEMORY;
 pub use crate::offer::{Link, Offer, Offers};
 pub use crate::parse::{AsOf, Drafts, parse_as_of};
 pub use crate::publish::Way;
 pub use error::Error;
+use error::unread;
+pub use texts::Texts;
 
 /// What to build, from where, to where, as of when.
 #[derive(Debug, Clone)]

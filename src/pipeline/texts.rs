@@ -9,8 +9,10 @@ use crate::parse;
 use crate::source::Sources;
 
 /// Makes texts again from the sources when pages need them.
-pub(super) struct Texts<'a> {
+pub struct Texts<'a> {
+    /// The site whose texts they are.
     pub site: &'a Site,
+    /// What it was read from.
     pub sources: &'a Sources,
 }
 
