@@ -26,6 +26,7 @@ pub use again::Unread;
 pub use origin::Origin;
 pub(crate) use position::floor_char_boundary;
 pub use position::{LineColumn, LineIndex};
+pub(crate) use text::is_seen_tidy;
 pub use text::{EncodingFault, decode, without_controls};
 
 /// One file among [`Sources`].

@@ -47,7 +47,7 @@ fn tidy(text: &str) -> String {
 
 /// Whether a text holds nothing but what Vietnamese is written with, composed: then it is tidy already. Read byte by
 /// byte, since every text of every build is; `false` where that takes a longer look.
-fn is_seen_tidy(text: &str) -> bool {
+pub(crate) fn is_seen_tidy(text: &str) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         let is_fine = match byte {
