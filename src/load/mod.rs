@@ -159,8 +159,8 @@ pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     require_site(root)?;
     let found = walk::walk(root)?;
     let kept = AtomicUsize::new(0);
-    let read = found.into_par_iter().map(|found| {
-        let mut read = read(root, found, reading)?;
+    let read = found.into_par_iter().map_init(Vec::new, |room, found| {
+        let mut read = read(root, found, reading, room)?;
         if let FileRead::Text(text, ..) = &mut read
             && is_markdown(&text.path)
             && kept.fetch_add(text.kept_bytes(), Ordering::Relaxed) + text.kept_bytes() > reading.budget
@@ -214,12 +214,13 @@ fn site_above(root: &Path) -> Option<PathBuf> {
     root.ancestors().skip(1).find(|folder| folder.join("content/site.yaml").is_file()).map(Path::to_owned)
 }
 
-fn read(root: &Path, found: Found, reading: &Reading<'_>) -> Result<FileRead, LoadError> {
+/// Reads a file; `room` is where the bytes of its text lie meanwhile, and those of the next.
+fn read(root: &Path, found: Found, reading: &Reading<'_>, room: &mut Vec<u8>) -> Result<FileRead, LoadError> {
     let Found { path, real } = found;
     let unreadable = |path: &str, source| LoadError::Unreadable { path: path.to_owned(), source };
     let kind = name::kind(&path);
     if kind == Kind::Text {
-        let (text, stamp) = reading.text(&path, &real)?;
+        let (text, stamp) = reading.text(&path, &real, room)?;
         let stamp = stamp.map(|stamp| (stamp, text.digest));
         let real = (root.join(&path) != real).then(|| real.into_boxed_path());
         return Ok(FileRead::Text(text, TextPlace { path: path.into_boxed_str(), real }, stamp));
@@ -276,6 +277,11 @@ fn is_markdown(path: &str) -> bool {
 fn open_regular(real: &Path) -> io::Result<(File, fs::Metadata)> {
     // Opening a named pipe would wait for its other end.
     require_regular(&fs::metadata(real)?)?;
+    open_looked_at(real)
+}
+
+/// As [`open_regular`], where it was looked at a moment ago.
+fn open_looked_at(real: &Path) -> io::Result<(File, fs::Metadata)> {
     let file = File::open(real)?;
     let metadata = file.metadata()?;
     require_regular(&metadata)?;

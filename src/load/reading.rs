@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{LONGEST_TEXT, LoadError, is_markdown, open_regular, require_regular};
+use super::{LONGEST_TEXT, LoadError, is_markdown, open_looked_at, require_regular};
 use crate::digest::Digest;
 use crate::source::SourceFile;
 
@@ -35,8 +35,14 @@ impl Reading<'_> {
         Self { budget, settled: None, known: &|_| None }
     }
 
-    /// The text of a file, and its stamp where it has one.
-    pub(super) fn text(&self, path: &str, real: &Path) -> Result<(SourceFile, Option<Digest>), LoadError> {
+    /// The text of a file, and its stamp where it has one. Its bytes go to `room` in place of what is there: so much
+    /// memory is not asked for again with every text.
+    pub(super) fn text(
+        &self,
+        path: &str,
+        real: &Path,
+        room: &mut Vec<u8>,
+    ) -> Result<(SourceFile, Option<Digest>), LoadError> {
         let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
         let stamp = |found: &Metadata| self.settled.and_then(|settled| stamp(path, found, settled));
         let found = fs::metadata(real).map_err(unreadable)?;
@@ -44,10 +50,10 @@ impl Reading<'_> {
         if let Some((stamp, digest)) = stamp(&found).and_then(|stamp| Some((stamp, (self.known)(stamp)?))) {
             return Ok((SourceFile::unread(path, digest), Some(stamp)));
         }
-        let (file, found) = open_regular(real).map_err(unreadable)?;
+        let (file, found) = open_looked_at(real).map_err(unreadable)?;
         // Of what was opened, and before it is read: what changes meanwhile has another stamp in the next build.
         let stamp = stamp(&found);
-        let text = read_text(path, file, found.len())?;
+        let text = read_text(path, file, found.len(), room)?;
         let stamp = stamp.filter(|_| text.fault.is_none());
         Ok((text, stamp))
     }
@@ -95,19 +101,20 @@ pub(super) fn stamp(_: &str, _: &Metadata, _: SystemTime) -> Option<Digest> {
     None
 }
 
-fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {
+fn read_text(path: &str, file: File, size: u64, room: &mut Vec<u8>) -> Result<SourceFile, LoadError> {
     let limit = if is_markdown(path) { LONGEST_MARKDOWN } else { LONGEST_TEXT };
     let too_large = |size| LoadError::TooLarge { path: path.to_owned(), size, limit };
     if size > limit {
         return Err(too_large(size));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    room.clear();
+    room.reserve(usize::try_from(size).unwrap_or_default());
     // A file may grow while it is read.
     file.take(limit + 1)
-        .read_to_end(&mut bytes)
+        .read_to_end(room)
         .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large(bytes.len() as u64));
+    if room.len() as u64 > limit {
+        return Err(too_large(room.len() as u64));
     }
-    Ok(SourceFile::decoded(path, &bytes))
+    Ok(SourceFile::decoded(path, room))
 }

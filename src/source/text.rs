@@ -24,11 +24,12 @@ pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
         return (String::new(), Some(EncodingFault::Utf16));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
+    // Says nothing of where it failed, but is a fifth of the work.
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => (tidy(text), None),
-        Err(error) => {
-            let (good, _) = bytes.split_at(error.valid_up_to());
-            let at = tidy(&String::from_utf8_lossy(good)).len();
+        Err(_) => {
+            let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            let at = tidy(good).len();
             (tidy(&String::from_utf8_lossy(bytes)), Some(EncodingFault::NotUtf8 { at }))
         }
     }
@@ -45,30 +46,32 @@ fn tidy(text: &str) -> String {
     normalise(&without_controls(&text)).into_owned()
 }
 
-/// Whether a text holds nothing but what Vietnamese is written with, composed: then it is tidy already. Read byte by
-/// byte, since every text of every build is; `false` where that takes a longer look.
+/// Whether a text holds nothing but what Vietnamese is written with, composed: then it is tidy already; `false` where
+/// that takes a longer look. Read to the end, since that way the processor takes many bytes at once.
 pub(crate) fn is_seen_tidy(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        let is_fine = match byte {
-            b' '..=b'~' | b'\n' | b'\t' => true,
-            // U+00A0 to U+00BF.
-            0xC2 => bytes.next().is_some_and(|next| next >= 0xA0),
-            // U+00C0 to U+02FF: letters in one piece.
-            0xC3..=0xCB => bytes.next().is_some(),
-            // U+1E00 to U+1EFF: letters in one piece.
-            0xE1 => bytes.next().is_some_and(|next| matches!(next, 0xB8..=0xBB)) && bytes.next().is_some(),
-            // U+2010 to U+2027: dashes, quotation marks, dots.
-            0xE2 => {
-                bytes.next() == Some(0x80) && bytes.next().is_some_and(|next| matches!(next, 0x90..=0xA7))
-            }
-            _ => false,
-        };
-        if !is_fine {
-            return false;
-        }
-    }
-    true
+    let bytes = text.as_bytes();
+    let behind = |count: usize| bytes.get(count..).unwrap_or_default();
+    let are_tidy = |from: &[u8], next: &[u8], after: &[u8]| {
+        let threes = from.iter().zip(next).zip(after);
+        threes.fold(true, |tidy, ((&byte, &next), &after)| tidy & is_tidy(byte, next, after))
+    };
+    // No character of three bytes begins in the last two.
+    let last = behind(bytes.len().saturating_sub(2));
+    let mut end = [b' '; 4];
+    end[..last.len()].copy_from_slice(last);
+    are_tidy(bytes, behind(1), behind(2)) && are_tidy(&end, &end[1..], &end[2..])
+}
+
+/// Whether a byte begins or goes on with such a character, by the two behind it. No branches: see above.
+fn is_tidy(byte: u8, next: u8, after: u8) -> bool {
+    let is_control = (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7F);
+    // Not U+00A0 to U+02FF, letters in one piece.
+    let is_other = (byte == 0xC2) & (next < 0xA0) | (byte >= 0xCC) & (byte != 0xE1) & (byte != 0xE2);
+    // Not U+1E00 to U+1EFF, letters in one piece.
+    let is_composed_later = (byte == 0xE1) & ((next < 0xB8) | (next > 0xBB));
+    // Not U+2010 to U+2027: dashes, quotation marks, dots.
+    let is_other_sign = (byte == 0xE2) & ((next != 0x80) | (after < 0x90) | (after > 0xA7));
+    !(is_control | is_other | is_composed_later | is_other_sign)
 }
 
 /// Takes out the characters that neither HTML nor XML may hold: word processors leave some behind when text is

@@ -122,6 +122,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("serde_yaml", &["src/parse/yaml/"]),
     ("sha2", &["src/output.rs"]),
+    ("simdutf8", &["src/source/text.rs"]),
     ("tera", &["src/render/engine.rs"]),
     ("unicode_normalization", &["src/vietnamese/"]),
     ("walkdir", &["src/load/"]),
