@@ -29,6 +29,8 @@ pub use texts::Texts;
 use std::io;
 use std::path::Path;
 
+use crate::digest::Digest;
+
 /// All that is kept of a site.
 #[derive(Debug, Default)]
 pub struct Cache {
@@ -55,9 +57,10 @@ impl Cache {
         Self { stamps, texts, findings, pages, index, store: None }
     }
 
-    /// As [`Self::of`], for a build that [writes](Self::write) what it found out for the next.
-    pub fn keeping(root: &Path) -> Self {
-        let store = Store::of(root);
+    /// As [`Self::of`], for a build that [writes](Self::write) what it found out for the next; by a program whose file
+    /// has this stamp, if it has one.
+    pub fn keeping(root: &Path, program: Option<Digest>) -> Self {
+        let store = Store::used_by(root, program);
         let (texts, findings, pages) = (Texts::keeping(&store), Findings::read(&store), Pages::read(&store));
         let (stamps, index) = (Stamps::read(&store), Some(Index::of(store.clone())));
         Self { stamps, texts, findings, pages, index, store: Some(store) }
@@ -70,7 +73,9 @@ impl Cache {
     ///
     /// What the disk says.
     pub fn forget_stamps(&self) -> io::Result<()> {
-        self.store.as_ref().map_or(Ok(()), Stamps::forget)
+        let Some(store) = &self.store else { return Ok(()) };
+        Stamps::forget(store)?;
+        store.forget_program()
     }
 
     /// Keeps what this build found out for the next, where it [is kept](Self::keeping).
@@ -80,6 +85,7 @@ impl Cache {
     /// What the disk says; then some of it is found out again.
     pub fn write(&self) -> io::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };
+        store.remember_program()?;
         self.stamps.write(store)?;
         self.texts.write()?;
         self.findings.write(store)?;

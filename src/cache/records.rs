@@ -9,7 +9,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::store::{Store, program};
+use super::store::Store;
 use crate::digest::Digest;
 use crate::limit::require_small;
 
@@ -59,7 +59,7 @@ impl Records {
     /// Opens the file of a name, if this very program wrote it, and wrote it to its end.
     pub(super) fn open(store: &Store, name: &str) -> Option<Self> {
         let mut file = File::open(store.path(name)).ok()?;
-        let index = read_index(&mut file, program()?)?;
+        let index = read_index(&mut file, store.program()?)?;
         Some(Self { file: ByPlace::of(file), index })
     }
 
@@ -151,7 +151,7 @@ impl Growing {
             name: name.to_owned(),
             store: store.clone(),
             file: None,
-            program: program()?,
+            program: store.program()?,
             buffer: vec![0; HEAD],
             written: 0,
             index: Vec::new(),

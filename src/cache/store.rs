@@ -14,6 +14,8 @@ use crate::limit::require_small;
 /// Changes with the form of the files.
 const MAGIC: &[u8] = b"bantin cache 1\n";
 const DIGEST: usize = 16;
+/// The file that has the hash of the program, by the stamp of its file.
+const PROGRAM: &str = "program";
 
 /// A folder with one file for each kind of thing that is kept.
 ///
@@ -22,12 +24,20 @@ const DIGEST: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
+    /// See [`Self::used_by`].
+    stamp: Option<Digest>,
 }
 
 impl Store {
     /// The cache of the site at `root`. Nothing is created before something is kept.
     pub fn of(root: &Path) -> Self {
-        Self { folder: root.join(".bantin/cache") }
+        Self { folder: root.join(".bantin/cache"), stamp: None }
+    }
+
+    /// As [`Self::of`], where the file of the running program has this stamp, which changes whenever the file does: then
+    /// the program need not be read to know its hash, if it was the last time.
+    pub fn used_by(root: &Path, program: Option<Digest>) -> Self {
+        Self { stamp: program, ..Self::of(root) }
     }
 
     /// Where the file of a name lies.
@@ -37,9 +47,7 @@ impl Store {
 
     /// What was kept under a name by this very program; `None` for anything else.
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let bytes = fs::read(self.path(name)).ok()?;
-        let kept = unsealed(&bytes, program()?)?;
-        postcard::from_bytes(kept).ok()
+        self.read_of(name, self.program()?)
     }
 
     /// Keeps something under a name.
@@ -48,8 +56,51 @@ impl Store {
     ///
     /// What the disk says. What was kept before then counts, or nothing.
     pub fn write<T: Serialize>(&self, name: &str, kept: &T) -> io::Result<()> {
-        let Some(program) = program() else { return Ok(()) };
-        let bytes = postcard::to_extend(kept, sealed_head(program)).map_err(io::Error::other)?;
+        self.program().map_or(Ok(()), |program| self.write_of(name, program, kept))
+    }
+
+    /// The hash of the running program: what another version made is made again, without anyone having to think of
+    /// raising a number. `None` where the system does not say what is running; then nothing is kept.
+    pub(super) fn program(&self) -> Option<Digest> {
+        static KNOWN: OnceLock<Option<Digest>> = OnceLock::new();
+        *KNOWN.get_or_init(|| self.remembered_program().or_else(read_program))
+    }
+
+    /// Remembers the hash of the program by the stamp of its file, if it has one.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says; then the program is read again the next time.
+    pub(super) fn remember_program(&self) -> io::Result<()> {
+        match (self.stamp, self.program()) {
+            (Some(stamp), Some(program)) if self.remembered_program() != Some(program) => {
+                self.write_of(PROGRAM, stamp, &program)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn remembered_program(&self) -> Option<Digest> {
+        self.read_of(PROGRAM, self.stamp?)
+    }
+
+    /// Reads the program the next time, whatever its stamp.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says.
+    pub(super) fn forget_program(&self) -> io::Result<()> {
+        self.remove(PROGRAM)
+    }
+
+    /// What was kept under a name by who goes by a digest.
+    fn read_of<T: DeserializeOwned>(&self, name: &str, by: Digest) -> Option<T> {
+        let bytes = fs::read(self.path(name)).ok()?;
+        postcard::from_bytes(unsealed(&bytes, by)?).ok()
+    }
+
+    fn write_of<T: Serialize>(&self, name: &str, by: Digest, kept: &T) -> io::Result<()> {
+        let bytes = postcard::to_extend(kept, sealed_head(by)).map_err(io::Error::other)?;
         fs::create_dir_all(&self.folder)?;
         let aside = self.path(&format!("{name}.new"));
         let bytes = seal(bytes);
@@ -115,14 +166,9 @@ fn unsealed(bytes: &[u8], program: Digest) -> Option<&[u8]> {
     (hash == Digest::of(kept).as_bytes()).then_some(kept)
 }
 
-/// The hash of the running program: what another version made is made again, without anyone having to think of
-/// raising a number. `None` where the system does not say what is running; then nothing is kept.
-pub(super) fn program() -> Option<Digest> {
-    static PROGRAM: OnceLock<Option<Digest>> = OnceLock::new();
-    *PROGRAM.get_or_init(|| {
-        let mut running = File::open(std::env::current_exe().ok()?).ok()?;
-        Digest::of_written(|to| io::copy(&mut running, to).map(drop))
-    })
+fn read_program() -> Option<Digest> {
+    let mut running = File::open(std::env::current_exe().ok()?).ok()?;
+    Digest::of_written(|to| io::copy(&mut running, to).map(drop))
 }
 
 #[cfg(test)]
@@ -133,6 +179,20 @@ mod tests {
 
     fn kept() -> Vec<(String, u32)> {
         vec![("ban-tin/2022/ra-quan.html".to_owned(), 7), (String::new(), u32::MAX)]
+    }
+
+    #[test]
+    fn the_program_is_known_by_the_stamp_of_its_file_until_that_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let used_by = |stamp: Option<&[u8]>| Store::used_by(folder.path(), stamp.map(Digest::of));
+        let store = used_by(Some(b"this"));
+        assert_eq!(store.remembered_program(), None);
+        store.remember_program().unwrap();
+        assert_eq!(store.remembered_program(), read_program());
+        assert_eq!(used_by(Some(b"another")).remembered_program(), None);
+        assert_eq!(used_by(None).remembered_program(), None);
+        store.forget_program().unwrap();
+        assert_eq!(store.remembered_program(), None);
     }
 
     #[test]

@@ -27,7 +27,7 @@ use name::Kind;
 use walk::Found;
 
 pub use error::{LoadError, PathFault};
-pub use reading::Reading;
+pub use reading::{Reading, program_stamp};
 
 /// No list of figures or places that people write is longer; a longer one is refused by its size, before it is read.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;

@@ -70,6 +70,12 @@ impl fmt::Debug for Reading<'_> {
     }
 }
 
+/// The stamp of the running program's own file, where it has one; see [`Reading::settled`].
+pub fn program_stamp(settled: SystemTime) -> Option<Digest> {
+    let program = std::env::current_exe().ok()?;
+    stamp(&program.to_string_lossy(), &fs::metadata(&program).ok()?, settled)
+}
+
 /// What changes whenever the file of a path is touched or is another, if that was before a moment.
 ///
 /// Only where the disk keeps a time that no program can set, the change of the file's entry, to less than a second:

@@ -122,8 +122,9 @@ pub struct Searched {
 /// Where the disk, a permission or the theme's surroundings are at fault. Problems in the content are no
 /// error: they are in the [`Outcome`].
 pub fn build(options: &Options) -> Result<Outcome, Error> {
-    let mut cache = Cache::keeping(&options.root);
-    let built = build_with(options, &mut cache);
+    let settled = options.begun.and_then(|begun| begun.checked_sub(STEP_OF_TIMES));
+    let mut cache = Cache::keeping(&options.root, settled.and_then(load::program_stamp));
+    let built = build_with(options, settled, &mut cache);
     if let Err(Error::Load(LoadError::Changed { .. })) = &built {
         // Perhaps it was changed before, and its stamp did not tell. What can't be forgotten is met again.
         let _ = cache.forget_stamps();
@@ -131,8 +132,8 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
     built
 }
 
-fn build_with(options: &Options, cache: &mut Cache) -> Result<Outcome, Error> {
-    let settled = options.begun.and_then(|begun| begun.checked_sub(STEP_OF_TIMES));
+/// `settled`: see [`Reading::settled`].
+fn build_with(options: &Options, settled: Option<SystemTime>, cache: &mut Cache) -> Result<Outcome, Error> {
     let known = |stamp| cache.stamps.find(stamp);
     let reading = Reading { budget: options.texts_in_memory, settled, known: &known };
     let mut loaded = load::load(&options.root, &reading)?;

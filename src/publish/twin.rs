@@ -88,8 +88,16 @@ impl Assembly<'_> {
                 return Ok(*known);
             }
             (Held::Visible, _) => {
-                self.writer.remove_file(&to)?;
-                self.writer.link_or_copy(&self.places.output.join(address.as_str()), &to)?;
+                // In a site that is put together anew nothing stands in the way, and to look costs half a link.
+                if self.twin.is_some() {
+                    self.writer.remove_file(&to)?;
+                }
+                let from = self.places.output.join(address.as_str());
+                if self.writer.link_or_copy(&from, &to)?
+                    && let changed @ Some(_) = self.visible.changed(address)
+                {
+                    return Ok(Known { entry: one.entry, changed });
+                }
             }
             _ => {
                 let from = self.places.next.join(address.as_str());

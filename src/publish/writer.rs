@@ -80,15 +80,20 @@ impl Writer {
     }
 
     /// Gives a file a second name, or, where the disk knows no such thing, a copy; creates the folders above
-    /// it.
-    pub(super) fn link_or_copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
-        self.change("link", to, || match fs::hard_link(from, to) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                create_folders_above(to)?;
-                fs::hard_link(from, to).or_else(|_| copy(from, to))
+    /// it. Says whether it is the second name.
+    pub(super) fn link_or_copy(&self, from: &Path, to: &Path) -> Result<bool, PublishError> {
+        self.change("link", to, || {
+            let linked = match fs::hard_link(from, to) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    create_folders_above(to)?;
+                    fs::hard_link(from, to)
+                }
+                linked => linked,
+            };
+            if linked.is_err() {
+                copy(from, to)?;
             }
-            Err(_) => copy(from, to),
-            Ok(()) => Ok(()),
+            Ok(linked.is_ok())
         })
     }
 

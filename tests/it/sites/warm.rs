@@ -276,7 +276,7 @@ fn a_stamp_that_was_wrong_ends_one_build_and_is_believed_by_none_after_it() {
     stamps
         .iter_mut()
         .for_each(|(_, text)| *text = Digest::of(b"what a disk without honest times held before"));
-    let mut cache = Cache::keeping(root.path());
+    let mut cache = Cache::keeping(root.path(), None);
     cache.stamps.keep(stamps);
     cache.write().unwrap();
     let refused = pipeline::build(&options).unwrap_err();
