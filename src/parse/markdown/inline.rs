@@ -239,7 +239,10 @@ impl<'a> Reader<'a> {
     fn destination_span(&self, to: &str, range: &Range<usize>) -> Span {
         let written = self.markdown.get(range.clone()).unwrap_or_default();
         let words_end = written.rfind("](").map_or(0, |at| at + 2);
-        match written[words_end..].find(to).filter(|_| !to.is_empty()) {
+        let address = &written[words_end..];
+        // Hardly any address stands elsewhere, and a search begins with work of its own.
+        let at = if address.starts_with(to) { Some(0) } else { address.find(to) };
+        match at.filter(|_| !to.is_empty()) {
             Some(at) => {
                 let from = range.start + words_end + at;
                 self.span(from..from + to.len())
