@@ -68,9 +68,9 @@ fn is_tidy(byte: u8, next: u8, after: u8) -> bool {
     // Not U+00A0 to U+02FF, letters in one piece.
     let is_other = (byte == 0xC2) & (next < 0xA0) | (byte >= 0xCC) & (byte != 0xE1) & (byte != 0xE2);
     // Not U+1E00 to U+1EFF, letters in one piece.
-    let is_composed_later = (byte == 0xE1) & ((next < 0xB8) | (next > 0xBB));
+    let is_composed_later = (byte == 0xE1) & !(0xB8..=0xBB).contains(&next);
     // Not U+2010 to U+2027: dashes, quotation marks, dots.
-    let is_other_sign = (byte == 0xE2) & ((next != 0x80) | (after < 0x90) | (after > 0xA7));
+    let is_other_sign = (byte == 0xE2) & ((next != 0x80) | !(0x90..=0xA7).contains(&after));
     !(is_control | is_other | is_composed_later | is_other_sign)
 }
 
