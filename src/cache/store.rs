@@ -166,6 +166,7 @@ fn unsealed(bytes: &[u8], program: Digest) -> Option<&[u8]> {
     (hash == Digest::of(kept).as_bytes()).then_some(kept)
 }
 
+/// The hash of the running program, from its file.
 fn read_program() -> Option<Digest> {
     let mut running = File::open(std::env::current_exe().ok()?).ok()?;
     Digest::of_written(|to| io::copy(&mut running, to).map(drop))

@@ -93,6 +93,7 @@ impl Assembly<'_> {
                     self.writer.remove_file(&to)?;
                 }
                 let from = self.places.output.join(address.as_str());
+                // A second name has the time of the first.
                 if self.writer.link_or_copy(&from, &to)?
                     && let changed @ Some(_) = self.visible.changed(address)
                 {

@@ -41,7 +41,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A list or mapping whose lines begin in a column.
     fn block(&mut self, column: usize, depth: usize) -> Option<Node> {
-        if depth == MAX_DEPTH {
+        if depth >= MAX_DEPTH {
             return None;
         }
         match self.is_item() {
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
     /// A list or mapping in brackets, or a text in quotation marks.
     fn enclosed(&mut self, depth: usize) -> Option<Node> {
         match self.rest().as_bytes().first()? {
-            _ if depth == MAX_DEPTH => None,
+            _ if depth >= MAX_DEPTH => None,
             b'[' => {
                 let (start, mut items) = (self.at, Vec::new());
                 self.inside(']', |reader| {

@@ -78,7 +78,23 @@ fn what_takes_more_than_a_look_is_left_to_the_libraries() {
     ] {
         assert!(!is_read(yaml), "{yaml}");
     }
-    assert!(!is_read(&("a: ".to_owned() + &"[".repeat(20) + "b" + &"]".repeat(20))));
+}
+
+#[test]
+fn what_is_nested_deeply_is_left_to_the_libraries() {
+    for (opening, step) in [("a:\n", 2), ("- a:\n", 4)] {
+        let nested = |levels: usize| {
+            let lines = (0..levels).map(|level| " ".repeat(level * step) + opening);
+            lines.collect::<String>() + &" ".repeat(levels * step) + "b: c\n"
+        };
+        assert!(is_read(&nested(6)));
+        // Every other level is looked at, from either side.
+        assert!(!is_read(&nested(20)));
+        assert!(!is_read(&("b:\n ".to_owned() + nested(20).replace('\n', "\n ").trim_end_matches(' '))));
+    }
+    let brackets = |levels: usize| "a: ".to_owned() + &"[".repeat(levels) + "b" + &"]".repeat(levels) + "\n";
+    assert!(is_read(&brackets(6)));
+    assert!(!is_read(&brackets(20)));
 }
 
 #[test]
