@@ -23,6 +23,15 @@ pub(super) fn settle(tree: &mut Node, yaml: &str) -> Result<(), usize> {
     })
 }
 
+/// Whether a scalar without quotation marks may be more than its words: all numbers, all ways to say yes or no and all
+/// to say nothing are written with these few characters, and no number has a hyphen behind a digit, as dates have.
+pub(super) fn may_be_more_than_words(plain: &str) -> bool {
+    let is_fit =
+        |byte: &u8| byte.is_ascii_digit() || b"+-._~abcdefilnorstux".contains(&byte.to_ascii_lowercase());
+    let has_hyphen = |two: &[u8]| two[0].is_ascii_digit() && two[1] == b'-';
+    plain.as_bytes().iter().all(is_fit) && !plain.as_bytes().windows(2).any(has_hyphen)
+}
+
 /// The node that the value to come belongs to; `None` where the first reading has none, so that the value is
 /// read and dropped.
 struct Place<'n>(Option<&'n mut Node>);
@@ -113,5 +122,35 @@ impl<'de> Visitor<'de> for Place<'_> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
         let (IgnoredAny, value) = tagged.variant()?;
         value.newtype_variant_seed(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_yaml::Value;
+
+    use super::*;
+
+    #[test]
+    fn whatever_is_more_than_its_words_may_be() {
+        for plain in [
+            "", "~", "NULL", "Null", "True", "false", "-12", "+1.5e-3", "0x1F", "0o17", "0b01", ".inf",
+            "-.INF", ".NaN",
+        ] {
+            assert!(may_be_more_than_words(plain), "{plain}");
+        }
+        for plain in ["2024-12-28", "xa-nhe", "kinh-te", "Ủy ban", "06/2022"] {
+            assert!(!may_be_more_than_words(plain), "{plain}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_may_not_be_is_text_to_the_second_reading(plain in "[0-9a-zA-Z+.~_-][0-9a-zA-Zđ+.~_/-]{0,9}") {
+            if !may_be_more_than_words(&plain) && let Ok(value) = serde_yaml::from_str::<Value>(&plain) {
+                prop_assert!(value.is_string(), "{value:?}");
+            }
+        }
     }
 }

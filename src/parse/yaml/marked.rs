@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
+use super::kind::may_be_more_than_words;
 use super::syntax::syntax_error;
 use super::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, look_alike, text};
@@ -26,6 +27,8 @@ pub(super) struct Marked {
     pub tree: Parsed<Option<Node>>,
     /// Whether a mapping has a key twice, which was reported.
     pub repeats_keys: bool,
+    /// Whether every scalar is a text, by what it looks like.
+    pub is_settled: bool,
 }
 
 /// Reads the YAML that stands in a file from the byte `base` on.
@@ -35,7 +38,8 @@ pub(super) fn read(yaml: &str, file: FileId, base: usize) -> Marked {
         tree.diagnostics.push(*refusal);
         None
     });
-    Marked { tree: Parsed { value, diagnostics: tree.diagnostics }, repeats_keys: tree.repeats_keys }
+    let Tree { diagnostics, repeats_keys, is_settled, .. } = tree;
+    Marked { tree: Parsed { value, diagnostics }, repeats_keys, is_settled }
 }
 
 /// Builds the tree of marked nodes.
@@ -47,6 +51,7 @@ struct Tree<'a> {
     anchors: BTreeMap<usize, (Node, usize)>,
     aliased: usize,
     repeats_keys: bool,
+    is_settled: bool,
     diagnostics: Diagnostics,
 }
 
@@ -62,6 +67,7 @@ impl<'a> Tree<'a> {
             anchors: BTreeMap::new(),
             aliased: 0,
             repeats_keys: false,
+            is_settled: true,
             diagnostics: Diagnostics::default(),
         }
     }
@@ -96,7 +102,9 @@ impl<'a> Tree<'a> {
         }
         let (anchor, node, size) = match event {
             Event::Alias(anchor) => return self.alias(anchor, span),
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
+                let is_text = style != ScalarStyle::Plain || !may_be_more_than_words(&text);
+                self.is_settled &= is_text && tag.is_none();
                 let span = self.scalar_span(&span, &text, style);
                 let text = without_controls(&text).into_owned();
                 self.ask_about_letters(&text, &span);

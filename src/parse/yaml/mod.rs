@@ -4,8 +4,9 @@
 //! `saphyr_parser` says where things stand, what was written letter by letter, and which keys are repeated;
 //! `serde_yaml` (its maintained continuation, under the name that is known) says what a scalar is: text,
 //! number, yes or no, nothing. The marked pass runs first and holds depth and aliases to a limit, so that
-//! nothing hostile reaches the second. What each library does with odd input is why there are two: the second
-//! gives no place for a value that parsed and takes the last of two equal keys in silence.
+//! nothing hostile reaches the second, which is left out where all scalars are seen to be text. What each library
+//! does with odd input is why there are two: the second gives no place for a value that parsed and takes the last of
+//! two equal keys in silence.
 
 mod everyday;
 mod kind;
@@ -86,11 +87,11 @@ pub(super) fn parse_yaml(text: &str, file: FileId, bytes: Range<usize>) -> Parse
 /// The same by both libraries.
 fn parse_any(text: &str, file: FileId, bytes: Range<usize>) -> Parsed<Option<Node>> {
     let yaml = text.get(bytes.clone()).unwrap_or_default();
-    let Marked { mut tree, repeats_keys } = marked::read(yaml, file, bytes.start);
+    let Marked { mut tree, repeats_keys, is_settled } = marked::read(yaml, file, bytes.start);
     // What was refused has no tree. A key that stands twice is an error to the second reading as a whole; the rest
     // was still understood.
     let settled = match &mut tree.value {
-        Some(node) if !repeats_keys => kind::settle(node, yaml),
+        Some(node) if !repeats_keys && !is_settled => kind::settle(node, yaml),
         _ => Ok(()),
     };
     if let Err(at) = settled

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::super::parse_any;
+use super::super::{kind::settle, parse_any};
 use super::*;
 use crate::source::{SourceFile, Sources};
 
@@ -14,7 +14,9 @@ fn is_read(yaml: &str) -> bool {
     let file = sources.find("a.yaml").expect("just added");
     let text = format!("{:7}{yaml}", "");
     let Some(tree) = read(yaml, file, 7) else { return false };
-    let both = parse_any(&text, file, 7..text.len());
+    let mut both = parse_any(&text, file, 7..text.len());
+    let again = both.value.as_mut().map(|tree| settle(tree, yaml));
+    assert_eq!(again, Some(Ok(())), "{yaml}");
     assert_eq!(both.diagnostics.iter().map(|one| one.rule).collect::<Vec<_>>(), [""; 0], "{yaml}");
     assert_eq!(Some(tree), both.value, "{yaml}");
     true
