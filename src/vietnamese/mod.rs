@@ -31,4 +31,4 @@ pub use misspelling::{Misspelling, misspelling};
 pub use quotation::{is_quoted, quotations_in};
 pub use slip::slips;
 pub use slug::{is_slug, slugify};
-pub use tone::{ToneStyle, in_style, spelling_key, tone_style};
+pub use tone::{ToneStyle, in_style, spelling_key, styled_syllables, tone_style};
