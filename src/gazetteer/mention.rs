@@ -5,9 +5,11 @@
 //! in capitals (`UBND`) are no syllables of names here, and so no name is found in a headline in capitals.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::UnitKind;
-use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word};
+use crate::vietnamese::Pairs;
+use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word, is_small, small};
 
 /// What may be the name of a unit; ranges are bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,21 +25,21 @@ pub struct Mention {
     pub longer: Option<Range<usize>>,
 }
 
-/// The words for kinds, with the abbreviations that stand before names; longer ones first.
-const KIND_WORDS: [(&[&str], UnitKind); 13] = [
-    (&["thành", "phố"], UnitKind::ThanhPho),
-    (&["thị", "trấn"], UnitKind::ThiTran),
-    (&["thị", "xã"], UnitKind::ThiXa),
-    (&["đặc", "khu"], UnitKind::DacKhu),
-    (&["phường"], UnitKind::Phuong),
-    (&["huyện"], UnitKind::Huyen),
-    (&["quận"], UnitKind::Quan),
-    (&["tỉnh"], UnitKind::Tinh),
-    (&["xã"], UnitKind::Xa),
-    (&["tp"], UnitKind::ThanhPho),
-    (&["tp."], UnitKind::ThanhPho),
-    (&["tx"], UnitKind::ThiXa),
-    (&["tx."], UnitKind::ThiXa),
+/// The words for kinds, with the abbreviations that stand before names, by their first letters; longer ones first.
+const KIND_WORDS: [(char, &[&str], UnitKind); 13] = [
+    ('t', &["thành", "phố"], UnitKind::ThanhPho),
+    ('t', &["thị", "trấn"], UnitKind::ThiTran),
+    ('t', &["thị", "xã"], UnitKind::ThiXa),
+    ('đ', &["đặc", "khu"], UnitKind::DacKhu),
+    ('p', &["phường"], UnitKind::Phuong),
+    ('h', &["huyện"], UnitKind::Huyen),
+    ('q', &["quận"], UnitKind::Quan),
+    ('t', &["tỉnh"], UnitKind::Tinh),
+    ('x', &["xã"], UnitKind::Xa),
+    ('t', &["tp"], UnitKind::ThanhPho),
+    ('t', &["tp."], UnitKind::ThanhPho),
+    ('t', &["tx"], UnitKind::ThiXa),
+    ('t', &["tx."], UnitKind::ThiXa),
 ];
 
 /// The possible names of a text in NFC, in their order.
@@ -128,13 +130,15 @@ impl<'a> Words<'a> {
 
 /// Where the next word begins whose first letter is a capital.
 fn next_capital(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    // Few letters have to be taken apart: a capital is ASCII, or begins with a byte of this kind.
-    let may_be_capital = |byte: u8| byte.is_ascii_uppercase() || byte >= 0xC3;
-    let goes_on = |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-    (from..bytes.len())
-        .filter(|at| may_be_capital(bytes[*at]) && !goes_on(*at))
-        .find(|at| text[*at..].starts_with(is_capital) && begins_word(text, *at))
+    // A capital is ASCII or begins with a byte of those that begin letters, and stands behind no ASCII letter.
+    static CAPITALS: LazyLock<Pairs> = LazyLock::new(|| {
+        Pairs::of(&[(|byte| !byte.is_ascii_alphanumeric(), |first| matches!(first, b'A'..=b'Z' | 0xC3..))])
+    });
+    let before = from.saturating_sub(1);
+    let places = CAPITALS.places(&text.as_bytes()[before..]).map(|at| before + at);
+    let first = (from == 0).then_some(0).filter(|_| !text.is_empty());
+    let is_start = |at: &usize| text[*at..].starts_with(is_capital) && begins_word(text, *at);
+    first.into_iter().chain(places).find(is_start)
 }
 
 /// Where the last word begins that stands between two others.
@@ -174,10 +178,10 @@ fn is_apostrophe(sign: char) -> bool {
 }
 
 fn form(word: &str) -> Form {
-    if word.starts_with(is_capital) {
-        let mut others = word.chars().skip(1).peekable();
-        let alone = others.peek().is_none();
-        return if alone || others.any(char::is_lowercase) { Form::Capitalised } else { Form::Other };
+    let mut letters = word.chars();
+    if letters.next().is_some_and(is_capital) {
+        let alone = letters.as_str().is_empty();
+        return if alone || letters.any(is_small) { Form::Capitalised } else { Form::Other };
     }
     if word.bytes().all(|byte| byte.is_ascii_digit()) { Form::Number } else { Form::Other }
 }
@@ -189,10 +193,9 @@ fn kind_at(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
     if !may_be_name(1) && !may_be_name(2) {
         return None;
     }
-    if !words.first()?.text.starts_with(['t', 'T', 'h', 'H', 'q', 'Q', 'p', 'P', 'x', 'X', 'đ', 'Đ']) {
-        return None;
-    }
-    KIND_WORDS.iter().find_map(|(kind_words, kind)| {
+    let first = words.first()?.text.chars().next().map(small)?;
+    let mut kinds = KIND_WORDS.iter().filter(|(initial, ..)| *initial == first);
+    kinds.find_map(|(_, kind_words, kind)| {
         let length = kind_words.len();
         let name = words.get(length).filter(|name| name.form == Form::Capitalised)?;
         let mut pairs = words.iter().zip(*kind_words);
@@ -313,6 +316,11 @@ mod tests {
         );
         check("huyện Ea H'Leo, xã Ea H’Leo", &["huyện:Ea H'Leo", "xã:Ea H’Leo"]);
         check("xã B'Lá", &["xã:B'Lá"]);
+    }
+
+    #[test]
+    fn words_for_kinds_stand_under_their_first_letters() {
+        assert!(KIND_WORDS.iter().all(|(initial, words, _)| words[0].starts_with(*initial)));
     }
 
     /// Every word of a text, whether a name can be made of it or not.

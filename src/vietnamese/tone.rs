@@ -5,9 +5,11 @@
 //! is no style. Says which style a word has and makes a key that is blind to it; moves no mark in a text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::fold::{normalise, plain_lower_case};
 use super::letter::{is_alphabetic, small};
+use super::pair::Pairs;
 
 /// A style of placing the tone mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,10 +50,15 @@ pub fn tone_style(syllable: &str) -> Option<ToneStyle> {
 /// The syllables of a text in which the styles differ, in their order: how each is written, and its bytes. The text
 /// is in NFC.
 pub fn styled_syllables(text: &str) -> impl Iterator<Item = (ToneStyle, Range<usize>)> {
-    // Most letters are passed by as bytes; what is taken apart is the end of one word in thirty.
-    let pairs = text.as_bytes().windows(2).enumerate();
-    let last_letters = pairs.filter(|(_, pair)| may_end(pair[0], pair[1])).map(|(at, _)| at + 1);
-    last_letters.filter_map(|last| {
+    // One of the last two letters bears the mark, and so is not ASCII: one word in thirty ends with such a pair.
+    static ENDS: LazyLock<Pairs> = LazyLock::new(|| {
+        Pairs::of(&[
+            (|byte| !byte.is_ascii(), |last| b"aeyAEY".contains(&last)),
+            // À to ý begin with the one, Ạ to ỹ with the other.
+            (|byte| b"ouOU".contains(&byte), |last| matches!(last, 0xC3 | 0xE1)),
+        ])
+    });
+    ENDS.places(text.as_bytes()).filter_map(|last| {
         let end = last + text[last..].chars().next()?.len_utf8();
         if text[end..].starts_with(is_alphabetic) {
             return None;
@@ -59,15 +66,6 @@ pub fn styled_syllables(text: &str) -> impl Iterator<Item = (ToneStyle, Range<us
         let start = text[..end].trim_end_matches(is_alphabetic).len();
         Some((tone_style(&text[start..end])?, start..end))
     })
-}
-
-/// Whether a syllable that has a style may end in a letter whose first byte is `last`, by the byte before that: one
-/// of the two bears the mark, and so is not ASCII.
-fn may_end(before: u8, last: u8) -> bool {
-    let is_old = matches!(last | 0x20, b'a' | b'e' | b'y') && !before.is_ascii();
-    // À to ý begin with the one, Ạ to ỹ with the other.
-    let is_new = matches!(last, 0xC3 | 0xE1) && matches!(before | 0x20, b'o' | b'u');
-    is_old || is_new
 }
 
 /// A syllable as another style writes it; as it is where the styles agree.

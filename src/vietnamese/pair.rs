@@ -1,0 +1,53 @@
+//! Two bytes side by side that something can begin or end with, so that all the rest of a text is passed by.
+//!
+//! Says where a longer look is worth its time, never what stands there.
+
+/// Whether a byte may be one of a pair.
+type Test = fn(u8) -> bool;
+
+/// Pairs of bytes of up to eight kinds.
+pub struct Pairs {
+    /// For each byte the kinds that it may be the first of, a bit a kind.
+    first: [u8; 256],
+    /// For each byte the kinds that it may be the second of.
+    second: [u8; 256],
+}
+
+impl Pairs {
+    /// Pairs by what their first and their second byte may be.
+    pub fn of(kinds: &[(Test, Test)]) -> Self {
+        let bits = |test: fn(&(Test, Test)) -> Test| {
+            let kinds: Vec<Test> = kinds.iter().take(8).map(test).collect();
+            let mut bits = [0; 256];
+            for (byte, bits) in (0..=u8::MAX).zip(&mut bits) {
+                *bits = kinds.iter().rev().fold(0, |bits, is| bits << 1 | u8::from(is(byte)));
+            }
+            bits
+        };
+        Self { first: bits(|kind| kind.0), second: bits(|kind| kind.1) }
+    }
+
+    /// Where the second byte of each pair stands, in order.
+    pub fn places(&self, bytes: &[u8]) -> impl Iterator<Item = usize> {
+        let is_pair = |at: &usize| {
+            let (first, second) = (bytes[*at - 1], bytes[*at]);
+            self.first[usize::from(first)] & self.second[usize::from(second)] != 0
+        };
+        (1..bytes.len()).filter(is_pair)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_of_each_kind_are_found_where_they_stand() {
+        let pairs = Pairs::of(&[
+            (|byte| byte == b'a', |byte| byte == b'b'),
+            (|byte| byte == b'b', |byte| byte == b'c'),
+        ]);
+        assert_eq!(pairs.places(b"abcacbb ab").collect::<Vec<_>>(), [1, 2, 9]);
+        assert_eq!(pairs.places(b"").count(), 0);
+    }
+}
