@@ -29,11 +29,12 @@ impl Pairs {
 
     /// Where the second byte of each pair stands, in order.
     pub fn places(&self, bytes: &[u8]) -> impl Iterator<Item = usize> {
-        let is_pair = |at: &usize| {
-            let (first, second) = (bytes[*at - 1], bytes[*at]);
-            self.first[usize::from(first)] & self.second[usize::from(second)] != 0
-        };
-        (1..bytes.len()).filter(is_pair)
+        let is_pair = |pair: &[u8]| self.first[usize::from(pair[0])] & self.second[usize::from(pair[1])] != 0;
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            at += bytes.get(at..)?.windows(2).position(is_pair)? + 1;
+            Some(at)
+        })
     }
 }
 
