@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::basis::Basis;
-use super::part::Part;
+use super::parts::{Field, Parts};
 use super::store::Store;
 use crate::digest::Digest;
 use crate::output::{Address, Fingerprint};
@@ -19,21 +19,21 @@ use crate::output::{Address, Fingerprint};
 const FILE: &str = "pages";
 
 /// What all pages of one language are made with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Edition {
     /// The hash of the theme's templates.
     pub templates: Digest,
     /// The hash of the theme's words in this language.
     pub words: Digest,
     /// What stands around every page.
-    pub site: Vec<Part>,
+    pub site: Parts,
 }
 
 impl Edition {
     /// The hash of all of it.
     pub fn digest(&self) -> Digest {
-        let site = self.site.iter().map(|part| part.digest.as_bytes());
-        Digest::of_all([self.templates.as_bytes(), self.words.as_bytes()].into_iter().chain(site))
+        let site = self.site.digest();
+        Digest::of_all([self.templates, self.words, site].iter().map(Digest::as_bytes))
     }
 }
 
@@ -71,8 +71,8 @@ struct Record {
 struct Shown {
     edition: Digest,
     view: Digest,
-    /// A short hash of each part of the view: they only tell why, the long ones decide.
-    parts: Box<[u16]>,
+    /// [`Field::check`] of each field of the view: they only tell why.
+    checks: Box<[u16]>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -89,7 +89,7 @@ struct Records {
 struct EditionRecord {
     templates: Digest,
     words: Digest,
-    /// Names and short hashes.
+    /// The name and [`Field::check`] of each field.
     site: Vec<(String, u16)>,
 }
 
@@ -115,14 +115,10 @@ pub struct Asked<'a> {
     pub language: &'a str,
     /// [`Edition::digest`] of its language.
     pub edition: Digest,
-    /// The parts of its view, always in one order.
-    pub parts: &'a [Part],
-}
-
-impl Asked<'_> {
-    fn view(&self) -> Digest {
-        Digest::of_all(self.parts.iter().map(|part| part.digest.as_bytes()))
-    }
+    /// [`Parts::digest`] of its view.
+    pub view: Digest,
+    /// The fields of its view, always in one order.
+    pub fields: &'a [Field],
 }
 
 impl Pages {
@@ -152,7 +148,7 @@ impl Pages {
 
     /// Says what the pages of a language are made with.
     pub fn begin(&self, language: &str, edition: &Edition) {
-        let site = edition.site.iter().map(|part| (part.full_name(), short(part.digest))).collect();
+        let site = edition.site.fields().iter().map(|field| (field.full_name(), field.check)).collect();
         let record = EditionRecord { templates: edition.templates, words: edition.words, site };
         lock(&self.now).editions.insert(language.to_owned(), record);
     }
@@ -174,7 +170,7 @@ impl Pages {
     pub fn find(&self, asked: &Asked<'_>) -> Option<Fingerprint> {
         let record = self.last.as_ref()?.outputs.get(asked.address)?;
         let shown = record.shown.as_ref()?;
-        (shown.edition == asked.edition && shown.view == asked.view()).then_some(record.output)
+        (shown.edition == asked.edition && shown.view == asked.view).then_some(record.output)
     }
 
     /// Notes a file that is the same as before, made from this text.
@@ -190,8 +186,8 @@ impl Pages {
         if let Some(last) = &self.last {
             lock(&self.why).insert(asked.address.clone(), self.reason(last, asked));
         }
-        let parts = asked.parts.iter().map(|part| short(part.digest)).collect();
-        let shown = Some(Shown { edition: asked.edition, view: asked.view(), parts });
+        let checks = asked.fields.iter().map(|field| field.check).collect();
+        let shown = Some(Shown { edition: asked.edition, view: asked.view, checks });
         let record = Box::new(Record { text: asked.text, output, shown });
         lock(&self.now).outputs.insert(asked.address.clone(), record);
     }
@@ -218,11 +214,11 @@ impl Pages {
         if shown.edition != asked.edition {
             return self.around(last, asked.language);
         }
-        if shown.view == asked.view() {
+        if shown.view == asked.view {
             return Reason::File;
         }
-        let changed = |(at, part): &(usize, &Part)| shown.parts.get(*at) != Some(&short(part.digest));
-        let names = asked.parts.iter().enumerate().filter(changed).map(|(_, part)| part.full_name());
+        let changed = |(at, field): &(usize, &Field)| shown.checks.get(*at) != Some(&field.check);
+        let names = asked.fields.iter().enumerate().filter(changed).map(|(_, field)| field.full_name());
         Reason::Shown(names.collect())
     }
 
@@ -246,28 +242,38 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn short(digest: Digest) -> u16 {
-    digest.as_bytes().iter().take(2).fold(0, |all, byte| all << 8 | u16::from(*byte))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn part(name: &'static str, value: &str) -> Part {
-        Part { of: "", name, digest: Digest::of(value.as_bytes()) }
+    #[derive(Serialize)]
+    struct View {
+        title: &'static str,
+        related: &'static str,
     }
 
-    fn edition(title: &str) -> Edition {
-        let (templates, words) = (Digest::of(b"templates"), Digest::of(b"words"));
-        Edition { templates, words, site: vec![part("title", title), part("menu", "m")] }
+    fn view(title: &'static str, related: &'static str) -> Parts {
+        let mut parts = Parts::default();
+        parts.add("", &View { title, related }).unwrap();
+        parts
+    }
+
+    fn edition(title: &'static str) -> Edition {
+        Edition { templates: Digest::of(b"templates"), words: Digest::of(b"words"), site: view(title, "m") }
     }
 
     /// Makes the page `a.html`, or finds it kept; then another build may follow.
-    fn build(pages: &Pages, edition: &Edition, parts: &[Part]) -> Option<Reason> {
+    fn build(pages: &Pages, edition: &Edition, parts: &Parts) -> Option<Reason> {
         let address = Address::of(&["a.html"]);
         pages.begin("vi", edition);
-        let asked = Asked { address: &address, text: None, language: "vi", edition: edition.digest(), parts };
+        let asked = Asked {
+            address: &address,
+            text: None,
+            language: "vi",
+            edition: edition.digest(),
+            view: parts.digest(),
+            fields: parts.fields(),
+        };
         if pages.find(&asked).is_some() {
             pages.keep(&address, None);
             return None;
@@ -284,13 +290,13 @@ mod tests {
 
     #[test]
     fn a_page_is_made_again_when_something_that_it_shows_changes_and_says_what() {
-        let parts = [part("title", "Một"), part("related", "x")];
+        let parts = view("Một", "x");
         let pages = Pages::default();
         assert_eq!(build(&pages, &edition("t"), &parts), Some(Reason::NothingKept));
         let pages = next(pages);
         assert_eq!(build(&pages, &edition("t"), &parts), None);
         let pages = next(pages);
-        let parts = [part("title", "Một"), part("related", "y")];
+        let parts = view("Một", "y");
         assert_eq!(build(&pages, &edition("t"), &parts), Some(Reason::Shown(vec!["related".to_owned()])));
         let pages = next(pages);
         assert_eq!(build(&pages, &edition("u"), &parts), Some(Reason::Around(vec!["title".to_owned()])));
@@ -302,7 +308,7 @@ mod tests {
     #[test]
     fn every_page_of_a_first_build_is_made_since_nothing_is_kept_and_files_are_no_pages() {
         let pages = Pages::default();
-        build(&pages, &edition("t"), &[part("title", "Một")]);
+        build(&pages, &edition("t"), &view("Một", "x"));
         pages.made_file(&Address::of(&["a.json"]), None, Fingerprint::of(b"file"));
         let made = BTreeMap::from([(Address::of(&["a.html"]), Reason::NothingKept)]);
         assert_eq!(pages.into_reasons(), made);

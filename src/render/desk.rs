@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::brief::Briefs;
 use super::format::{DateView, Format};
 use super::glossary::Glossary;
 use super::map::{Grounds, Neighbours};
@@ -81,6 +82,8 @@ pub struct Desk<'a> {
     pub language: &'a Language,
     /// The words of that language.
     pub words: &'a Words<'a>,
+    /// Teasers in that language that many pages have.
+    pub briefs: &'a Briefs<'a>,
     /// Where the page lives.
     pub address: Address,
     /// Written before every address, where the page is shown in place of others and can't link from where it

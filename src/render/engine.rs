@@ -10,6 +10,7 @@ use tera::value::Key;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::RenderError;
+use super::markup::Markup;
 use super::present::Present;
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Template, Theme};
@@ -131,20 +132,34 @@ impl<'a> Engine<'a> {
         }
         let Fields(frame) = Fields::of(&seen)?;
         let around = Around {
-            masthead: self.component("masthead", &frame)?,
-            footer: self.component("footer", &frame)?,
+            masthead: Value::safe_string(&self.component("masthead", &Context::new(), &frame)?),
+            footer: Value::safe_string(&self.component("footer", &Context::new(), &frame)?),
         };
         self.around.write().unwrap_or_else(PoisonError::into_inner).insert(seen, around.clone());
         Ok(around)
     }
 
-    /// A component that takes nothing but what is around it.
-    fn component(&self, name: &str, frame: &Value) -> Result<Value, RenderError> {
+    /// A component that takes one `item`, by itself; `frame` is as much as it may see of the pages it is for.
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError::Theme`] with the place in the template.
+    pub fn item(
+        &self,
+        name: &str,
+        Fields(item): Fields,
+        Fields(frame): Fields,
+    ) -> Result<Markup, RenderError> {
+        let mut arguments = Context::new();
+        arguments.insert_value("item", item);
+        self.component(name, &arguments, &frame).map(|markup| Markup::from_template(markup.trim()))
+    }
+
+    fn component(&self, name: &str, arguments: &Context, frame: &Value) -> Result<String, RenderError> {
         let mut implicit = Context::new();
         implicit.insert_value("frame", frame.clone());
         self.tera
-            .render_component_with_implicits(name, &Context::new(), &implicit, None, true)
-            .map(|markup| Value::safe_string(&markup))
+            .render_component_with_implicits(name, arguments, &implicit, None, true)
             .map_err(|error| explain(self.templates, &error))
     }
 }

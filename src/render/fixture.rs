@@ -1,10 +1,14 @@
 //! What pages of a small site are made with, for tests of single parts.
 
+use std::sync::Arc;
+
+use super::brief::Briefs;
 use super::desk::{Desk, Shared};
+use super::engine::Engine;
 use super::strings::Words;
 use crate::derive::address::plan;
 use crate::derive::list::Lists;
-use crate::model::{Body, Forms, Site, ThemeStrings};
+use crate::model::{Body, Forms, Site, Theme, ThemeStrings};
 use crate::output::Address;
 
 /// Calls `make` with what is at hand for a page of the site at `address`. Words stand as their keys; numbers
@@ -23,6 +27,9 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
     let lists = Lists::of(site);
     let planned = plan(site, &lists);
     let shared = Shared::of(site, lists, &planned);
+    let theme = Theme::default();
+    let engine = Engine::new(&theme).expect("no template, no fault");
+    let briefs = Briefs::new(Arc::new(engine));
     make(&Desk {
         shared: &shared,
         site,
@@ -30,6 +37,7 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
         body: Body::default(),
         language: &site.config.language,
         words: &words,
+        briefs: &briefs,
         address: Address::of(&[address]),
         absolute: None,
     })

@@ -13,6 +13,11 @@ impl Markup {
         Self::default()
     }
 
+    /// What a template wrote, which escapes what it is given.
+    pub fn from_template(markup: &str) -> Self {
+        Self(markup.to_owned())
+    }
+
     /// Adds words, escaped, so that they stay words.
     pub fn text(&mut self, text: &str) -> &mut Self {
         let mut from = 0;

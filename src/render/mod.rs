@@ -5,6 +5,7 @@
 
 mod asset;
 mod body;
+mod brief;
 mod chart;
 mod data;
 mod desk;
@@ -29,10 +30,12 @@ mod view;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::asset::{Assets, publish_assets};
+use self::brief::Briefs;
 use self::desk::Shared;
 use self::engine::{Engine, Fields};
 use self::frame::site_view;
@@ -40,7 +43,7 @@ use self::press::{Bench, Press};
 use self::shelf::Shelf;
 use self::strings::Words;
 use self::view::View;
-use crate::cache::{self, Basis, Pages};
+use crate::cache::{self, Basis, Pages, Parts};
 use crate::derive::address::{Planned, plan};
 use crate::derive::list::Lists;
 use crate::diagnostic::{Diagnostic, Text, text};
@@ -155,7 +158,9 @@ impl RenderError {
 struct Edition<'a> {
     language: &'a Language,
     words: &'a Words<'a>,
-    engine: Engine<'a>,
+    engine: Arc<Engine<'a>>,
+    /// What lists of further reading are made of.
+    briefs: Briefs<'a>,
     /// The hash of all that the pages have in common.
     digest: Digest,
 }
@@ -218,7 +223,9 @@ fn editions<'a>(
         let around = View::of(site_view(shared, language, words, assets));
         let digest = begin(input, language, &around, words)?;
         let engine = engine.sharing("site", around.fields()?).sharing("t", Fields::of(&words.tree())?);
-        editions.insert(language, Edition { language, words, engine, digest });
+        let engine = Arc::new(engine);
+        let briefs = Briefs::new(Arc::clone(&engine));
+        editions.insert(language, Edition { language, words, engine, briefs, digest });
     }
     Ok(editions)
 }
@@ -230,8 +237,8 @@ fn begin(
     around: &View<'_>,
     words: &Words<'_>,
 ) -> Result<Digest, RenderError> {
-    let mut site = Vec::new();
-    around.add_parts("", &mut Vec::new(), &mut site)?;
+    let mut site = Parts::default();
+    around.add_to(&mut site, "")?;
     let templates = input.theme.templates.iter();
     let templates = templates.flat_map(|(name, template)| [name.as_bytes(), template.text.as_bytes()]);
     let words = words.plain().flat_map(|(key, word)| [key.as_bytes(), word.as_bytes()]);

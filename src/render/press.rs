@@ -12,7 +12,7 @@ use super::shelf::Shelf;
 use super::strings::Words;
 use super::view::View;
 use super::{Edition, Input, RenderError};
-use crate::cache::{Asked, Part};
+use crate::cache::{Asked, Parts};
 use crate::derive::address::{DataFile, Item, Page, Planned};
 use crate::model::{Body, Language};
 
@@ -20,7 +20,7 @@ use crate::model::{Body, Language};
 #[derive(Default)]
 pub(super) struct Bench {
     bytes: Vec<u8>,
-    parts: Vec<Part>,
+    parts: Parts,
 }
 
 /// What every thread works with.
@@ -87,6 +87,7 @@ impl Press<'_> {
             body: self.body(planned)?,
             language: edition.language,
             words: edition.words,
+            briefs: &edition.briefs,
             address: planned.address.clone(),
             absolute: input.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
         };
@@ -95,11 +96,12 @@ impl Press<'_> {
         let frame = View::of(frame_view(&desk, page, &head, policy, &|language| self.name_of(language)));
         let Bench { bytes, parts } = bench;
         parts.clear();
-        frame.add_parts("frame", bytes, parts)?;
-        view.add_parts("", bytes, parts)?;
+        frame.add_to(parts, "frame")?;
+        view.add_to(parts, "")?;
         let (address, language) = (&planned.address, edition.language.tag());
         let text = self.shelf.text_of(&planned.item);
-        let asked = Asked { address, text, language, edition: edition.digest, parts };
+        let (view_digest, fields) = (parts.digest(), parts.fields());
+        let asked = Asked { address, text, language, edition: edition.digest, view: view_digest, fields };
         if let Some(output) = input.pages.find(&asked)
             && self.shelf.keep(address, &output)?
         {

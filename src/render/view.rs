@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::RenderError;
 use super::engine::Fields;
-use crate::cache::Part;
+use crate::cache::Parts;
 
 /// What a page shows, or what stands around it: a struct whose fields are names in a template.
 pub struct View<'a>(Box<dyn Shown + 'a>);
@@ -17,18 +17,13 @@ impl<'a> View<'a> {
         Self(Box::new(fields))
     }
 
-    /// Adds the hash of each field to `parts`, as [`Part::add_all`] does.
+    /// Adds each field to `parts`.
     ///
     /// # Errors
     ///
     /// [`RenderError::Template`] where a field can't be written down.
-    pub fn add_parts(
-        &self,
-        of: &'static str,
-        buffer: &mut Vec<u8>,
-        parts: &mut Vec<Part>,
-    ) -> Result<(), RenderError> {
-        self.0.add_parts(of, buffer, parts).map_err(RenderError::Template)
+    pub fn add_to(&self, parts: &mut Parts, of: &'static str) -> Result<(), RenderError> {
+        self.0.add_to(parts, of).map_err(RenderError::Template)
     }
 
     /// What templates read.
@@ -43,14 +38,14 @@ impl<'a> View<'a> {
 
 /// A struct of any type.
 trait Shown {
-    fn add_parts(&self, of: &'static str, buffer: &mut Vec<u8>, parts: &mut Vec<Part>) -> Result<(), String>;
+    fn add_to(&self, parts: &mut Parts, of: &'static str) -> Result<(), String>;
 
     fn fields(&self) -> Result<Fields, RenderError>;
 }
 
 impl<T: Serialize> Shown for T {
-    fn add_parts(&self, of: &'static str, buffer: &mut Vec<u8>, parts: &mut Vec<Part>) -> Result<(), String> {
-        Part::add_all(of, self, buffer, parts)
+    fn add_to(&self, parts: &mut Parts, of: &'static str) -> Result<(), String> {
+        parts.add(of, self)
     }
 
     fn fields(&self) -> Result<Fields, RenderError> {

@@ -99,6 +99,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("chrono::", &["src/model/period.rs", "src/parse/date.rs", "src/cli/"]),
     ("chrono_tz", &["src/model/period.rs", "src/parse/date.rs", "src/parse/config.rs"]),
     ("clap", &["src/cli/", "src/main.rs"]),
+    ("crc32fast", &["src/cache/parts.rs"]),
     ("csv::", &["src/parse/table.rs", "src/render/data/delimited.rs"]),
     ("exif::", &["src/picture/"]),
     ("imagesize", &["src/picture/"]),

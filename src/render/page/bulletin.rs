@@ -91,7 +91,7 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet<'static>, 
         poll: bulletin.poll.as_ref().map(|one| poll(desk, &bulletin.slug, one)),
         corrections: corrections(desk, bulletin),
         permalink,
-        related: related(desk, id),
+        related: related(desk, id)?,
     };
     Ok(Sheet { head: head(desk, id), view: View::of(view) })
 }

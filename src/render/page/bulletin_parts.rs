@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::derive::figures::percent;
 use crate::derive::list::BulletinList;
 use crate::model::{Bulletin, BulletinId, Listing, LocalityId, MetricId, ObservationId, Poll, Target};
+use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
-use crate::render::part::{
-    EventView, PlaceView, StatView, TeaserView, brief_teaser, event_view, place_view, stat_view,
-};
+use crate::render::markup::Markup;
+use crate::render::part::{EventView, PlaceView, StatView, event_view, place_view, stat_view};
 
 /// How many bulletins each list of further reading has.
 const RELATED: usize = 4;
@@ -63,7 +63,7 @@ pub struct RelatedView {
     /// For the heading's id; unique on the page.
     key: &'static str,
     title: String,
-    bulletins: Vec<TeaserView>,
+    teasers_html: Vec<Markup>,
 }
 
 /// Withdrawn or expired, in words.
@@ -181,7 +181,11 @@ fn to_count(votes: u64) -> usize {
 }
 
 /// Bulletins of the same category, place and documents; each once, under the first that fits.
-pub fn related(desk: &Desk<'_>, id: BulletinId) -> Vec<RelatedView> {
+///
+/// # Errors
+///
+/// [`RenderError::Theme`] where the theme's teaser has a fault.
+pub fn related(desk: &Desk<'_>, id: BulletinId) -> Result<Vec<RelatedView>, RenderError> {
     let site = desk.site;
     let bulletin = site.bulletin(id);
     let mut seen = vec![bulletin.original.unwrap_or(id)];
@@ -191,25 +195,25 @@ pub fn related(desk: &Desk<'_>, id: BulletinId) -> Vec<RelatedView> {
             ids.iter().filter(|id| !seen.contains(id)).take(RELATED).copied().collect();
         if !fresh.is_empty() {
             seen.extend(&fresh);
-            let bulletins = fresh.iter().map(|id| brief_teaser(desk, *id)).collect();
-            found.push(RelatedView { key, title, bulletins });
+            found.push(RelatedView { key, title, teasers_html: desk.briefs.of(desk, &fresh)? });
         }
+        Ok::<_, RenderError>(())
     };
     if let Some(category) = bulletin.category {
         let title = desk.words.get("bulletin.same_category").to_owned();
-        add("_same-category", title, desk.lists.bulletins(BulletinList::Category(category)));
+        add("_same-category", title, desk.lists.bulletins(BulletinList::Category(category)))?;
     }
     if let Some(place) = bulletin.localities.first() {
         let name = &site.locality(*place).name;
         let title = desk.words.fill("bulletin.same_place", &[("place", name)]);
-        add("_same-place", title, desk.shared.mentions.of_locality(*place));
+        add("_same-place", title, desk.shared.mentions.of_locality(*place))?;
     }
     // The document that most others cite says most about what else to read.
     let most_cited = bulletin.documents.iter().max_by_key(|id| site.document(**id).cited_by.len());
     if let Some(document) = most_cited.map(|id| site.document(*id)) {
         let name = document.number.as_ref().or(document.title.as_ref()).unwrap_or(&document.slug);
         let title = desk.words.fill("bulletin.same_document", &[("document", name)]);
-        add("_same-document", title, &document.cited_by);
+        add("_same-document", title, &document.cited_by)?;
     }
-    found
+    Ok(found)
 }

@@ -37,8 +37,7 @@ pub fn teaser(desk: &Desk<'_>, id: BulletinId) -> TeaserView {
     }
 }
 
-/// A bulletin for a list of what else there is to read, which shows neither lead nor picture: every bulletin's page
-/// has such lists, and stays as it is when a lead in them changes.
+/// A bulletin for a list that shows neither its lead nor its picture.
 pub fn brief_teaser(desk: &Desk<'_>, id: BulletinId) -> TeaserView {
     let bulletin = desk.site.bulletin(id);
     TeaserView {

@@ -6,18 +6,24 @@ use serde::ser::{Error as _, Impossible, SerializeStruct, Serializer};
 use crate::digest::Digest;
 use crate::serial::refuse;
 
-/// A field of what a page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// What it is a field of: nothing for the page's own view.
-    pub of: &'static str,
-    /// Its name, as templates know it.
-    pub name: &'static str,
-    /// The hash of its value.
-    pub digest: Digest,
+/// What a page shows, as the fields that templates know, each written down behind the one before it.
+#[derive(Debug, Default)]
+pub struct Parts {
+    written: Vec<u8>,
+    fields: Vec<Field>,
 }
 
-impl Part {
+/// A field of what a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// What it is a field of: nothing for the page's own view.
+    of: &'static str,
+    name: &'static str,
+    /// A short hash of its value. It tells which fields have changed; whether any has, [`Parts::digest`] decides.
+    pub check: u16,
+}
+
+impl Field {
     /// The name by which people are told of it: `title`, `frame.title`.
     pub fn full_name(&self) -> String {
         match self.of {
@@ -25,30 +31,42 @@ impl Part {
             of => format!("{of}.{}", self.name),
         }
     }
+}
 
-    /// Adds each field of a struct to `parts`. `buffer` is emptied and used.
+impl Parts {
+    /// Adds each field of a struct.
     ///
     /// # Errors
     ///
     /// What is wrong with a value that is no struct, or with a field that can't be written down.
-    pub fn add_all(
-        of: &'static str,
-        fields: &(impl Serialize + ?Sized),
-        buffer: &mut Vec<u8>,
-        parts: &mut Vec<Self>,
-    ) -> Result<(), String> {
-        fields.serialize(Fields { of, buffer, parts }).map_err(|error| error.to_string())
+    pub fn add(&mut self, of: &'static str, fields: &(impl Serialize + ?Sized)) -> Result<(), String> {
+        fields.serialize(Adding { of, parts: self }).map_err(|error| error.to_string())
+    }
+
+    /// Forgets all, to be used for another page.
+    pub fn clear(&mut self) {
+        self.written.clear();
+        self.fields.clear();
+    }
+
+    /// The hash of all that was added.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.written)
+    }
+
+    /// Every field, in the order in which they were added.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
     }
 }
 
-/// Takes a struct, and hashes each field as it comes.
-struct Fields<'a> {
+/// Takes a struct, field by field.
+struct Adding<'a> {
     of: &'static str,
-    buffer: &'a mut Vec<u8>,
-    parts: &'a mut Vec<Part>,
+    parts: &'a mut Parts,
 }
 
-impl SerializeStruct for Fields<'_> {
+impl SerializeStruct for Adding<'_> {
     type Ok = ();
     type Error = postcard::Error;
 
@@ -57,9 +75,13 @@ impl SerializeStruct for Fields<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), postcard::Error> {
-        self.buffer.clear();
-        *self.buffer = postcard::to_extend(value, std::mem::take(self.buffer))?;
-        self.parts.push(Part { of: self.of, name, digest: Digest::of(self.buffer) });
+        let Parts { written, fields } = &mut *self.parts;
+        let from = written.len();
+        *written = postcard::to_extend(value, std::mem::take(written))?;
+        let check = (crc32fast::hash(&written[from..]) & 0xffff) as u16;
+        // Where one ends and the next begins.
+        written.extend(((written.len() - from) as u64).to_le_bytes());
+        fields.push(Field { of: self.of, name, check });
         Ok(())
     }
 
@@ -71,7 +93,7 @@ impl SerializeStruct for Fields<'_> {
 /// Nothing else has fields.
 type NoFields = Impossible<(), postcard::Error>;
 
-impl<'a> Serializer for Fields<'a> {
+impl<'a> Serializer for Adding<'a> {
     type Ok = ();
     type Error = postcard::Error;
     type SerializeSeq = NoFields;
@@ -79,7 +101,7 @@ impl<'a> Serializer for Fields<'a> {
     type SerializeTupleStruct = NoFields;
     type SerializeTupleVariant = NoFields;
     type SerializeMap = NoFields;
-    type SerializeStruct = Fields<'a>;
+    type SerializeStruct = Adding<'a>;
     type SerializeStructVariant = NoFields;
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, postcard::Error> {
@@ -120,9 +142,11 @@ mod tests {
         note: Option<&'static str>,
     }
 
-    fn parts(outer: &Outer) -> Vec<Part> {
-        let mut parts = Vec::new();
-        Part::add_all("x", outer, &mut b"left over".to_vec(), &mut parts).unwrap();
+    fn parts(outer: &Outer) -> Parts {
+        let mut parts = Parts::default();
+        parts.add("y", &Inner { name: "left over" }).unwrap();
+        parts.clear();
+        parts.add("x", outer).unwrap();
         parts
     }
 
@@ -131,14 +155,16 @@ mod tests {
     }
 
     #[test]
-    fn each_field_has_a_name_and_a_hash_of_its_own() {
+    fn each_field_has_a_name_and_says_whether_it_changed() {
         let before = parts(&outer());
-        let names: Vec<String> = before.iter().map(Part::full_name).collect();
+        let names: Vec<String> = before.fields().iter().map(Field::full_name).collect();
         assert_eq!(names, ["x.title", "x.list", "x.note"]);
         let changed = |outer: Outer| {
             let now = parts(&outer);
-            let changed = before.iter().zip(&now).filter(|(a, b)| a.digest != b.digest);
-            changed.map(|(part, _)| part.name).collect::<Vec<_>>()
+            let changed = before.fields().iter().zip(now.fields()).filter(|(a, b)| a != b);
+            let changed: Vec<&str> = changed.map(|(field, _)| field.name).collect();
+            assert_eq!(before.digest() == now.digest(), changed.is_empty());
+            changed
         };
         assert!(changed(outer()).is_empty());
         assert_eq!(changed(Outer { list: vec![Inner { name: "a" }], ..outer() }), ["list"]);
@@ -148,9 +174,9 @@ mod tests {
 
     #[test]
     fn what_is_no_struct_is_refused() {
-        let mut parts = Vec::new();
-        assert!(Part::add_all("", "text", &mut Vec::new(), &mut parts).is_err());
-        assert!(Part::add_all("", &[1, 2], &mut Vec::new(), &mut parts).is_err());
-        assert!(parts.is_empty());
+        let mut parts = Parts::default();
+        assert!(parts.add("", "text").is_err());
+        assert!(parts.add("", &[1, 2]).is_err());
+        assert!(parts.fields().is_empty());
     }
 }
