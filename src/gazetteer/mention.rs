@@ -137,16 +137,17 @@ impl<'a> Words<'a> {
 fn next_capital(text: &str, from: usize) -> Option<usize> {
     // A capital is ASCII or begins with a byte of those that begin letters, and stands behind no ASCII letter.
     static CAPITALS: LazyLock<Pairs> = LazyLock::new(|| {
-        Pairs::of(&[(|byte| !byte.is_ascii_alphanumeric(), |first| matches!(first, b'A'..=b'Z' | 0xC3..))])
+        Pairs::of([(|byte| !byte.is_ascii_alphanumeric(), |first| matches!(first, b'A'..=b'Z' | 0xC3..))])
     });
-    let before = from.saturating_sub(1);
-    let places = CAPITALS.places(&text.as_bytes()[before..]).map(|at| before + at);
-    let first = (from == 0).then_some(0).filter(|_| !text.is_empty());
     let is_start = |at: &usize| text[*at..].starts_with(is_capital) && begins_word(text, *at);
-    first.into_iter().chain(places).find(is_start)
+    // The first letter of all stands behind nothing, and so is in no pair.
+    let first = (from == 0).then_some(0);
+    let before = from.saturating_sub(1);
+    let behind = CAPITALS.places(&text.as_bytes()[before..]).map(|at| before + at);
+    first.into_iter().chain(behind).find(is_start)
 }
 
-/// Where the last word begins that stands between two others.
+/// Where the last word begins that stands between the end of one word and the beginning of another.
 fn word_before(text: &str, from: usize, to: usize) -> Option<usize> {
     let before = text[from..to].trim_end_matches(|sign| !is_alphanumeric(sign));
     before.char_indices().rev().map(|(at, _)| from + at).find(|at| begins_word(text, *at))
@@ -164,7 +165,7 @@ fn begins_word(text: &str, at: usize) -> bool {
     !goes_on
 }
 
-/// Letters and digits, with apostrophes before letters (`H'Leo`).
+/// Where the word that begins at a byte ends: letters and digits, with apostrophes before letters (`H'Leo`).
 fn end_of_word(text: &str, start: usize) -> usize {
     let mut rest = text[start..].chars();
     loop {

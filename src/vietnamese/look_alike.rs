@@ -38,8 +38,8 @@ pub fn look_alikes(text: &str) -> Vec<LookAlike> {
     if !text.bytes().fold(false, |found, byte| found | may_be_false(byte)) {
         return Vec::new();
     }
-    let mut may_be_false = text.bytes().enumerate().filter(|(_, byte)| may_be_false(*byte));
-    if !may_be_false.any(|(at, _)| text[at..].starts_with(is_false)) {
+    let mut letters = text.bytes().enumerate().filter(|(_, byte)| may_be_false(*byte));
+    if !letters.any(|(at, _)| text[at..].starts_with(is_false)) {
         return Vec::new();
     }
     let (mut found, mut start) = (Vec::new(), 0);

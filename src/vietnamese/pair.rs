@@ -15,16 +15,16 @@ pub struct Pairs {
 
 impl Pairs {
     /// Pairs by what their first and their second byte may be.
-    pub fn of(kinds: &[(Test, Test)]) -> Self {
-        let bits = |test: fn(&(Test, Test)) -> Test| {
-            let kinds: Vec<Test> = kinds.iter().take(8).map(test).collect();
-            let mut bits = [0; 256];
-            for (byte, bits) in (0..=u8::MAX).zip(&mut bits) {
-                *bits = kinds.iter().rev().fold(0, |bits, is| bits << 1 | u8::from(is(byte)));
+    pub fn of<const KINDS: usize>(kinds: [(Test, Test); KINDS]) -> Self {
+        const { assert!(KINDS <= 8, "a byte has eight bits") };
+        let mut pairs = Self { first: [0; 256], second: [0; 256] };
+        for (kind, (is_first, is_second)) in kinds.into_iter().enumerate() {
+            for byte in 0..=u8::MAX {
+                pairs.first[usize::from(byte)] |= u8::from(is_first(byte)) << kind;
+                pairs.second[usize::from(byte)] |= u8::from(is_second(byte)) << kind;
             }
-            bits
-        };
-        Self { first: bits(|kind| kind.0), second: bits(|kind| kind.1) }
+        }
+        pairs
     }
 
     /// Where the second byte of each pair stands, in order.
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn pairs_of_each_kind_are_found_where_they_stand() {
-        let pairs = Pairs::of(&[
+        let pairs = Pairs::of([
             (|byte| byte == b'a', |byte| byte == b'b'),
             (|byte| byte == b'b', |byte| byte == b'c'),
         ]);

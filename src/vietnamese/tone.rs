@@ -52,7 +52,7 @@ pub fn tone_style(syllable: &str) -> Option<ToneStyle> {
 pub fn styled_syllables(text: &str) -> impl Iterator<Item = (ToneStyle, Range<usize>)> {
     // One of the last two letters bears the mark, and so is not ASCII: one word in thirty ends with such a pair.
     static ENDS: LazyLock<Pairs> = LazyLock::new(|| {
-        Pairs::of(&[
+        Pairs::of([
             (|byte| !byte.is_ascii(), |last| b"aeyAEY".contains(&last)),
             // À to ý begin with the one, Ạ to ỹ with the other.
             (|byte| b"ouOU".contains(&byte), |last| matches!(last, 0xC3 | 0xE1)),
