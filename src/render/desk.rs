@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::brief::Briefs;
 use super::format::{DateView, Format};
 use super::glossary::Glossary;
 use super::map::{Grounds, Neighbours};
 use super::part::place_line;
 use super::strings::Words;
+use super::written::Written;
 use crate::derive::address::{Addresses, Page, Planned};
 use crate::derive::contradiction::Contradictions;
 use crate::derive::figures::{Ledger, Ledgers, Totals};
@@ -82,8 +82,8 @@ pub struct Desk<'a> {
     pub language: &'a Language,
     /// The words of that language.
     pub words: &'a Words<'a>,
-    /// Teasers in that language that many pages have.
-    pub briefs: &'a Briefs<'a>,
+    /// What many pages of that language show the same.
+    pub written: &'a Written<'a>,
     /// Where the page lives.
     pub address: Address,
     /// Written before every address, where the page is shown in place of others and can't link from where it
@@ -113,6 +113,11 @@ impl<'a> Desk<'a> {
     /// The link from this page to another.
     pub fn link(&self, page: Page) -> String {
         self.link_to(&self.address_of(page))
+    }
+
+    /// The link to another page by the site's root: the same from every page of a depth.
+    pub fn link_by_root(&self, page: Page) -> String {
+        format!("{}{}", self.root(), self.address_of(page).in_link())
     }
 
     /// Where another page lives.

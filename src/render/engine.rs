@@ -60,6 +60,17 @@ impl Fields {
             .map(Self)
             .map_err(|error| RenderError::Template(error.to_string()))
     }
+
+    fn into_context(self) -> Context {
+        let mut context = Context::new();
+        for (name, part) in self.0.into_map().into_iter().flatten() {
+            match name {
+                Key::Str(name) => context.insert_value(name, part),
+                name => context.insert_value(name.as_str().unwrap_or_default().to_owned(), part),
+            }
+        }
+        context
+    }
 }
 
 impl<'a> Engine<'a> {
@@ -97,16 +108,10 @@ impl<'a> Engine<'a> {
         &self,
         template: &str,
         Fields(frame): Fields,
-        Fields(view): Fields,
+        view: Fields,
         buffer: &mut Vec<u8>,
     ) -> Result<(), RenderError> {
-        let mut context = Context::new();
-        for (name, part) in view.into_map().into_iter().flatten() {
-            match name {
-                Key::Str(name) => context.insert_value(name, part),
-                name => context.insert_value(name.as_str().unwrap_or_default().to_owned(), part),
-            }
-        }
+        let mut context = view.into_context();
         let Around { masthead, footer } = self.around(&frame)?;
         context.insert_value("masthead_html", masthead);
         context.insert_value("footer_html", footer);
@@ -132,30 +137,29 @@ impl<'a> Engine<'a> {
         }
         let Fields(frame) = Fields::of(&seen)?;
         let around = Around {
-            masthead: Value::safe_string(&self.component("masthead", &Context::new(), &frame)?),
-            footer: Value::safe_string(&self.component("footer", &Context::new(), &frame)?),
+            masthead: Value::safe_string(&self.write_component("masthead", &Context::new(), &frame)?),
+            footer: Value::safe_string(&self.write_component("footer", &Context::new(), &frame)?),
         };
         self.around.write().unwrap_or_else(PoisonError::into_inner).insert(seen, around.clone());
         Ok(around)
     }
 
-    /// A component that takes one `item`, by itself; `frame` is as much as it may see of the pages it is for.
+    /// A component by itself; `frame` is as much as it may see of the pages that it is for.
     ///
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn item(
+    pub fn component(
         &self,
         name: &str,
-        Fields(item): Fields,
+        arguments: Fields,
         Fields(frame): Fields,
     ) -> Result<Markup, RenderError> {
-        let mut arguments = Context::new();
-        arguments.insert_value("item", item);
-        self.component(name, &arguments, &frame).map(|markup| Markup::from_template(markup.trim()))
+        let markup = self.write_component(name, &arguments.into_context(), &frame)?;
+        Ok(Markup::from_template(markup.trim()))
     }
 
-    fn component(&self, name: &str, arguments: &Context, frame: &Value) -> Result<String, RenderError> {
+    fn write_component(&self, name: &str, arguments: &Context, frame: &Value) -> Result<String, RenderError> {
         let mut implicit = Context::new();
         implicit.insert_value("frame", frame.clone());
         self.tera

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::brief::Briefs;
 use super::desk::{Desk, Shared};
 use super::engine::Engine;
 use super::strings::Words;
+use super::written::Written;
 use crate::derive::address::plan;
 use crate::derive::list::Lists;
 use crate::model::{Body, Forms, Site, Theme, ThemeStrings};
@@ -29,7 +29,7 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
     let shared = Shared::of(site, lists, &planned);
     let theme = Theme::default();
     let engine = Engine::new(&theme).expect("no template, no fault");
-    let briefs = Briefs::new(Arc::new(engine));
+    let written = Written::new(Arc::new(engine));
     make(&Desk {
         shared: &shared,
         site,
@@ -37,7 +37,7 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
         body: Body::default(),
         language: &site.config.language,
         words: &words,
-        briefs: &briefs,
+        written: &written,
         address: Address::of(&[address]),
         absolute: None,
     })

@@ -5,7 +5,6 @@
 
 mod asset;
 mod body;
-mod brief;
 mod chart;
 mod data;
 mod desk;
@@ -27,6 +26,7 @@ mod strings;
 mod structured;
 mod svg;
 mod view;
+mod written;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -35,7 +35,6 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::asset::{Assets, publish_assets};
-use self::brief::Briefs;
 use self::desk::Shared;
 use self::engine::{Engine, Fields};
 use self::frame::site_view;
@@ -43,6 +42,7 @@ use self::press::{Bench, Press};
 use self::shelf::Shelf;
 use self::strings::Words;
 use self::view::View;
+use self::written::Written;
 use crate::cache::{self, Basis, Pages, Parts};
 use crate::derive::address::{Planned, plan};
 use crate::derive::list::Lists;
@@ -159,8 +159,7 @@ struct Edition<'a> {
     language: &'a Language,
     words: &'a Words<'a>,
     engine: Arc<Engine<'a>>,
-    /// What lists of further reading are made of.
-    briefs: Briefs<'a>,
+    written: Written<'a>,
     /// The hash of all that the pages have in common.
     digest: Digest,
 }
@@ -224,8 +223,8 @@ fn editions<'a>(
         let digest = begin(input, language, &around, words)?;
         let engine = engine.sharing("site", around.fields()?).sharing("t", Fields::of(&words.tree())?);
         let engine = Arc::new(engine);
-        let briefs = Briefs::new(Arc::clone(&engine));
-        editions.insert(language, Edition { language, words, engine, briefs, digest });
+        let written = Written::new(Arc::clone(&engine));
+        editions.insert(language, Edition { language, words, engine, written, digest });
     }
     Ok(editions)
 }

@@ -87,7 +87,7 @@ impl Press<'_> {
             body: self.body(planned)?,
             language: edition.language,
             words: edition.words,
-            briefs: &edition.briefs,
+            written: &edition.written,
             address: planned.address.clone(),
             absolute: input.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
         };

@@ -195,7 +195,7 @@ pub fn related(desk: &Desk<'_>, id: BulletinId) -> Result<Vec<RelatedView>, Rend
             ids.iter().filter(|id| !seen.contains(id)).take(RELATED).copied().collect();
         if !fresh.is_empty() {
             seen.extend(&fresh);
-            found.push(RelatedView { key, title, teasers_html: desk.briefs.of(desk, &fresh)? });
+            found.push(RelatedView { key, title, teasers_html: desk.written.teasers(desk, &fresh)? });
         }
         Ok::<_, RenderError>(())
     };

@@ -9,6 +9,7 @@ use crate::model::{CategoryId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
+use crate::render::markup::Markup;
 use crate::render::part::{EntryView, TeaserView, document_entry, teasers};
 use crate::render::view::View;
 
@@ -25,7 +26,7 @@ struct BulletinsView {
     count: String,
     bulletins: Vec<TeaserView>,
     pagination: Option<PaginationView>,
-    years: Vec<YearView>,
+    archive_html: Markup,
     categories: Vec<EntryView>,
 }
 
@@ -60,22 +61,6 @@ struct PageLinkView {
     is_current: bool,
 }
 
-/// A year with its months.
-#[derive(Serialize)]
-pub struct YearView {
-    name: String,
-    link: String,
-    count: String,
-    months: Vec<MonthView>,
-}
-
-#[derive(Serialize)]
-struct MonthView {
-    name: String,
-    link: String,
-    count: String,
-}
-
 /// Makes one page of a list, counted from 1.
 pub fn bulletins_page(
     desk: &Desk<'_>,
@@ -97,7 +82,7 @@ pub fn bulletins_page(
         count: count(desk, all, page, pages),
         bulletins: teasers(desk, desk.lists.page(list, page)),
         pagination: (pages > 1).then(|| pagination(desk, pages, page, |page| Page::Bulletins(list, page))),
-        years: years(desk),
+        archive_html: desk.written.archive(desk)?,
         categories: categories(desk),
         title: title.clone(),
     };
@@ -192,27 +177,6 @@ pub fn pagination(
         next_name: None,
         pages: shown.into_iter().map(view).collect(),
     }
-}
-
-/// The years that have bulletins, latest first, with their months.
-pub fn years(desk: &Desk<'_>) -> Vec<YearView> {
-    let link = |list| desk.link(Page::Bulletins(list, 1));
-    let year = |(year, count): (i32, usize)| YearView {
-        name: year.to_string(),
-        link: link(BulletinList::Year(year)),
-        count: desk.format().count(count),
-        months: desk
-            .lists
-            .months(year)
-            .into_iter()
-            .map(|(month, count)| MonthView {
-                name: desk.format().month_name(month).to_owned(),
-                link: link(BulletinList::Month(year, month)),
-                count: desk.format().count(count),
-            })
-            .collect(),
-    };
-    desk.lists.years().into_iter().map(year).collect()
 }
 
 /// The categories that have bulletins, in the order of the menu.

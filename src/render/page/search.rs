@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::Sheet;
-use super::bulletins::{YearView, categories, years};
+use super::bulletins::categories;
 use super::localities::{JumpView, letter_links};
 use crate::derive::address::{Page, indexes};
 use crate::model::{DocumentId, MetricId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
+use crate::render::markup::Markup;
 use crate::render::part::{EntryView, document_entry};
 use crate::render::view::View;
 use crate::vietnamese::collation_key;
@@ -25,7 +26,7 @@ struct SearchView {
     /// The heads of the A–Z of places.
     letters: Vec<JumpView>,
     localities: Option<AllView>,
-    years: Vec<YearView>,
+    archive_html: Markup,
     categories: Vec<EntryView>,
     metrics: Vec<EntryView>,
     metrics_all: Option<AllView>,
@@ -51,7 +52,7 @@ pub fn search_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let view = SearchView {
         letters: letter_links(desk, None),
         localities: all(desk, Page::Localities, shown),
-        years: years(desk),
+        archive_html: desk.written.archive(desk)?,
         categories: categories(desk),
         metrics: metrics(desk),
         metrics_all: all(desk, Page::Metrics, site.metrics.len()),

@@ -1,5 +1,6 @@
 //! What several kinds of pages show in the same way; each is a view and the component of its name.
 
+mod archive;
 mod bulletins;
 mod contradiction;
 mod document;
@@ -14,6 +15,7 @@ mod place;
 mod stat;
 mod teaser;
 
+pub use archive::{YearView, years};
 pub use bulletins::{BulletinsView, bulletins_view};
 pub use contradiction::accepted_note;
 pub use document::{EntryView, document_entry};
