@@ -238,8 +238,11 @@ impl<'a> Reader<'a> {
     /// Where the address of a link stands in it; the whole link where it is written in another way.
     fn destination_span(&self, to: &str, range: &Range<usize>) -> Span {
         let written = self.markdown.get(range.clone()).unwrap_or_default();
-        let words_end = written.rfind("](").map_or(0, |at| at + 2);
-        match written[words_end..].find(to).filter(|_| !to.is_empty()) {
+        let words_end = written.as_bytes().windows(2).rposition(|two| two == b"](").map_or(0, |at| at + 2);
+        let behind = &written[words_end..];
+        // It stands there at once, but for white space, an angle bracket or something written in another way.
+        let at = if behind.starts_with(to) { Some(0) } else { behind.find(to) };
+        match at.filter(|_| !to.is_empty()) {
             Some(at) => {
                 let from = range.start + words_end + at;
                 self.span(from..from + to.len())
