@@ -5,10 +5,11 @@
 //! in capitals (`UBND`) are no syllables of names here, and so no name is found in a headline in capitals.
 
 use std::ops::Range;
-use std::str::CharIndices;
+use std::sync::LazyLock;
 
 use super::UnitKind;
-use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word};
+use crate::vietnamese::Pairs;
+use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word, is_small, small};
 
 /// What may be the name of a unit; ranges are bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,32 +25,38 @@ pub struct Mention {
     pub longer: Option<Range<usize>>,
 }
 
-/// The words for kinds, with the abbreviations that stand before names; longer ones first.
-const KIND_WORDS: [(&[&str], UnitKind); 13] = [
-    (&["thành", "phố"], UnitKind::ThanhPho),
-    (&["thị", "trấn"], UnitKind::ThiTran),
-    (&["thị", "xã"], UnitKind::ThiXa),
-    (&["đặc", "khu"], UnitKind::DacKhu),
-    (&["phường"], UnitKind::Phuong),
-    (&["huyện"], UnitKind::Huyen),
-    (&["quận"], UnitKind::Quan),
-    (&["tỉnh"], UnitKind::Tinh),
-    (&["xã"], UnitKind::Xa),
-    (&["tp"], UnitKind::ThanhPho),
-    (&["tp."], UnitKind::ThanhPho),
-    (&["tx"], UnitKind::ThiXa),
-    (&["tx."], UnitKind::ThiXa),
+/// The words for kinds, with the abbreviations that stand before names, by their first letters; longer ones first.
+const KIND_WORDS: [(char, &[&str], UnitKind); 13] = [
+    ('t', &["thành", "phố"], UnitKind::ThanhPho),
+    ('t', &["thị", "trấn"], UnitKind::ThiTran),
+    ('t', &["thị", "xã"], UnitKind::ThiXa),
+    ('đ', &["đặc", "khu"], UnitKind::DacKhu),
+    ('p', &["phường"], UnitKind::Phuong),
+    ('h', &["huyện"], UnitKind::Huyen),
+    ('q', &["quận"], UnitKind::Quan),
+    ('t', &["tỉnh"], UnitKind::Tinh),
+    ('x', &["xã"], UnitKind::Xa),
+    ('t', &["tp"], UnitKind::ThanhPho),
+    ('t', &["tp."], UnitKind::ThanhPho),
+    ('t', &["tx"], UnitKind::ThiXa),
+    ('t', &["tx."], UnitKind::ThiXa),
 ];
+
+/// What words for kinds begin with, in any case, each of their words.
+const KIND_LETTERS: [char; 7] = ['đ', 'h', 'k', 'p', 'q', 't', 'x'];
 
 /// The possible names of a text in NFC, in their order.
 pub fn mentions_in(text: &str) -> Vec<Mention> {
-    let words = words(text);
+    mentions_among(&words_of_names(text))
+}
+
+fn mentions_among(words: &[Word<'_>]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let kind = kind_at(&words[at..]);
         let start = at + kind.map_or(0, |(_, length)| length);
-        let end = end_of_run(&words, start);
+        let end = end_of_run(words, start);
         if end == start {
             at += 1;
             continue;
@@ -58,7 +65,7 @@ pub fn mentions_in(text: &str) -> Vec<Mention> {
         found.push(Mention {
             kind: kind.map(|(kind, _)| kind),
             whole: words[at].range.start..name.end,
-            longer: end_of_longer(&words, end).map(|end| name.start..end),
+            longer: end_of_longer(words, end).map(|end| name.start..end),
             name,
         });
         at = end;
@@ -85,49 +92,104 @@ enum Form {
     Other,
 }
 
-/// The words of a text: letters and digits, with apostrophes inside (`H'Leo`).
-fn words(text: &str) -> Vec<Word<'_>> {
-    // Syllables are short: with what stands behind them, six bytes on average.
-    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 5);
-    let mut letters = text.char_indices();
-    let mut before = 0;
-    while let Some((start, first)) = letters.find(|(_, letter)| is_alphanumeric(*letter)) {
-        let end = end_of_word(&mut letters);
-        let word = &text[start..end];
-        words.push(Word {
-            text: word,
-            range: start..end,
-            gap: &text[before..start],
-            form: form(first, word),
-        });
-        before = end;
+/// The words of a text that names can be made of: those with a capital letter, the two before each where they may
+/// say its kind, and a number behind it. What stands between is the gap before the next.
+fn words_of_names(text: &str) -> Vec<Word<'_>> {
+    // About one word in six is taken.
+    let mut words = Words { text, taken: Vec::with_capacity(text.len() / 32) };
+    while let Some(capital) = next_capital(text, words.end()) {
+        let may_say_kind = |at: &usize| text[*at..].starts_with(|first| KIND_LETTERS.contains(&small(first)));
+        let kind = word_before(text, words.end(), capital).filter(may_say_kind);
+        let longer_kind = kind.and_then(|kind| word_before(text, words.end(), kind)).filter(may_say_kind);
+        for start in [longer_kind, kind, Some(capital)].into_iter().flatten() {
+            words.take(start);
+        }
+        let behind = text[words.end()..].trim_start();
+        if behind.starts_with(|letter: char| letter.is_ascii_digit()) {
+            words.take(text.len() - behind.len());
+        }
     }
-    words
+    words.taken
 }
 
-/// Goes on behind the last letter of the word whose first was taken, and says where that ends.
-fn end_of_word(letters: &mut CharIndices<'_>) -> usize {
+/// Words as they are taken from a text, from its beginning on.
+struct Words<'a> {
+    text: &'a str,
+    taken: Vec<Word<'a>>,
+}
+
+impl<'a> Words<'a> {
+    /// Behind the last word.
+    fn end(&self) -> usize {
+        self.taken.last().map_or(0, |word| word.range.end)
+    }
+
+    /// Takes the word that begins at a byte.
+    fn take(&mut self, start: usize) {
+        let range = start..end_of_word(self.text, start);
+        let text = &self.text[range.clone()];
+        let gap = &self.text[self.end()..start];
+        self.taken.push(Word { form: form(text), text, range, gap });
+    }
+}
+
+/// Where the next word begins whose first letter is a capital.
+fn next_capital(text: &str, from: usize) -> Option<usize> {
+    // A capital is ASCII or begins with a byte of those that begin letters, and stands behind no ASCII letter.
+    static CAPITALS: LazyLock<Pairs> = LazyLock::new(|| {
+        Pairs::of([(|byte| !byte.is_ascii_alphanumeric(), |first| matches!(first, b'A'..=b'Z' | 0xC3..))])
+    });
+    let is_start = |at: &usize| text[*at..].starts_with(is_capital) && begins_word(text, *at);
+    // The first letter of all stands behind nothing, and so is in no pair.
+    let first = (from == 0).then_some(0);
+    let before = from.saturating_sub(1);
+    let behind = CAPITALS.places(&text.as_bytes()[before..]).map(|at| before + at);
+    first.into_iter().chain(behind).find(is_start)
+}
+
+/// Where the last word begins that stands between the end of one word and the beginning of another.
+fn word_before(text: &str, from: usize, to: usize) -> Option<usize> {
+    let before = text[from..to].trim_end_matches(|sign| !is_alphanumeric(sign));
+    before.char_indices().rev().map(|(at, _)| from + at).find(|at| begins_word(text, *at))
+}
+
+/// Whether the letter or digit at a byte is the first of its word.
+fn begins_word(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    let goes_on = match before.next() {
+        Some(sign) if is_apostrophe(sign) => {
+            text[at..].starts_with(is_alphabetic) && before.next().is_some_and(is_alphanumeric)
+        }
+        previous => previous.is_some_and(is_alphanumeric),
+    };
+    !goes_on
+}
+
+/// Where the word that begins at a byte ends: letters and digits, with apostrophes before letters (`H'Leo`).
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut rest = text[start..].chars();
     loop {
-        let here = letters.offset();
-        let goes_on = letters.next().is_some_and(|(_, letter)| {
-            let is_apostrophe =
-                || matches!(letter, '\'' | '’') && letters.as_str().starts_with(is_alphabetic);
-            is_alphanumeric(letter) || is_apostrophe()
+        let here = rest.as_str().len();
+        let goes_on = rest.next().is_some_and(|letter| {
+            is_alphanumeric(letter) || is_apostrophe(letter) && rest.as_str().starts_with(is_alphabetic)
         });
         if !goes_on {
-            return here;
+            return text.len() - here;
         }
     }
 }
 
-fn form(first: char, word: &str) -> Form {
-    if is_capital(first) {
-        let mut others = word.chars().skip(1).peekable();
-        let alone = others.peek().is_none();
-        return if alone || others.any(char::is_lowercase) { Form::Capitalised } else { Form::Other };
+fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '’')
+}
+
+fn form(word: &str) -> Form {
+    let mut letters = word.chars();
+    if letters.next().is_some_and(is_capital) {
+        let alone = letters.as_str().is_empty();
+        return if alone || letters.any(is_small) { Form::Capitalised } else { Form::Other };
     }
-    let is_number = first.is_ascii_digit() && word.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { Form::Number } else { Form::Other }
+    if word.bytes().all(|byte| byte.is_ascii_digit()) { Form::Number } else { Form::Other }
 }
 
 /// The kind that the first words name, and how many words that takes; white space alone stands between them.
@@ -137,10 +199,9 @@ fn kind_at(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
     if !may_be_name(1) && !may_be_name(2) {
         return None;
     }
-    if !words.first()?.text.starts_with(['t', 'T', 'h', 'H', 'q', 'Q', 'p', 'P', 'x', 'X', 'đ', 'Đ']) {
-        return None;
-    }
-    KIND_WORDS.iter().find_map(|(kind_words, kind)| {
+    let first = words.first()?.text.chars().next().map(small)?;
+    let mut kinds = KIND_WORDS.iter().filter(|(initial, ..)| *initial == first);
+    kinds.find_map(|(_, kind_words, kind)| {
         let length = kind_words.len();
         let name = words.get(length).filter(|name| name.form == Form::Capitalised)?;
         let mut pairs = words.iter().zip(*kind_words);
@@ -263,7 +324,30 @@ mod tests {
         check("xã B'Lá", &["xã:B'Lá"]);
     }
 
+    #[test]
+    fn words_for_kinds_stand_under_their_first_letters() {
+        for (initial, words, _) in KIND_WORDS {
+            assert!(words[0].starts_with(initial) && words.iter().all(|word| word.starts_with(KIND_LETTERS)));
+        }
+    }
+
+    /// Every word of a text, whether a name can be made of it or not.
+    fn all_words(text: &str) -> Vec<Word<'_>> {
+        let mut words = Words { text, taken: Vec::new() };
+        while let Some(away) = text[words.end()..].find(char::is_alphanumeric) {
+            words.take(words.end() + away);
+        }
+        words.taken
+    }
+
     proptest! {
+        #[test]
+        fn words_that_are_passed_by_make_no_names(
+            text in "(xã|Xã|thị|Thị|huyện|tp\\.|[ABb]|Đ|ử|É|['’]|[0-9]|[ ,-]|\u{a0}| – |\\PC){0,30}",
+        ) {
+            prop_assert_eq!(mentions_in(&text), mentions_among(&all_words(&text)));
+        }
+
         #[test]
         fn ranges_lie_in_the_text_in_order(text in "(xã|Huyện|tp\\.|[A-ZĐa-zđ'’]{1,5}|[0-9]|[ ,\n-]|é|Ủy){0,30}") {
             let mut last = 0;

@@ -1,30 +1,15 @@
-//! Units by a name as a text writes it, with its marks: what a text names is asked for again and again.
-
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+//! Units by a name as a text writes it, with its marks.
 
 use super::{Unit, units_named, variants};
 use crate::vietnamese::{spelling_key, without_type_word};
 
-/// Answers that are remembered; more names than this stand in no texts but made-up ones.
-const REMEMBERED: usize = 20_000;
-
 /// The units whose name, without its type word, is written so in either style of placing tones, and those with
 /// such a variant; in the order of their keys.
 ///
-/// `Chiêm Hoá` is `Chiêm Hóa`; `Tuả Chùa` is nothing. Answers are remembered, names that nothing bears included.
-pub fn units_spelt(bare_name: &str) -> Arc<[Unit]> {
-    static ANSWERS: RwLock<BTreeMap<String, Arc<[Unit]>>> = RwLock::new(BTreeMap::new());
+/// `Chiêm Hoá` is `Chiêm Hóa`; `Tuả Chùa` is nothing.
+pub fn units_spelt(bare_name: &str) -> impl Iterator<Item = Unit> + use<> {
     let key = spelling_key(bare_name);
-    let known = ANSWERS.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-    known.unwrap_or_else(|| {
-        let units: Arc<[Unit]> = units_named(bare_name).filter(|unit| is_spelt(unit, &key)).collect();
-        let mut answers = ANSWERS.write().unwrap_or_else(PoisonError::into_inner);
-        if answers.len() < REMEMBERED {
-            answers.insert(key, Arc::clone(&units));
-        }
-        units
-    })
+    units_named(bare_name).filter(move |unit| is_spelt(unit, &key))
 }
 
 fn is_spelt(unit: &Unit, key: &str) -> bool {
@@ -38,9 +23,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, expected: &[&str]) {
-        for _ in ["found", "remembered"] {
-            assert_eq!(units_spelt(name).iter().map(|unit| unit.key).collect::<Vec<_>>(), expected, "{name}");
-        }
+        assert_eq!(units_spelt(name).map(|unit| unit.key).collect::<Vec<_>>(), expected, "{name}");
     }
 
     #[test]

@@ -64,8 +64,9 @@ impl Passage {
     pub fn plain(value: &Spanned<String>, source: &str) -> Self {
         let mut passage = Self::new(PassageKind::Plain, false);
         let written = source.get(value.span.range()).unwrap_or_default();
-        // Between quotation marks or not, a scalar on one line has the bytes of its value.
-        let (span, exact) = match written.find(&value.value) {
+        // Between quotation marks or not, a scalar on one line has the bytes of its value: a search is seldom needed.
+        let stands_at = |at: &usize| written.get(*at..).is_some_and(|rest| rest.starts_with(&value.value));
+        let (span, exact) = match (0..=1).find(stands_at).or_else(|| written.find(&value.value)) {
             Some(at) => {
                 let start = value.span.range().start + at;
                 (Span::new(value.span.file, start..start + value.value.len()), true)

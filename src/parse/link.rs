@@ -55,7 +55,9 @@ pub(super) enum Destination<'a> {
 /// address are dropped by browsers, so `java\nscript:` is `javascript:`.
 pub(super) fn destination(written: &str) -> Destination<'_> {
     let is_dropped = |c: char| c.is_whitespace() || c.is_control();
-    let seen = match written.contains(is_dropped) {
+    // Nearly every address is seen to be plain byte by byte.
+    let is_plain = written.bytes().all(|byte| byte.is_ascii_graphic());
+    let seen = match !is_plain && written.contains(is_dropped) {
         true => Cow::Owned(written.replace(is_dropped, "")),
         false => Cow::Borrowed(written),
     };

@@ -78,23 +78,33 @@ pub fn parse_document_number(text: &str) -> Option<DocumentNumber> {
 ///
 /// Dates, shares, scales, number plates and standards are none; nothing is recognised inside an address.
 pub fn document_numbers_in(text: &str) -> Vec<(Range<usize>, DocumentNumber)> {
-    let mut found = Vec::new();
+    let (mut found, mut at) = (Vec::new(), 0);
     // Every form has a stroke, and hardly a sentence has one.
-    if !text.contains('/') {
-        return found;
-    }
-    let mut at = 0;
-    while let Some(offset) = text[at..].bytes().position(|next| next.is_ascii_digit()) {
-        let cursor = Cursor::new(text, at + offset);
-        match number_at(cursor).filter(|_| may_begin(cursor)) {
-            Some((number, end)) => {
-                found.push((cursor.at()..end.at(), number));
-                at = end.at();
+    while let Some(stroke) = text[at..].find('/').map(|away| at + away) {
+        let near = stroke.saturating_sub(BEFORE_STROKE).max(at);
+        at = match number_around(text, near, stroke) {
+            Some((bytes, number)) => {
+                let end = bytes.end;
+                found.push((bytes, number));
+                end
             }
-            None => at = cursor.digits().1.at(),
-        }
+            None => stroke + 1,
+        };
     }
     found
+}
+
+/// The number whose first stroke this is, if it begins at a byte or behind it.
+fn number_around(text: &str, from: usize, stroke: usize) -> Option<(Range<usize>, DocumentNumber)> {
+    let mut at = from;
+    while let Some(away) = text.as_bytes()[at..stroke].iter().position(u8::is_ascii_digit) {
+        let cursor = Cursor::new(text, at + away);
+        if let Some((number, end)) = number_at(cursor).filter(|_| may_begin(cursor)) {
+            return Some((cursor.at()..end.at(), number));
+        }
+        at = cursor.digits().1.at();
+    }
+    None
 }
 
 /// The name of a kind of paper by its abbreviation: `QĐ` is `Quyết định`.
@@ -154,6 +164,10 @@ const UNMARKED: [(&str, &str); 3] = [("QD", "QĐ"), ("ND", "NĐ"), ("CD", "CĐ")
 
 /// Viet Nam's first own papers are of 1945. How late a year is too late is for who knows the day.
 const YEARS: RangeInclusive<u16> = 1945..=2099;
+
+/// How many bytes may stand before the first stroke of a number: four digits, a hyphen of three bytes, a kind of three
+/// letters; five digits, a letter and a blank are fewer.
+const BEFORE_STROKE: usize = 13;
 
 const HYPHENS: [char; 3] = ['-', '–', '‑'];
 
@@ -252,18 +266,20 @@ fn symbol<'a>(start: &Reading<'a>) -> Option<(String, Cursor<'a>)> {
         else {
             break;
         };
-        text = format!("{text}-{part}");
+        text.extend(["-", part]);
         reading = Reading { cursor: end, ..behind };
         if ends(reading.cursor) {
-            whole = Some((text.clone(), reading.cursor));
+            whole = Some((text.len(), reading.cursor));
         }
         if let Some((suffix, end)) = dotted(reading.cursor).filter(|(_, end)| ends(*end)) {
             text.push_str(suffix);
             reading.cursor = end;
-            whole = Some((text.clone(), end));
+            whole = Some((text.len(), end));
         }
     }
-    whole
+    let (length, end) = whole?;
+    text.truncate(length);
+    Some((text, end))
 }
 
 /// A run that begins with a capital and holds letters, and what `also` allows, at most `longest` characters.
@@ -446,7 +462,24 @@ mod tests {
         }
     }
 
+    /// As [`document_numbers_in`], trying every digit.
+    fn plainly_found(text: &str) -> Vec<(Range<usize>, DocumentNumber)> {
+        let (mut found, mut at) = (Vec::new(), 0);
+        while let Some(away) = text[at..].find(|next: char| next.is_ascii_digit()) {
+            let cursor = Cursor::new(text, at + away);
+            let number = number_at(cursor).filter(|_| may_begin(cursor));
+            at = number.as_ref().map_or(cursor.digits().1, |(_, end)| *end).at();
+            found.extend(number.map(|(number, end)| (cursor.at()..end.at(), number)));
+        }
+        found
+    }
+
     proptest! {
+        #[test]
+        fn no_number_is_passed_by(text in "([0-9]{1,5}|[/.a đ–‑\u{a0}-]|/|QĐ|CTr|QyĐ|NQ|-UBND|TW|đ|\\PC){0,16}") {
+            prop_assert_eq!(document_numbers_in(&text), plainly_found(&text));
+        }
+
         #[test]
         fn canonical_forms_are_read_back(number in 1..99999u32, year in prop::option::of(1945..=2099u16), symbol in "(QĐ|NĐ|KH|CTr)-(UBND|TTg|CP|BCA)(-[A-Z]{2,4})?") {
             let written = year.map_or(format!("{number:02}/{symbol}"), |year| format!("{number:02}/{year}/{symbol}"));

@@ -47,6 +47,18 @@ pub fn is_capital(character: char) -> bool {
     }
 }
 
+/// As [`char::is_lowercase`].
+#[inline]
+pub fn is_small(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_lowercase(),
+        'ß'..='ÿ' => character != '÷',
+        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
+        '\u{1ea0}'..='\u{1eff}' => !(character as u32).is_multiple_of(2),
+        _ => character.is_lowercase(),
+    }
+}
+
 /// The first letter of what [`char::to_lowercase`] gives; nearly always the only one.
 #[inline]
 pub fn small(character: char) -> char {
@@ -152,6 +164,7 @@ mod tests {
             assert_eq!(is_alphabetic(character), character.is_alphabetic(), "{character:?}");
             assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
             assert_eq!(is_capital(character), character.is_uppercase(), "{character:?}");
+            assert_eq!(is_small(character), character.is_lowercase(), "{character:?}");
             assert_eq!(Some(small(character)), character.to_lowercase().next(), "{character:?}");
             let mut lower = String::new();
             push_small(&mut lower, character);

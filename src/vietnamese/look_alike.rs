@@ -32,10 +32,14 @@ pub struct LookAlike {
 ///
 /// A Greek letter that looks like no Latin one is a unit or a name: `μg`, `kΩ`.
 pub fn look_alikes(text: &str) -> Vec<LookAlike> {
-    // The first bytes of Greek, Cyrillic and signs without width: few texts have any of them. Read to the end, since
-    // that way the processor takes many bytes at once.
+    // The first bytes of Greek, Cyrillic and signs without width, dashes and quotation marks among them: few texts have
+    // any. Read to the end, since that way the processor takes many bytes at once.
     let may_be_false = |byte| matches!(byte, 0xCD..=0xD4 | 0xE2 | 0xEF);
-    if !text.bytes().fold(false, |found, byte| found | may_be_false(byte)) || !text.contains(is_false) {
+    if !text.bytes().fold(false, |found, byte| found | may_be_false(byte)) {
+        return Vec::new();
+    }
+    let mut letters = text.bytes().enumerate().filter(|(_, byte)| may_be_false(*byte));
+    if !letters.any(|(at, _)| text[at..].starts_with(is_false)) {
         return Vec::new();
     }
     let (mut found, mut start) = (Vec::new(), 0);

@@ -15,6 +15,7 @@ pub mod letter;
 pub mod look_alike;
 pub mod misspelling;
 pub mod number;
+pub mod pair;
 pub mod quotation;
 mod scan;
 pub mod slip;
@@ -28,7 +29,8 @@ pub use document_number::{DocumentNumber, document_numbers_in, parse_document_nu
 pub use fold::{fold, normalise, parts_of, tone_key};
 pub use look_alike::{LookAlike, look_alikes};
 pub use misspelling::{Misspelling, misspelling};
+pub use pair::Pairs;
 pub use quotation::{is_quoted, quotations_in};
 pub use slip::slips;
 pub use slug::{is_slug, slugify};
-pub use tone::{ToneStyle, in_style, spelling_key, tone_style};
+pub use tone::{ToneStyle, in_style, spelling_key, styled_syllables, tone_style};

@@ -4,8 +4,12 @@
 //! mark on the first vowel, the school books' on the second. A mark anywhere else it does not belong (`Tuả`)
 //! is no style. Says which style a word has and makes a key that is blind to it; moves no mark in a text.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::fold::{normalise, plain_lower_case};
 use super::letter::{is_alphabetic, small};
+use super::pair::Pairs;
 
 /// A style of placing the tone mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +45,27 @@ const ENDINGS: [(&str, &str); 15] = [
 /// The u of `quý` belongs to its initial, so that neither it nor the mistyped `qúy` has a style.
 pub fn tone_style(syllable: &str) -> Option<ToneStyle> {
     styled(syllable).map(|(style, _)| style)
+}
+
+/// The syllables of a text in which the styles differ, in their order: how each is written, and its bytes. The text
+/// is in NFC.
+pub fn styled_syllables(text: &str) -> impl Iterator<Item = (ToneStyle, Range<usize>)> {
+    // One of the last two letters bears the mark, and so is not ASCII: one word in thirty ends with such a pair.
+    static ENDS: LazyLock<Pairs> = LazyLock::new(|| {
+        Pairs::of([
+            (|byte| !byte.is_ascii(), |last| b"aeyAEY".contains(&last)),
+            // À to ý begin with the one, Ạ to ỹ with the other.
+            (|byte| b"ouOU".contains(&byte), |last| matches!(last, 0xC3 | 0xE1)),
+        ])
+    });
+    ENDS.places(text.as_bytes()).filter_map(|last| {
+        let end = last + text[last..].chars().next()?.len_utf8();
+        if text[end..].starts_with(is_alphabetic) {
+            return None;
+        }
+        let start = text[..end].trim_end_matches(is_alphabetic).len();
+        Some((tone_style(&text[start..end])?, start..end))
+    })
 }
 
 /// A syllable as another style writes it; as it is where the styles agree.
@@ -99,6 +124,8 @@ fn is_initial(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::vietnamese::tone_key;
 
@@ -151,6 +178,26 @@ mod tests {
         for (old, new) in ENDINGS {
             assert_eq!(tone_key(old), tone_key(new));
             assert_eq!((tone_style(old), tone_style(new)), (Some(ToneStyle::Old), Some(ToneStyle::New)));
+        }
+    }
+
+    #[test]
+    fn styled_syllables_are_found_in_running_text() {
+        let text = "Uỷ ban xã HÒA Bình (hoà, thuý-hoạ) hoàn thành 5 quý; họa";
+        let found: Vec<&str> = styled_syllables(text).map(|(_, bytes)| &text[bytes]).collect();
+        assert_eq!(found, ["Uỷ", "HÒA", "hoà", "thuý", "hoạ", "họa"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_with_a_style_is_found(text in "([bhtq]?[oòỏõóọuùủũúụOÒUỦ]|[aàảãáạeèẻẽéẹyỳỷỹýỵAÀYỶ]|[n ,5]|\\PC){0,24}") {
+            let (mut expected, mut start) = (Vec::new(), 0);
+            for part in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+                let word = part.trim_end_matches(|letter: char| !letter.is_alphabetic());
+                expected.extend(tone_style(word).map(|style| (style, start..start + word.len())));
+                start += part.len();
+            }
+            prop_assert_eq!(styled_syllables(&text).collect::<Vec<_>>(), expected);
         }
     }
 }

@@ -67,8 +67,8 @@ impl Places<'_> {
     /// All units of a kind and name; `None` where one of them is there on a day or later.
     fn units_ceased(&self, kind: UnitKind, name: &str, day: Day) -> Option<Vec<Former>> {
         let mut found = Vec::new();
-        for unit in gazetteer::units_spelt(name).iter().filter(|unit| unit.kind == kind) {
-            let place = self.of_key(unit.key);
+        let bearers = self.bearers(name);
+        for &(unit, place) in bearers.units.iter().filter(|(unit, _)| unit.kind == kind) {
             let until = match place {
                 Some(place) => self.site.locality(place).until,
                 None => unit.valid_to.and_then(calendar_day),
@@ -83,13 +83,13 @@ impl Places<'_> {
                 parent: unit.parent,
             });
         }
-        let own = self.with_letters_of(name).filter(|(place, _)| self.site.locality(*place).key.is_none());
-        let own: BTreeSet<_> = own.collect();
+        let own = bearers.with_letters.iter().filter(|(place, _)| self.site.locality(*place).key.is_none());
+        let own: BTreeSet<LocalityId> = own.map(|(place, _)| *place).collect();
         if own.is_empty() {
             return Some(found);
         }
         let full = spelling_key(&format!("{} {name}", kind.word()));
-        let own = own.into_iter().map(|(place, _)| (place, self.site.locality(place)));
+        let own = own.into_iter().map(|place| (place, self.site.locality(place)));
         for (place, locality) in own.filter(|(_, locality)| spelling_key(&locality.name) == full) {
             let until = locality.until.filter(|until| *until < day)?;
             let name = locality.name.clone();

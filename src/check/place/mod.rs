@@ -6,14 +6,18 @@
 mod former;
 mod surroundings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
 
 pub(super) use former::{Former, Heirs};
 pub(super) use surroundings::Surroundings;
 
-use crate::gazetteer::{UnitKind, units_spelt};
+use crate::gazetteer::{Unit, UnitKind, units_spelt};
 use crate::model::{Level, LocalityId, Site};
 use crate::vietnamese::{fold, spelling_key, without_type_word};
+
+/// Names whose bearers are remembered; more than this stand in no texts but made-up ones.
+const REMEMBERED: usize = 20_000;
 
 /// The names of the site's places, and the neighbourhood of each; made once for a check.
 pub(super) struct Places<'a> {
@@ -23,6 +27,8 @@ pub(super) struct Places<'a> {
     names: BTreeMap<String, Vec<Named>>,
     children: BTreeMap<LocalityId, Vec<LocalityId>>,
     by_key: BTreeMap<&'static str, LocalityId>,
+    /// By the name as it is written: texts name the same places again and again.
+    asked_for: RwLock<HashMap<String, Arc<Bearers>>>,
 }
 
 /// A right name of a place of the site.
@@ -31,6 +37,16 @@ struct Named {
     /// How it is spelt, in either style of placing tones.
     spelling: String,
     of: LocalityId,
+}
+
+/// What a name in a text, without the word for its kind, may stand for.
+pub(super) struct Bearers {
+    /// The units that are written so, in either style of placing tones, with the place of the site that each is.
+    units: Vec<(Unit, Option<LocalityId>)>,
+    /// The site's places whose name has these letters, whatever the marks; with the name as it should be.
+    pub(super) with_letters: Vec<(LocalityId, String)>,
+    /// Whether a unit or a place of the site, wherever it lies, is written so.
+    pub(super) is_any: bool,
 }
 
 impl<'a> Places<'a> {
@@ -56,26 +72,28 @@ impl<'a> Places<'a> {
                 by_key.insert(key, of);
             }
         }
-        Self { site, names, children: site.children(), by_key }
+        Self { site, names, children: site.children(), by_key, asked_for: RwLock::default() }
     }
 
-    /// Whether a unit or a place of the site, wherever it lies, is written so; without the word for its kind,
-    /// in either style of placing tones.
-    pub(super) fn is_known(&self, name: &str) -> bool {
-        if !units_spelt(name).is_empty() {
-            return true;
-        }
+    /// What a name, without the word for its kind, may stand for.
+    pub(super) fn bearers(&self, name: &str) -> Arc<Bearers> {
+        let known = self.asked_for.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        known.unwrap_or_else(|| {
+            let bearers = Arc::new(self.bearers_of(name));
+            let mut asked_for = self.asked_for.write().unwrap_or_else(PoisonError::into_inner);
+            if asked_for.len() < REMEMBERED {
+                asked_for.insert(name.to_owned(), Arc::clone(&bearers));
+            }
+            bearers
+        })
+    }
+
+    fn bearers_of(&self, name: &str) -> Bearers {
+        let units: Vec<_> = units_spelt(name).map(|unit| (unit, self.of_key(unit.key))).collect();
         let key = spelling_key(name);
-        self.named(name).iter().any(|own| own.spelling == key)
-    }
-
-    fn named(&self, name: &str) -> &[Named] {
-        self.names.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The site's places whose name has these letters, whatever the marks; with the name as it should be.
-    pub(super) fn with_letters_of(&self, name: &str) -> impl Iterator<Item = (LocalityId, &str)> {
-        self.named(name).iter().map(|named| (named.of, named.name.as_str()))
+        let own = self.names.get(&fold(name)).map(Vec::as_slice).unwrap_or_default();
+        let is_any = !units.is_empty() || own.iter().any(|own| own.spelling == key);
+        Bearers { units, with_letters: own.iter().map(|own| (own.of, own.name.clone())).collect(), is_any }
     }
 
     /// The place of the site that is a unit of the gazetteer.

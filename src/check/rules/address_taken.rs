@@ -1,6 +1,7 @@
 //! `address-taken`: two outputs that would overwrite each other, or a name that a file can't have.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::Rule;
 use crate::derive::address::{Origin, Planned, plan};
@@ -18,18 +19,20 @@ const SUMS: &str = "SHA256SUMS";
 fn run(site: &Site, sources: &Sources, found: &mut Diagnostics) {
     let Some(config) = sources.find("content/site.yaml") else { return };
     let planned = plan(site, &Lists::of(site));
+    let sums = on_disk(SUMS);
     let mut taken: BTreeMap<String, &Planned> = BTreeMap::new();
     for one in &planned {
         if let Some(part) = reserved_part(one.address.as_str()) {
             found.push(name_reserved(one, part, site, config));
         }
-        if on_disk(one.address.as_str()) == on_disk(SUMS) {
+        let address = on_disk(one.address.as_str());
+        if address == sums {
             found.push(sums_reserved(one, site, config));
         }
-        match taken.get(&on_disk(one.address.as_str())) {
-            Some(first) => found.push(same_address(first, one, site, config)),
-            None => {
-                taken.insert(on_disk(one.address.as_str()), one);
+        match taken.entry(address) {
+            Entry::Occupied(first) => found.push(same_address(first.get(), one, site, config)),
+            Entry::Vacant(free) => {
+                free.insert(one);
             }
         }
     }
@@ -135,7 +138,9 @@ fn reserved_part(address: &str) -> Option<&str> {
 }
 
 fn device(address: &str) -> Option<&str> {
-    address.split('/').filter_map(|part| part.split('.').next()).find(|stem| {
+    let stems = address.split('/').filter_map(|part| part.split('.').next());
+    // Three letters, and a digit that takes up to two bytes.
+    stems.filter(|stem| (3..=5).contains(&stem.trim_end().len())).find(|stem| {
         let stem = stem.trim_end().to_ascii_uppercase();
         let numbered = |device: &str| {
             stem.strip_prefix(device).is_some_and(|number| {

@@ -42,7 +42,7 @@ struct Reader<'p, 'a> {
 }
 
 /// A miswritten name: where it stands, and the names that may be meant, never empty.
-type Miswritten<'a> = (Range<usize>, Vec<&'a str>);
+type Miswritten = (Range<usize>, Vec<String>);
 
 impl<'a> Reader<'_, 'a> {
     fn places(&self) -> &'a Places<'a> {
@@ -70,31 +70,35 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// A name behind the word for its kind: it is known, or near to one that is, or of no concern.
-    fn behind_kind(&self, text: &str, mention: &Mention, kind: UnitKind) -> Option<Miswritten<'_>> {
+    fn behind_kind(&self, text: &str, mention: &Mention, kind: UnitKind) -> Option<Miswritten> {
         let mut names = mention.longer.clone().into_iter().chain(heads(text, &mention.name));
-        if names.clone().any(|name| self.places().is_known(&text[name])) {
+        if names.clone().any(|name| self.places().bearers(&text[name]).is_any) {
             return None;
         }
         names.find_map(|name| {
             let meant = self.surroundings().meant_by(&text[name.clone()], kind);
-            (!meant.is_empty()).then_some((name, meant))
+            (!meant.is_empty()).then(|| (name, meant.into_iter().map(str::to_owned).collect()))
         })
     }
 
     /// A name that says no kind: only one of the bulletin's own places can be told, and seldom.
-    fn alone(&self, text: &str, mention: &Mention) -> Option<Miswritten<'_>> {
+    fn alone(&self, text: &str, mention: &Mention) -> Option<Miswritten> {
         let name = without_preposition(text, mention.name.clone());
         let written = &text[name.clone()];
         if !written.contains(char::is_whitespace) {
             return None;
         }
-        let slips = self.places().with_letters_of(written).filter_map(|(of, right)| {
+        let bearers = self.places().bearers(written);
+        if bearers.is_any {
+            return None;
+        }
+        let slips = bearers.with_letters.iter().filter_map(|(of, right)| {
             let slip = misspelling(written, right)?;
-            let told = slip == Misspelling::Placement || self.is_told(text, &name, of);
+            let told = slip == Misspelling::Placement || self.is_told(text, &name, *of);
             told.then_some((slip, of, right))
         });
         let (_, _, right) = slips.min()?;
-        (!self.places().is_known(written)).then(|| (name, vec![right]))
+        Some((name, vec![right.clone()]))
     }
 
     /// Whether a name with other marks than a place's is that place's name. A mark where none can stand makes
@@ -131,7 +135,7 @@ fn heads(text: &str, name: &Range<usize>) -> impl Iterator<Item = Range<usize>> 
     std::iter::once(name.clone()).chain(beginnings.map(move |end| start..start + end))
 }
 
-fn question(written: &str, span: &Span, meant: &[&str]) -> Diagnostic {
+fn question(written: &str, span: &Span, meant: &[String]) -> Diagnostic {
     let listed = |open: &str, close: &str, or: &str| {
         meant.iter().map(|name| format!("{open}{name}{close}")).collect::<Vec<_>>().join(or)
     };

@@ -9,8 +9,7 @@ use crate::check::words::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::Passage;
 use crate::source::Span;
-use crate::vietnamese::letter::is_alphabetic;
-use crate::vietnamese::{ToneStyle, in_style, tone_style};
+use crate::vietnamese::{ToneStyle, in_style, styled_syllables};
 
 pub(super) const RULE: ProseRule = ProseRule { name: "mixed-tone-marks", look };
 
@@ -55,19 +54,9 @@ impl Use {
 
 /// The words of a text in which the styles differ, without what is quoted and the names of persons, which are
 /// written as their bearers write them.
-fn styled_words(words: &Words) -> Vec<(ToneStyle, Range<usize>)> {
-    let text = words.text();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_alphabetic).map(|from| at + from) {
-        let end = text[start..].find(|sign| !is_alphabetic(sign)).map_or(text.len(), |length| start + length);
-        if let Some(style) = tone_style(&text[start..end]) {
-            found.push((style, start..end));
-        }
-        at = end;
-    }
-    found.retain(|(_, word)| !words.is_quoted(word.start) && !is_of_person(words, word.start));
-    found
+fn styled_words(words: &Words) -> impl Iterator<Item = (ToneStyle, Range<usize>)> {
+    styled_syllables(words.text())
+        .filter(|(_, word)| !words.is_quoted(word.start) && !is_of_person(words, word.start))
 }
 
 /// Whether a byte stands in the name of a person. Names come in their order, each behind the one before.

@@ -238,10 +238,10 @@ impl<'a> Reader<'a> {
     /// Where the address of a link stands in it; the whole link where it is written in another way.
     fn destination_span(&self, to: &str, range: &Range<usize>) -> Span {
         let written = self.markdown.get(range.clone()).unwrap_or_default();
-        let words_end = written.rfind("](").map_or(0, |at| at + 2);
-        let address = &written[words_end..];
-        // Hardly any address stands elsewhere, and a search begins with work of its own.
-        let at = if address.starts_with(to) { Some(0) } else { address.find(to) };
+        let words_end = written.as_bytes().windows(2).rposition(|two| two == b"](").map_or(0, |at| at + 2);
+        let behind = &written[words_end..];
+        // It stands there at once, but for white space, an angle bracket or something written in another way.
+        let at = if behind.starts_with(to) { Some(0) } else { behind.find(to) };
         match at.filter(|_| !to.is_empty()) {
             Some(at) => {
                 let from = range.start + words_end + at;

@@ -99,7 +99,10 @@ fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_
     let markdown = text.get(start..).unwrap_or_default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
-    let events: Vec<_> = events.map(|(event, range)| (printable(event), range)).collect();
+    let events: Vec<_> = match markdown.contains('&') {
+        true => events.map(|(event, range)| (printable(event), range)).collect(),
+        false => events.collect(),
+    };
     let tops = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1));
