@@ -26,7 +26,6 @@ pub use again::Unread;
 pub use origin::Origin;
 pub(crate) use position::floor_char_boundary;
 pub use position::{LineColumn, LineIndex};
-pub(crate) use text::is_seen_tidy;
 pub use text::{EncodingFault, decode, without_controls};
 
 /// One file among [`Sources`].

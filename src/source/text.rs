@@ -48,7 +48,7 @@ fn tidy(text: &str) -> String {
 
 /// Whether a text holds nothing but what Vietnamese is written with, composed: then it is tidy already; `false` where
 /// that takes a longer look. Read to the end, since that way the processor takes many bytes at once.
-pub(crate) fn is_seen_tidy(text: &str) -> bool {
+fn is_seen_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
     let behind = |count: usize| bytes.get(count..).unwrap_or_default();
     let are_tidy = |from: &[u8], next: &[u8], after: &[u8]| {

@@ -23,13 +23,27 @@ pub(super) fn settle(tree: &mut Node, yaml: &str) -> Result<(), usize> {
     })
 }
 
-/// Whether a scalar without quotation marks may be more than its words: all numbers, all ways to say yes or no and all
-/// to say nothing are written with these few characters, and no number has a hyphen behind a digit, as dates have.
-pub(super) fn may_be_more_than_words(plain: &str) -> bool {
+/// What a scalar without quotation marks and without a tag is, where that is seen at once: a text or a decimal number.
+/// `None` for what takes the second reading.
+pub(super) fn seen_kind(plain: &str) -> Option<fn(String) -> NodeKind> {
+    if is_decimal(plain) {
+        return Some(NodeKind::Number);
+    }
+    // All numbers, all ways to say yes or no and all to say nothing are written with these few characters, and no
+    // number has a hyphen behind a digit, as dates have.
     let is_fit =
-        |byte: &u8| byte.is_ascii_digit() || b"+-._~abcdefilnorstux".contains(&byte.to_ascii_lowercase());
+        |byte: u8| byte.is_ascii_digit() || b"+-._~abcdefilnorstux".contains(&byte.to_ascii_lowercase());
     let has_hyphen = |two: &[u8]| two[0].is_ascii_digit() && two[1] == b'-';
-    plain.as_bytes().iter().all(is_fit) && !plain.as_bytes().windows(2).any(has_hyphen)
+    let is_text = !plain.bytes().all(is_fit) || plain.as_bytes().windows(2).any(has_hyphen);
+    is_text.then_some(NodeKind::Text)
+}
+
+/// `2099` and `87.10`; nothing with zeros before it, and nothing too long for any type.
+fn is_decimal(plain: &str) -> bool {
+    let are_digits =
+        |digits: &str| (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, parts) = plain.split_once('.').map_or((plain, None), |(whole, parts)| (whole, Some(parts)));
+    are_digits(whole) && parts.is_none_or(are_digits) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// The node that the value to come belongs to; `None` where the first reading has none, so that the value is
@@ -132,24 +146,55 @@ mod tests {
 
     use super::*;
 
+    #[track_caller]
+    fn check(plain: &str, expected: Option<&str>) {
+        let seen = seen_kind(plain).map(|kind| match kind(plain.to_owned()) {
+            NodeKind::Number(_) => "number",
+            NodeKind::Text(_) => "text",
+            _ => "another",
+        });
+        assert_eq!(seen, expected, "{plain}");
+    }
+
     #[test]
-    fn whatever_is_more_than_its_words_may_be() {
-        for plain in [
-            "", "~", "NULL", "Null", "True", "false", "-12", "+1.5e-3", "0x1F", "0o17", "0b01", ".inf",
-            "-.INF", ".NaN",
-        ] {
-            assert!(may_be_more_than_words(plain), "{plain}");
+    fn words_dates_and_decimal_numbers_are_seen_and_the_rest_is_not() {
+        for plain in ["2024-12-28", "xa-nhe", "kinh-te", "Ủy ban", "06/2022", "24/11"] {
+            check(plain, Some("text"));
         }
-        for plain in ["2024-12-28", "xa-nhe", "kinh-te", "Ủy ban", "06/2022"] {
-            assert!(!may_be_more_than_words(plain), "{plain}");
+        for plain in ["0", "2099", "87.10", "0.5"] {
+            check(plain, Some("number"));
+        }
+        for plain in [
+            "",
+            "~",
+            "NULL",
+            "True",
+            "false",
+            "-12",
+            "+1.5e-3",
+            "0x1F",
+            "03244",
+            "001.5",
+            "1.",
+            ".inf",
+            "-.INF",
+            ".NaN",
+            "1234567890123456",
+        ] {
+            check(plain, None);
         }
     }
 
     proptest! {
         #[test]
-        fn what_may_not_be_is_text_to_the_second_reading(plain in "[0-9a-zA-Z+.~_-][0-9a-zA-Zđ+.~_/-]{0,9}") {
-            if !may_be_more_than_words(&plain) && let Ok(value) = serde_yaml::from_str::<Value>(&plain) {
-                prop_assert!(value.is_string(), "{value:?}");
+        fn what_is_seen_is_what_the_second_reading_says(
+            plain in "[0-9a-zA-Z+.~_-][0-9a-zA-Zđ+.~_/-]{0,9}|[0-9]{1,15}(\\.[0-9]{1,15})?",
+        ) {
+            if let Some(kind) = seen_kind(&plain) && let Ok(value) = serde_yaml::from_str::<Value>(&plain) {
+                match kind(plain) {
+                    NodeKind::Number(_) => prop_assert!(value.is_number(), "{value:?}"),
+                    _ => prop_assert!(value.is_string(), "{value:?}"),
+                }
             }
         }
     }

@@ -1,13 +1,13 @@
-//! The first reading of YAML: a tree in which every key and value knows its place, and every scalar is a text.
+//! The first reading of YAML: a tree in which every key and value knows its place.
 //!
-//! Holds depth, aliases and keys to a limit, and finds keys that are repeated. What a scalar is besides a text is
-//! for [`super::kind`] to say.
+//! Holds depth, aliases and keys to a limit, and finds keys that are repeated. What a scalar is, [`super::kind`]
+//! says.
 
 use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use super::kind::may_be_more_than_words;
+use super::kind::seen_kind;
 use super::syntax::syntax_error;
 use super::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, look_alike, text};
@@ -23,11 +23,11 @@ const MAX_KEYS: usize = 10_000;
 
 /// What the first reading gives.
 pub(super) struct Marked {
-    /// The tree, in which every scalar is a text still; `None` where nothing stands or nothing was understood.
+    /// The tree, in which a scalar that is not clear is a text still; `None` where nothing stands or nothing was understood.
     pub tree: Parsed<Option<Node>>,
     /// Whether a mapping has a key twice, which was reported.
     pub repeats_keys: bool,
-    /// Whether every scalar is a text, by what it looks like.
+    /// Whether it is clear already what every scalar is.
     pub is_settled: bool,
 }
 
@@ -103,12 +103,16 @@ impl<'a> Tree<'a> {
         let (anchor, node, size) = match event {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
-                let is_text = style != ScalarStyle::Plain || !may_be_more_than_words(&text);
-                self.is_settled &= is_text && tag.is_none();
+                let seen = match style {
+                    _ if tag.is_some() => None,
+                    ScalarStyle::Plain => seen_kind(&text),
+                    _ => Some(NodeKind::Text as fn(String) -> NodeKind),
+                };
+                self.is_settled &= seen.is_some();
                 let span = self.scalar_span(&span, &text, style);
                 let text = without_controls(&text).into_owned();
                 self.ask_about_letters(&text, &span);
-                (anchor, Node { span, kind: NodeKind::Text(text) }, 1)
+                (anchor, Node { span, kind: seen.unwrap_or(NodeKind::Text)(text) }, 1)
             }
             Event::SequenceStart(anchor, _) => {
                 let (node, size) = self.sequence(span, depth)?;
@@ -197,7 +201,7 @@ impl<'a> Tree<'a> {
     }
 
     fn key(&mut self, node: Node) -> Spanned<String> {
-        if let NodeKind::Text(text) = node.kind {
+        if let NodeKind::Text(text) | NodeKind::Number(text) = node.kind {
             return Spanned::new(text, node.span);
         }
         self.diagnostics.push(Diagnostic::error(

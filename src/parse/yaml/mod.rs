@@ -1,14 +1,11 @@
 //! Reads YAML into a tree in which every key and value knows its place: the one door to both YAML libraries.
 //!
-//! What nearly every file is written in needs neither, and costs a twentieth without them: see [`everyday`].
 //! `saphyr_parser` says where things stand, what was written letter by letter, and which keys are repeated;
 //! `serde_yaml` (its maintained continuation, under the name that is known) says what a scalar is: text,
 //! number, yes or no, nothing. The marked pass runs first and holds depth and aliases to a limit, so that
-//! nothing hostile reaches the second, which is left out where all scalars are seen to be text. What each library
-//! does with odd input is why there are two: the second gives no place for a value that parsed and takes the last of
-//! two equal keys in silence.
+//! nothing hostile reaches the second, which is left out where it is seen at once what all scalars are. What each library does with odd input is why there are two: the second
+//! gives no place for a value that parsed and takes the last of two equal keys in silence.
 
-mod everyday;
 mod kind;
 mod marked;
 mod syntax;
@@ -19,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use self::marked::Marked;
 use self::syntax::syntax_error;
-use crate::diagnostic::{Diagnostics, Parsed};
+use crate::diagnostic::Parsed;
 use crate::source::{FileId, Span, Spanned};
 
 /// A YAML value and where it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Node {
     /// From its first character to its last.
     pub span: Span,
@@ -48,7 +45,7 @@ impl Node {
 }
 
 /// What a YAML value is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum NodeKind {
     /// Nothing: `key:`, `key: ~`, `key: null`.
     Null,
@@ -65,7 +62,7 @@ pub(super) enum NodeKind {
 }
 
 /// A key and its value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// The key.
     pub key: Spanned<String>,
@@ -77,15 +74,6 @@ pub(super) struct Entry {
 ///
 /// `None` where nothing stands there, or nothing could be understood, which is then reported.
 pub(super) fn parse_yaml(text: &str, file: FileId, bytes: Range<usize>) -> Parsed<Option<Node>> {
-    let yaml = text.get(bytes.clone()).unwrap_or_default();
-    match everyday::read(yaml, file, bytes.start) {
-        Some(tree) => Parsed { value: Some(tree), diagnostics: Diagnostics::default() },
-        None => parse_any(text, file, bytes),
-    }
-}
-
-/// The same by both libraries.
-fn parse_any(text: &str, file: FileId, bytes: Range<usize>) -> Parsed<Option<Node>> {
     let yaml = text.get(bytes.clone()).unwrap_or_default();
     let Marked { mut tree, repeats_keys, is_settled } = marked::read(yaml, file, bytes.start);
     // What was refused has no tree. A key that stands twice is an error to the second reading as a whole; the rest
@@ -205,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_repeated_key_is_an_error_at_the_second() {
-        check("a: 1\na: 2\n", &["a", "1=text 1", "duplicate-key at \"a\": the key “a” stands above already"]);
+        check("a: 1\na: 2\n", &["a", "1=number 1", "duplicate-key at \"a\": the key “a” stands above already"]);
     }
 
     #[test]
