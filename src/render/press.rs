@@ -100,8 +100,14 @@ impl Press<'_> {
         view.add_to(parts, "")?;
         let (address, language) = (&planned.address, edition.language.tag());
         let text = self.shelf.text_of(&planned.item);
-        let (view_digest, fields) = (parts.digest(), parts.fields());
-        let asked = Asked { address, text, language, edition: edition.digest, view: view_digest, fields };
+        let asked = Asked {
+            address,
+            text,
+            language,
+            edition: edition.digest,
+            view: parts.digest(),
+            fields: parts.fields(),
+        };
         if let Some(output) = input.pages.find(&asked)
             && self.shelf.keep(address, &output)?
         {

@@ -16,8 +16,8 @@ use super::part::{TeaserView, YearView, brief_teaser, years};
 use crate::derive::address::Page;
 use crate::model::BulletinId;
 
-/// How many teasers are held, some 500 bytes each. Those beyond are written again for every page, so that a site of any size
-/// finds room for them.
+/// How many teasers are held, some 500 bytes each. Those beyond are written again for every page, so that there is
+/// room for a site of any size.
 const HELD: usize = 32_768;
 
 /// What is written in one language, by the way from its pages to the site's root.

@@ -99,6 +99,7 @@ fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_
     let markdown = text.get(start..).unwrap_or_default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
+    // A text holds no controls as it stands, but entities may name some.
     let events: Vec<_> = match markdown.contains('&') {
         true => events.map(|(event, range)| (printable(event), range)).collect(),
         false => events.collect(),

@@ -193,7 +193,10 @@ mod tests {
 
     #[test]
     fn a_repeated_key_is_an_error_at_the_second() {
-        check("a: 1\na: 2\n", &["a", "1=number 1", "duplicate-key at \"a\": the key “a” stands above already"]);
+        check(
+            "a: 1\na: 2\n",
+            &["a", "1=number 1", "duplicate-key at \"a\": the key “a” stands above already"],
+        );
     }
 
     #[test]
