@@ -11,7 +11,7 @@ use crate::vietnamese::number::{NumberStyle, format_decimal};
 /// The site's figures, sorted and held against each other once for all rules.
 pub(super) struct Figures<'s> {
     pub(super) site: &'s Site,
-    pub(super) ledgers: Ledgers<'s>,
+    pub(super) ledgers: &'s Ledgers<'s>,
     pub(super) contradictions: Contradictions,
 }
 
@@ -25,9 +25,8 @@ pub(super) struct Open<'f> {
 }
 
 impl<'s> Figures<'s> {
-    pub(super) fn of(site: &'s Site) -> Self {
-        let ledgers = Ledgers::of(site);
-        let contradictions = Contradictions::of(site, &ledgers, &Totals::of(site, &ledgers));
+    pub(super) fn of(site: &'s Site, ledgers: &'s Ledgers<'s>) -> Self {
+        let contradictions = Contradictions::of(site, ledgers, &Totals::of(site, ledgers));
         Self { site, ledgers, contradictions }
     }
 

@@ -16,6 +16,7 @@ mod words;
 use std::io;
 
 use crate::cache::Findings;
+use crate::derive::figures::Ledgers;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Bodies, Site};
 use crate::source::Sources;
@@ -53,9 +54,10 @@ pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
         known.site_is_sound();
         return Ok(found);
     }
-    let figures = figure::Figures::of(site);
+    let ledgers = Ledgers::of(site);
     let mut of_site = Diagnostics::default();
     if !is_site_sound {
+        let figures = figure::Figures::of(site, &ledgers);
         rules::RULES.iter().for_each(|rule| (rule.run)(site, sources, &mut of_site));
         rules::FIGURE_RULES.iter().for_each(|rule| (rule.run)(&figures, &mut of_site));
         of_site.extend(accept::without_effect(&figures));
@@ -64,7 +66,7 @@ pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
         known.site_is_sound();
     }
     found.extend(of_site);
-    let shared = prose::Shared { context: *context, places: Places::of(site), ledgers: &figures.ledgers };
+    let shared = prose::Shared { context: *context, places: Places::of(site), ledgers: &ledgers };
     found.extend(prose::check(&shared, &texts, rules::PROSE_RULES)?);
     Ok(found)
 }
