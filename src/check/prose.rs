@@ -13,7 +13,7 @@ use super::front_words::front_words;
 use super::place::{Places, Surroundings};
 use super::rules::ProseRule;
 use super::words::Words;
-use crate::derive::figures::Ledgers;
+use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::model::{Bulletin, BulletinId, Language, PageId, Passage, Reference};
@@ -25,8 +25,6 @@ pub(super) struct Shared<'a> {
     pub context: Context<'a>,
     /// The names of its places.
     pub places: Places<'a>,
-    /// Its figures.
-    pub ledgers: &'a Ledgers<'a>,
 }
 
 /// One text with its words: what a rule about words looks at.
@@ -86,7 +84,7 @@ enum TextId {
 /// Gives what is known of texts already, and those that are to be looked through. Bulletins, then standing pages, in
 /// the order of the site.
 pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Unchecked> {
-    let Context { site, sources, bodies, known } = *context;
+    let Context { derived: Derived { site, .. }, sources, bodies, known } = *context;
     let text = |id, file: FileId, words: Digest| {
         let path = sources.get(file).path.as_bytes();
         Unchecked { id, file, digest: Digest::of_all([path, words.as_bytes()]) }
@@ -137,7 +135,7 @@ pub(super) fn check(
 }
 
 fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, sources, .. } = shared.context;
+    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
     let bulletin = site.bulletin(id);
     Ok(Prose {
         shared,
@@ -152,7 +150,7 @@ fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'
 }
 
 fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, sources, .. } = shared.context;
+    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
     let page = site.page(id);
     Ok(Prose {
         shared,
