@@ -54,7 +54,12 @@ fn looseness(kind: SuccessionKind) -> u8 {
 ///
 /// A way ends at a unit of the past only where nothing is known of which of its parts the ground went to.
 pub fn became(key: &str) -> Vec<Way> {
-    ground_successors(key).into_iter().flat_map(|step| onward(key, step)).collect()
+    ways(key, ground_successors(key))
+}
+
+/// The ways that begin with steps of a unit's ground.
+fn ways(key: &str, steps: Vec<Succession>) -> Vec<Way> {
+    steps.into_iter().flat_map(|step| onward(key, step)).collect()
 }
 
 /// The ways to a unit from what its ground was, each from as far back as the tables reach, and one for each
@@ -83,7 +88,7 @@ pub fn ground_predecessors(key: &str) -> Vec<Succession> {
 /// where it had gone into a unit that was divided. The tasks of a district are among them.
 pub fn changes(key: &str) -> Vec<Succession> {
     let mut changes: Vec<Succession> = successors(key).collect();
-    for way in became(key) {
+    for way in ways(key, of_ground(key, changes.iter().copied())) {
         let own = way.steps.into_iter().filter(|step| step.from == key);
         let new: Vec<Succession> = own.filter(|step| !changes.contains(step)).collect();
         changes.extend(new);
@@ -94,17 +99,26 @@ pub fn changes(key: &str) -> Vec<Succession> {
 
 /// Where the ground of a unit went: not to the unit above that took over its tasks.
 fn ground_successors(key: &str) -> Vec<Succession> {
+    of_ground(key, successors(key))
+}
+
+fn of_ground(key: &str, steps: impl Iterator<Item = Succession>) -> Vec<Succession> {
+    let mut steps = steps.peekable();
+    if steps.peek().is_none() {
+        return Vec::new();
+    }
     let level = level(key);
-    successors(key).filter(|step| self::level(step.to) >= level).collect()
+    steps.filter(|step| self::level(step.to) >= level).collect()
 }
 
 /// The ways that begin with a step.
 fn onward(key: &str, step: Succession) -> Vec<Way> {
-    let is_divided = ground_successors(step.to).len() > 1;
+    let next = ground_successors(step.to);
+    let is_divided = next.len() > 1;
     let further = match step.kind {
         SuccessionKind::Whole if is_divided => own_ground(key, step.date),
         SuccessionKind::Part if is_divided => Vec::new(),
-        _ => became(step.to),
+        _ => ways(step.to, next),
     };
     if further.is_empty() {
         return vec![Way { steps: vec![step] }];
