@@ -119,7 +119,9 @@ pub fn index_head(text: &str) -> String {
 /// The word is known in any case; the text must be in NFC. A name that is nothing but the word is left whole.
 pub fn without_type_word(name: &str) -> &str {
     let name = name.trim();
-    let stripped = TYPE_WORDS.iter().find_map(|word| strip_words(name, word)).map(str::trim_start);
+    let first = name.chars().next().map(small);
+    let mut words = TYPE_WORDS.iter().filter(|word| word.chars().next() == first);
+    let stripped = words.find_map(|word| strip_words(name, word)).map(str::trim_start);
     stripped.filter(|rest| rest.starts_with(is_alphanumeric)).unwrap_or(name)
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Places<'a> {
     /// The site.
     pub(super) site: &'a Site,
     /// Names without the word for their kind, by their letters without marks.
-    names: BTreeMap<String, Vec<Named>>,
+    names: BTreeMap<String, Vec<Named<'a>>>,
     children: BTreeMap<LocalityId, Vec<LocalityId>>,
     by_key: BTreeMap<&'static str, LocalityId>,
     /// By the name as it is written: texts name the same places again and again.
@@ -32,10 +32,8 @@ pub(super) struct Places<'a> {
 }
 
 /// A right name of a place of the site.
-struct Named {
-    name: String,
-    /// How it is spelt, in either style of placing tones.
-    spelling: String,
+struct Named<'a> {
+    name: &'a str,
     of: LocalityId,
 }
 
@@ -52,7 +50,7 @@ pub(super) struct Bearers {
 impl<'a> Places<'a> {
     /// Takes the names of all places, those that the gazetteer added included.
     pub(super) fn of(site: &'a Site) -> Self {
-        let mut names: BTreeMap<String, Vec<Named>> = BTreeMap::new();
+        let mut names: BTreeMap<String, Vec<Named<'_>>> = BTreeMap::new();
         let mut by_key = BTreeMap::new();
         for (of, locality) in site.all_localities() {
             let bare = without_type_word(&locality.name);
@@ -62,11 +60,7 @@ impl<'a> Places<'a> {
             let aliases = locality.aliases.iter().map(|alias| without_type_word(alias));
             let others = aliases.map(|alias| (fold(alias), alias)).filter(|(key, _)| *key != folded);
             for (key, name) in others.collect::<Vec<_>>().into_iter().chain([(folded.clone(), bare)]) {
-                names.entry(key).or_default().push(Named {
-                    name: name.to_owned(),
-                    spelling: spelling_key(name),
-                    of,
-                });
+                names.entry(key).or_default().push(Named { name, of });
             }
             if let Some(key) = locality.key {
                 by_key.insert(key, of);
@@ -92,8 +86,9 @@ impl<'a> Places<'a> {
         let units: Vec<_> = units_spelt(name).map(|unit| (unit, self.of_key(unit.key))).collect();
         let key = spelling_key(name);
         let own = self.names.get(&fold(name)).map(Vec::as_slice).unwrap_or_default();
-        let is_any = !units.is_empty() || own.iter().any(|own| own.spelling == key);
-        Bearers { units, with_letters: own.iter().map(|own| (own.of, own.name.clone())).collect(), is_any }
+        let is_any = !units.is_empty() || own.iter().any(|own| spelling_key(own.name) == key);
+        let with_letters = own.iter().map(|own| (own.of, own.name.to_owned())).collect();
+        Bearers { units, with_letters, is_any }
     }
 
     /// The place of the site that is a unit of the gazetteer.
