@@ -104,6 +104,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("exif::", &["src/picture/"]),
     ("imagesize", &["src/picture/"]),
     ("include_dir", &["src/load/built_in.rs", "src/diagnostic/explain/"]),
+    ("itoa", &["src/vietnamese/number/style.rs"]),
     ("mimalloc", &["src/main.rs"]),
     ("postcard", &["src/cache/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),

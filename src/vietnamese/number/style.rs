@@ -1,7 +1,5 @@
 //! Rounding figures and writing them with a language's signs. Reads nothing.
 
-use std::fmt::Write;
-
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The signs that figures are written with.
@@ -48,16 +46,20 @@ pub fn format_decimal(value: Decimal, style: &NumberStyle<'_>) -> String {
 
 /// Adds a figure with just the digits it has, ungrouped, and a mark of choice before its decimals: `-87.10`.
 ///
-/// With a point that is how [`Decimal`] writes itself, which takes thrice as long.
+/// With a point that is how [`Decimal`] writes itself, which takes many times as long.
 pub fn push_decimal(text: &mut String, value: Decimal, mark: &str) {
     if value.is_sign_negative() {
         text.push('-');
     }
-    let (digits, decimals) = (value.mantissa().unsigned_abs(), value.scale() as usize);
-    // At least one digit stands before the mark. Writing to a string does not fail.
-    let _ = write!(text, "{digits:0width$}", width = decimals + 1);
-    if decimals > 0 {
-        text.insert_str(text.len() - decimals, mark);
+    let (mut buffer, scale) = (itoa::Buffer::new(), value.scale() as usize);
+    let digits = buffer.format(value.mantissa().unsigned_abs());
+    let (whole, decimals) = digits.split_at(digits.len().saturating_sub(scale));
+    // At least one digit stands before the mark.
+    text.push_str(if whole.is_empty() { "0" } else { whole });
+    if scale > 0 {
+        text.push_str(mark);
+        text.extend(std::iter::repeat_n('0', scale - decimals.len()));
+        text.push_str(decimals);
     }
 }
 
