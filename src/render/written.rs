@@ -1,6 +1,6 @@
 //! What many pages show the same, written once for all of them: teasers under bulletins, the archive beside lists.
 //!
-//! Every bulletin's page has a dozen teasers, mostly of the same few; every page of a list names all months. Links
+//! Every bulletin's page has a dozen teasers, mostly of the same few; every page of a list names all years. Links
 //! in these lead by the site's root, so that they are the same from every page of a depth.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::RenderError;
 use super::desk::Desk;
 use super::engine::{Engine, Fields};
 use super::markup::Markup;
-use super::part::{TeaserView, YearView, brief_teaser, years};
+use super::part::{Months, TeaserView, YearView, brief_teaser, years};
 use crate::derive::address::Page;
 use crate::model::BulletinId;
 
@@ -24,7 +24,7 @@ const HELD: usize = 32_768;
 pub struct Written<'a> {
     engine: Arc<Engine<'a>>,
     teasers: RwLock<BTreeMap<String, BTreeMap<BulletinId, Markup>>>,
-    archives: RwLock<BTreeMap<String, Markup>>,
+    archives: RwLock<BTreeMap<(String, Months), Markup>>,
 }
 
 /// What these may see of the frame of the pages that they stand on.
@@ -77,28 +77,28 @@ impl<'a> Written<'a> {
         Ok(markup)
     }
 
-    /// The years and months that have bulletins, for the page at hand; empty where there is none.
+    /// The years that have bulletins, with the months asked for, for the page at hand; empty where there is none.
     ///
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn archive(&self, desk: &Desk<'_>) -> Result<Markup, RenderError> {
+    pub fn archive(&self, desk: &Desk<'_>, months: Months) -> Result<Markup, RenderError> {
         #[derive(Serialize)]
         struct Arguments {
             years: Vec<YearView>,
         }
 
-        let root = desk.root();
-        let known = self.archives.read().unwrap_or_else(PoisonError::into_inner).get(&root).cloned();
+        let which = (desk.root(), months);
+        let known = self.archives.read().unwrap_or_else(PoisonError::into_inner).get(&which).cloned();
         if let Some(markup) = known {
             return Ok(markup);
         }
-        let years = years(desk);
+        let years = years(desk, months);
         let markup = match years.is_empty() {
             true => Markup::new(),
             false => self.write("archive", &Arguments { years }, desk)?,
         };
-        self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(root, markup.clone());
+        self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(which, markup.clone());
         Ok(markup)
     }
 
