@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::RenderError;
 use super::desk::Desk;
 use super::engine::{Engine, Fields};
-use super::markup::Markup;
+use super::markup::{Markup, SharedMarkup};
 use super::part::{Months, TeaserView, YearView, brief_teaser, years};
 use crate::derive::address::Page;
 use crate::model::BulletinId;
@@ -23,8 +23,8 @@ const HELD: usize = 32_768;
 /// What is written in one language, by the way from its pages to the site's root.
 pub struct Written<'a> {
     engine: Arc<Engine<'a>>,
-    teasers: RwLock<BTreeMap<String, BTreeMap<BulletinId, Markup>>>,
-    archives: RwLock<BTreeMap<(String, Months), Markup>>,
+    teasers: RwLock<BTreeMap<String, BTreeMap<BulletinId, SharedMarkup>>>,
+    archives: RwLock<BTreeMap<(String, Months), SharedMarkup>>,
 }
 
 /// What these may see of the frame of the pages that they stand on.
@@ -47,21 +47,21 @@ impl<'a> Written<'a> {
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn teasers(&self, desk: &Desk<'_>, ids: &[BulletinId]) -> Result<Vec<Markup>, RenderError> {
+    pub fn teasers(&self, desk: &Desk<'_>, ids: &[BulletinId]) -> Result<Vec<SharedMarkup>, RenderError> {
         let root = desk.root();
-        let known: Vec<Option<Markup>> = {
+        let known: Vec<Option<SharedMarkup>> = {
             let teasers = self.teasers.read().unwrap_or_else(PoisonError::into_inner);
             let held = teasers.get(&root);
             ids.iter().map(|id| held.and_then(|held| held.get(id)).cloned()).collect()
         };
-        let or_write = |(known, id): (Option<Markup>, &BulletinId)| match known {
+        let or_write = |(known, id): (Option<SharedMarkup>, &BulletinId)| match known {
             Some(markup) => Ok(markup),
             None => self.teaser(desk, &root, *id),
         };
         known.into_iter().zip(ids).map(or_write).collect()
     }
 
-    fn teaser(&self, desk: &Desk<'_>, root: &str, id: BulletinId) -> Result<Markup, RenderError> {
+    fn teaser(&self, desk: &Desk<'_>, root: &str, id: BulletinId) -> Result<SharedMarkup, RenderError> {
         #[derive(Serialize)]
         struct Arguments {
             item: TeaserView,
@@ -69,7 +69,7 @@ impl<'a> Written<'a> {
 
         let link = desk.link_by_root(Page::Bulletin(id));
         let item = TeaserView { link, ..brief_teaser(desk, id) };
-        let markup = self.write("teaser", &Arguments { item }, desk)?;
+        let markup = SharedMarkup::from(self.write("teaser", &Arguments { item }, desk)?);
         let mut teasers = self.teasers.write().unwrap_or_else(PoisonError::into_inner);
         if teasers.values().map(BTreeMap::len).sum::<usize>() < HELD {
             teasers.entry(root.to_owned()).or_default().insert(id, markup.clone());
@@ -82,7 +82,7 @@ impl<'a> Written<'a> {
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn archive(&self, desk: &Desk<'_>, months: Months) -> Result<Markup, RenderError> {
+    pub fn archive(&self, desk: &Desk<'_>, months: Months) -> Result<SharedMarkup, RenderError> {
         #[derive(Serialize)]
         struct Arguments {
             years: Vec<YearView>,
@@ -98,6 +98,7 @@ impl<'a> Written<'a> {
             true => Markup::new(),
             false => self.write("archive", &Arguments { years }, desk)?,
         };
+        let markup = SharedMarkup::from(markup);
         self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(which, markup.clone());
         Ok(markup)
     }

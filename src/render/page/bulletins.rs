@@ -9,7 +9,7 @@ use crate::model::{CategoryId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
-use crate::render::markup::Markup;
+use crate::render::markup::SharedMarkup;
 use crate::render::part::{EntryView, Months, TeaserView, document_entry, teasers};
 use crate::render::view::View;
 
@@ -26,7 +26,7 @@ struct BulletinsView {
     count: String,
     bulletins: Vec<TeaserView>,
     pagination: Option<PaginationView>,
-    archive_html: Markup,
+    archive_html: SharedMarkup,
     categories: Vec<EntryView>,
 }
 
