@@ -104,7 +104,7 @@ impl<'a> Tree<'a> {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
                 let seen = match style {
-                    _ if tag.is_some() => None,
+                    _ if tag.is_some() || anchor > 0 => None,
                     ScalarStyle::Plain => seen_kind(&text),
                     _ => Some(NodeKind::Text as fn(String) -> NodeKind),
                 };
@@ -133,8 +133,7 @@ impl<'a> Tree<'a> {
     /// Names deceive most where nobody reads a sentence around them, so every value is looked at.
     fn ask_about_letters(&mut self, text: &str, span: &Span) {
         for one in look_alikes(text) {
-            let written =
-                self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base);
+            let written = self.written(span);
             let word = &text[one.word.clone()];
             let place = written.and_then(|written| written.find(word)).map_or_else(
                 || span.clone(),
@@ -201,8 +200,14 @@ impl<'a> Tree<'a> {
     }
 
     fn key(&mut self, node: Node) -> Spanned<String> {
-        if let NodeKind::Text(text) | NodeKind::Number(text) = node.kind {
-            return Spanned::new(text, node.span);
+        match node.kind {
+            NodeKind::Text(text) | NodeKind::Number(text) => return Spanned::new(text, node.span),
+            // As a key, a word like any other.
+            NodeKind::Bool(_) => {
+                let written = self.written(&node.span).unwrap_or_default().to_owned();
+                return Spanned::new(written, node.span);
+            }
+            _ => {}
         }
         self.diagnostics.push(Diagnostic::error(
             "yaml-syntax",
@@ -263,13 +268,17 @@ impl<'a> Tree<'a> {
         Span { file: self.file, start: start.start, end: end.max(start.start) }
     }
 
+    /// What stands at a place of the file.
+    fn written(&self, span: &Span) -> Option<&'a str> {
+        self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base)
+    }
+
     /// The marks of a plain scalar may run into the white space behind it.
     fn scalar_span(&self, span: &Span, text: &str, style: ScalarStyle) -> Span {
         if style != ScalarStyle::Plain {
             return span.clone();
         }
-        let range = span.start as usize - self.base..span.end as usize - self.base;
-        let written = self.offsets.text.get(range).unwrap_or(text);
+        let written = self.written(span).unwrap_or(text);
         let end = span.start + written.trim_end().len() as u32;
         Span { end, ..span.clone() }
     }

@@ -167,10 +167,12 @@ mod tests {
     #[test]
     fn values_keep_their_kind_behind_keys_tags_and_anchors_of_any_sort() {
         check(
-            "2024: 1\nyes: !x 2\n\"a b\": &n {c: 3, d: [~, e]}\nf: *n\ng: true\n",
+            "2024: 1\nTrue: count\nyes: !x 2\n\"a b\": &n {c: 3, d: [~, e]}\nf: *n\ng: true\n",
             &[
                 "2024",
                 "1=number 1",
+                "True",
+                "count=text count",
                 "yes",
                 "!x 2=number 2",
                 "\"a b\"",
@@ -189,6 +191,15 @@ mod tests {
                 "true=true",
             ],
         );
+    }
+
+    #[test]
+    fn yes_and_no_are_words_where_keys_stand() {
+        let parsed = parse("true: 1\n&a False: *a\n").value;
+        let Some(Node { kind: NodeKind::Mapping(entries), .. }) = parsed else { panic!("no mapping") };
+        let keys: Vec<_> = entries.iter().map(|entry| entry.key.value.as_str()).collect();
+        assert_eq!(keys, ["true", "False"]);
+        assert!(matches!(entries[1].value.kind, NodeKind::Bool(false)));
     }
 
     #[test]
