@@ -1,6 +1,6 @@
 //! Fills localities in from the gazetteer, adds the parents and successors that no entry names, and links them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, text};
 use crate::gazetteer::{self, Unit};
@@ -67,7 +67,7 @@ struct Places {
     drafts: Vec<Draft>,
     by_slug: BTreeMap<String, DraftAt>,
     /// The units of the gazetteer that are among the drafts.
-    by_key: BTreeMap<&'static str, DraftAt>,
+    by_key: HashMap<&'static str, DraftAt>,
     written: Vec<(WrittenLocality, DraftAt)>,
     /// Units that have a slug and nothing else yet.
     waiting: Vec<(Unit, DraftAt)>,
@@ -165,7 +165,7 @@ impl Places {
     /// Stays at one level, and does not follow what became of the districts that those places lay in: through
     /// them one would come to a whole province.
     fn add_former(&mut self) {
-        let known: Vec<&'static str> = self.by_key.keys().copied().collect();
+        let known: BTreeSet<&'static str> = self.by_key.keys().copied().collect();
         for key in known {
             self.add_origins(key);
         }

@@ -193,9 +193,20 @@ mod tests {
         }
         check("True", Some("true"));
         check("false", Some("false"));
-        for plain in
-            ["", "~", "NULL", "+1.5e-3", "0x1F", "03244", "001.5", "1.", ".inf", "-.INF", ".NaN", "1234567890123456"]
-        {
+        for plain in [
+            "",
+            "~",
+            "NULL",
+            "+1.5e-3",
+            "0x1F",
+            "03244",
+            "001.5",
+            "1.",
+            ".inf",
+            "-.INF",
+            ".NaN",
+            "1234567890123456",
+        ] {
             check(plain, None);
         }
     }
