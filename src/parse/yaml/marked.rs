@@ -3,7 +3,8 @@
 //! Holds depth, aliases and keys to a limit, and finds keys that are repeated. What a scalar is, [`super::kind`]
 //! says.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -110,8 +111,7 @@ impl<'a> Tree<'a> {
                 };
                 self.is_settled &= seen.is_some();
                 let span = self.scalar_span(&span, &text, style);
-                let text = without_controls(&text).into_owned();
-                self.ask_about_letters(&text, &span);
+                let text = self.printable(text, &span);
                 (anchor, Node { span, kind: seen.unwrap_or(NodeKind::Text)(text) }, 1)
             }
             Event::SequenceStart(anchor, _) => {
@@ -128,6 +128,20 @@ impl<'a> Tree<'a> {
             self.anchors.insert(anchor, (node.clone(), size));
         }
         Ok((node, size))
+    }
+
+    /// The words of a scalar, without what no page may hold.
+    fn printable(&mut self, words: Cow<'a, str>, span: &Span) -> String {
+        // Ids, dates and figures, most of what is written, are nothing but signs of ASCII.
+        if words.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~')) {
+            return words.into_owned();
+        }
+        let words = match without_controls(&words) {
+            Cow::Borrowed(_) => words.into_owned(),
+            Cow::Owned(words) => words,
+        };
+        self.ask_about_letters(&words, span);
+        words
     }
 
     /// Names deceive most where nobody reads a sentence around them, so every value is looked at.
@@ -173,7 +187,7 @@ impl<'a> Tree<'a> {
 
     fn mapping(&mut self, start: Span, depth: usize) -> Result<(Node, usize), Refusal> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        let mut keys = Keys::default();
         let mut size = 1;
         loop {
             let (event, marks) = self.event()?;
@@ -186,15 +200,13 @@ impl<'a> Tree<'a> {
             let (value, value_size) = self.node(event, &marks, depth + 1)?;
             size += key_size + value_size;
             let name = self.key(key);
-            if let Some(first) = seen.get(&name.value) {
-                let first = first.clone();
-                self.duplicate_key(&name, &first);
+            if let Some(first) = keys.find(&name.value, &entries) {
+                self.duplicate_key(&name, &first.span);
                 continue;
             }
             if entries.len() == MAX_KEYS {
                 return Err(Box::new(too_many_keys(&name.span)));
             }
-            seen.insert(name.value.clone(), name.span.clone());
             entries.push(Entry { key: name, value });
         }
     }
@@ -281,6 +293,27 @@ impl<'a> Tree<'a> {
         let written = self.written(span).unwrap_or(text);
         let end = span.start + written.trim_end().len() as u32;
         Span { end, ..span.clone() }
+    }
+}
+
+/// The keys of a mapping, found again: hardly one has more than are looked through as fast.
+#[derive(Default)]
+struct Keys {
+    /// The places of those that were there when it was last asked, where they are many.
+    places: HashMap<String, usize>,
+}
+
+impl Keys {
+    /// How many keys are looked through.
+    const FEW: usize = 16;
+
+    fn find<'e>(&mut self, name: &str, entries: &'e [Entry]) -> Option<&'e Spanned<String>> {
+        if entries.len() <= Self::FEW {
+            return entries.iter().map(|entry| &entry.key).find(|key| key.value == name);
+        }
+        let new = entries.iter().enumerate().skip(self.places.len());
+        self.places.extend(new.map(|(at, entry)| (entry.key.value.clone(), at)));
+        self.places.get(name).map(|at| &entries[*at].key)
     }
 }
 

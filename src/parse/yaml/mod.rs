@@ -208,6 +208,10 @@ mod tests {
             "a: 1\na: 2\n",
             &["a", "1=number 1", "duplicate-key at \"a\": the key “a” stands above already"],
         );
+        let many: String = (0..40).map(|key| format!("k{}: {key}\n", key % 38)).collect();
+        let repeated: Vec<_> =
+            parse(&many).diagnostics.iter().map(|one| many[one.span.range()].to_owned()).collect();
+        assert_eq!(repeated, ["k0", "k1"]);
     }
 
     #[test]
