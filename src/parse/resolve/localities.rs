@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, text};
 use crate::gazetteer::{self, Unit};
 use crate::model::{Day, Level, Locality, LocalityId, Succession, SuccessionKind};
@@ -14,9 +16,11 @@ use crate::source::{Span, Spanned};
 const COUNTRY: &str = "viet-nam";
 
 /// The localities of a site.
-pub(super) struct Localities {
+#[derive(Serialize, Deserialize)]
+pub(in crate::parse) struct Localities {
     /// Those written, and those that the gazetteer adds; in the order of their slugs.
-    pub all: Vec<Locality>,
+    #[serde(deserialize_with = "super::kept::places")]
+    pub(super) all: Vec<Locality>,
     /// Which of them are there only because others were made of them, or because those lay in them.
     context: BTreeSet<LocalityId>,
 }
@@ -40,7 +44,7 @@ impl Localities {
 }
 
 /// Makes the site's localities.
-pub(super) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -> Localities {
+pub(in crate::parse) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -> Localities {
     let mut places = Places::default();
     places.take_written(written, out);
     places.fill_in();

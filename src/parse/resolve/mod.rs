@@ -7,6 +7,7 @@
 mod bulletins;
 mod documents;
 mod found;
+mod kept;
 mod localities;
 mod pictures;
 mod references;
@@ -18,7 +19,6 @@ use std::collections::BTreeMap;
 use bulletins::{Drafted, bulletins};
 use documents::Documents;
 use found::{Found, Names, Register};
-use localities::{Localities, localities};
 use references::resolve;
 use statistics::Series;
 use visibility::{Standing, standings};
@@ -33,6 +33,9 @@ use crate::model::{
 };
 use crate::source::{Sources, Span, Spanned};
 
+pub(super) use kept::localities_of;
+pub(super) use localities::{Localities, localities};
+
 /// Puts everything that was written together.
 pub(super) fn assemble(
     mut written: Written,
@@ -41,11 +44,10 @@ pub(super) fn assemble(
     drafts: Drafts,
     out: &mut Diagnostics,
 ) -> Site {
-    let localities = localities(std::mem::take(&mut written.localities), out);
     let mut documents = Documents::described(std::mem::take(&mut written.documents), out);
     let (standings, held) = standings(&mut written, as_of, drafts, out);
-    let mut names = names(&written, &localities, &standings);
-    let localities = localities.all;
+    let mut names = names(&written, &standings);
+    let localities = std::mem::take(&mut written.localities.all);
     let events = events(&mut written, &standings, &mut names, out);
     let (metrics, held_figures) = statistics::metrics(std::mem::take(&mut written.metrics), &names, out);
     let programme_documents = written.config.programme_documents;
@@ -89,7 +91,8 @@ pub(super) fn assemble(
     site
 }
 
-fn names(written: &Written, localities: &Localities, standings: &[Standing]) -> Names {
+fn names(written: &Written, standings: &[Standing]) -> Names {
+    let localities = &written.localities;
     let config = &written.config.config;
     let unreadable = &written.unreadable;
     let metrics = written.metrics.iter().enumerate();
