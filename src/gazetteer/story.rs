@@ -84,8 +84,12 @@ pub fn ground_predecessors(key: &str) -> Vec<Succession> {
 pub fn changes(key: &str) -> Vec<Succession> {
     let mut changes: Vec<Succession> = successors(key).collect();
     // All else that became of its ground are changes of other units.
-    let joined = ground_successors(key).into_iter().filter(|step| step.kind == SuccessionKind::Whole);
-    for step in joined.filter(|step| is_divided(step.to)) {
+    let joined: Vec<Succession> = changes
+        .iter()
+        .filter(|step| step.kind == SuccessionKind::Whole && keeps_ground(key, step) && is_divided(step.to))
+        .copied()
+        .collect();
+    for step in joined {
         let own = own_ground(key, step.date).into_iter().flat_map(|way| way.steps);
         let new: Vec<Succession> = own.filter(|step| !changes.contains(step)).collect();
         changes.extend(new);
@@ -94,10 +98,14 @@ pub fn changes(key: &str) -> Vec<Succession> {
     changes
 }
 
-/// Where the ground of a unit went: not to the unit above that took over its tasks.
+/// Where the ground of a unit went.
 fn ground_successors(key: &str) -> Vec<Succession> {
-    let level = level(key);
-    successors(key).filter(|step| self::level(step.to) >= level).collect()
+    successors(key).filter(|step| keeps_ground(key, step)).collect()
+}
+
+/// Whether ground of a unit went this way: not to the unit above that took over its tasks.
+fn keeps_ground(key: &str, step: &Succession) -> bool {
+    level(step.to) >= level(key)
 }
 
 /// Whether the ground of a unit went to several.

@@ -160,8 +160,9 @@ pub(super) fn parse_hash(text: &str) -> Option<[u8; 32]> {
     let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
     let mut hash = [0; 32];
     let mut all = 0;
-    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-        let [high, low] = [pair[0], pair[1]].map(|digit| VALUES[usize::from(digit)]);
+    let (pairs, _) = digits.as_chunks();
+    for (byte, [high, low]) in hash.iter_mut().zip(pairs) {
+        let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
         *byte = high << 4 | low;
         all |= high | low;
     }
