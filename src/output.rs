@@ -21,8 +21,9 @@ impl Address {
     /// Takes an address that holds what [`Address`] promises.
     pub fn new(address: impl AsRef<str>) -> Option<Self> {
         let address = address.as_ref();
-        let fine =
-            address.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']));
+        let mut parts = address.as_bytes().split(|byte| *byte == b'/');
+        let fine = parts.all(|part| !matches!(part, b"" | b"." | b".."))
+            && !address.bytes().any(|byte| matches!(byte, b'\\' | b'\0'));
         fine.then(|| Self(address.into()))
     }
 

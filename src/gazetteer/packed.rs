@@ -140,7 +140,12 @@ impl<'a> Packed<'a> {
         let row = |at: usize| rows.get(at * width..(at + 1) * width);
         let order = |at: usize| row(at).map_or(Ordering::Greater, |row| compare(row, at));
         let start = partition(0..end, |at| order(at) == Ordering::Less);
-        start..partition(start..end, |at| order(at) == Ordering::Equal)
+        // Few rows are equal, of thousands.
+        let mut reach = 1;
+        while start + reach < end && order(start + reach) == Ordering::Equal {
+            reach *= 2;
+        }
+        start..partition(start..end.min(start + reach), |at| order(at) == Ordering::Equal)
     }
 
     /// Words that lie one behind the other in a section; where each ends stands in another.

@@ -56,8 +56,6 @@ pub use rollback::rollback;
 pub struct Staging {
     writer: Writer,
     places: Places,
-    /// What the output folder may hold of ours; hashes are hints, since a crash may have come between.
-    owned: Manifest,
     /// The output folder as it was found.
     visible: Visible,
     /// What the twin holds; `None` where there is none.
@@ -136,10 +134,10 @@ impl Staging {
         places.clear_leftovers(&writer)?;
         let owned = settle::manifest(&writer, &places)?;
         let twin = settle::twin(&writer, &places)?;
-        let visible = Visible::look(&places.output, &owned)?;
+        let visible = Visible::look(&places.output, owned)?;
         places.create_next(&writer)?;
         let staged = Mutex::default();
-        Ok(Self { writer, places, owned, visible, twin, staged, touched: false, _lock: lock })
+        Ok(Self { writer, places, visible, twin, staged, touched: false, _lock: lock })
     }
 
     /// Puts the staged site before readers, with the list of its hashes, `SHA256SUMS`.
@@ -151,7 +149,7 @@ impl Staging {
     pub fn publish(mut self) -> Result<Published, PublishError> {
         self.stage_sums()?;
         let staged = std::mem::take(&mut *self.lock_staged());
-        self.visible = self.visible.look_again(&self.places.output, &self.owned)?;
+        self.visible = std::mem::take(&mut self.visible).look_again(&self.places.output)?;
         let mut published = self.compare(&staged);
         if published.written.is_empty() && published.removed.is_empty() && self.visible.exists {
             self.note_unchanged(&staged)?;
@@ -262,7 +260,7 @@ impl Staging {
     /// be read again.
     fn note_unchanged(&self, staged: &BTreeMap<Address, Staged>) -> Result<(), PublishError> {
         let manifest = self.manifest_of(staged);
-        if manifest == self.owned {
+        if manifest == *self.visible.owned() {
             return Ok(());
         }
         manifest.save(&self.writer, &self.places.manifest)
@@ -351,7 +349,7 @@ impl Staging {
         is_in: impl FnOnce(&Path) -> bool,
     ) -> Option<Held> {
         let here = |known: Option<&Known>| known.is_some_and(|known| known.entry == *entry);
-        if here(self.owned.get(address)) {
+        if here(self.visible.owned().get(address)) {
             // A file that was touched may hold what it held: a copied site has new times.
             if self.visible.is_untouched(address) || is_in(&self.places.output.join(address.as_str())) {
                 return Some(Held::Visible);
