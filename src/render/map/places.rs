@@ -81,8 +81,8 @@ pub struct Neighbours {
 
 impl Neighbours {
     /// Makes room for the provinces of a site.
-    pub fn of(places: &Places) -> Self {
-        Self { provinces: places.provinces().iter().map(|id| (*id, OnceLock::new())).collect() }
+    pub fn of(places: &Places<'_>) -> Self {
+        Self { provinces: places.provinces_unordered().map(|id| (id, OnceLock::new())).collect() }
     }
 
     fn in_province<'a>(&'a self, desk: &Desk<'_>, ground: &Ground, id: LocalityId) -> Option<&'a Inside> {
@@ -174,7 +174,7 @@ fn is_on_country_map(desk: &Desk<'_>, id: LocalityId) -> bool {
 }
 
 fn weight(desk: &Desk<'_>, id: LocalityId) -> usize {
-    let mentions = &desk.shared.mentions;
+    let mentions = &desk.shared.derived.mentions();
     mentions.of_locality(id).len() + mentions.metrics_at(id).len() + mentions.events_at(id).len()
 }
 

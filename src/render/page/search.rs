@@ -74,7 +74,7 @@ fn all(desk: &Desk<'_>, page: Page, count: usize) -> Option<AllView> {
 
 /// The metrics that most bulletins quote.
 fn metrics(desk: &Desk<'_>) -> Vec<EntryView> {
-    let quoted = |id: MetricId| desk.shared.mentions.of_metric(id).len();
+    let quoted = |id: MetricId| desk.shared.derived.mentions().of_metric(id).len();
     let mut metrics: Vec<_> = desk.site.all_metrics().collect();
     metrics.sort_by_cached_key(|(id, metric)| (Reverse(quoted(*id)), collation_key(&metric.name.value), *id));
     let named = metrics.into_iter().take(NAMED);
