@@ -1,7 +1,7 @@
 //! The hash that says whether something was made from the same.
 
 use std::fmt;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,16 +26,39 @@ impl Digest {
     }
 
     /// The digest of what is written, without ever holding it; `None` where it was not written to its end.
-    pub fn of_written<E>(write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Option<Self> {
-        let mut writer = BufWriter::new(blake3::Hasher::new());
+    pub fn of_written<E>(write: impl FnOnce(&mut Hashing) -> Result<(), E>) -> Option<Self> {
+        let mut writer = Hashing(BufWriter::with_capacity(AT_ONCE, blake3::Hasher::new()));
         write(&mut writer).ok()?;
-        let hasher = writer.into_inner().ok()?;
+        let hasher = writer.0.into_inner().ok()?;
         Some(Self::from(*hasher.finalize().as_bytes()))
     }
 
     /// Its bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
+    }
+}
+
+/// Takes what is to be hashed; a type of its own, so that millions of writes of a few bytes each are no calls.
+#[derive(Debug)]
+pub struct Hashing(BufWriter<blake3::Hasher>);
+
+/// As much is hashed at once: so many bytes BLAKE3 goes through side by side.
+const AT_ONCE: usize = 1 << 14;
+
+impl Write for Hashing {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

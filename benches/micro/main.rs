@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use bantin::cache::{self, Pages};
+use bantin::derive::Derived;
 use bantin::gazetteer::mentions_in;
 use bantin::load::{Disk, Reading, TEXTS_IN_MEMORY, load};
 use bantin::model::{Bodies, BulletinId, Site, Theme};
@@ -117,7 +118,15 @@ fn rendering_a_site(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(BULLETINS)).bench(|| {
         let pages = Pages::default();
         let Read { site, theme, disk, .. } = read;
-        let input = Input { site, theme, basis: None, bodies: &read.texts(), files: disk, pages: &pages };
+        let derived = Derived::of(site);
+        let input = Input {
+            derived: &derived,
+            theme,
+            basis: None,
+            bodies: &read.texts(),
+            files: disk,
+            pages: &pages,
+        };
         render(&input, &Nowhere).expect("pages");
     });
 }

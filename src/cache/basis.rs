@@ -1,7 +1,5 @@
 //! The hash of all that was understood of a site, except what its texts say in their own words.
 
-use std::io::Write;
-
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
@@ -19,8 +17,7 @@ pub struct Basis(Digest);
 impl Basis {
     /// The basis of a build; `None` where something in it can't be written down, and then nothing is as before.
     pub fn of(everything: &impl Serialize) -> Option<Self> {
-        let write = |to: &mut dyn Write| postcard::to_io(everything, to).map(drop);
-        without_places(|| Digest::of_written(write)).map(Self)
+        without_places(|| Digest::of_written(|to| postcard::to_io(everything, to).map(drop))).map(Self)
     }
 
     /// The same with something more to stand on.

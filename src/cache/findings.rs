@@ -1,6 +1,5 @@
 //! What the rules had to say of each text, so that a text that nobody changed is not looked through again.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::de::DeserializeOwned;
@@ -19,8 +18,25 @@ struct Kept {
     basis: Option<Basis>,
     /// Whether there was nothing to say of the site as a whole.
     is_site_sound: bool,
-    /// Of each text.
-    texts: BTreeMap<Digest, Box<[u8]>>,
+    /// Of each text, by its number among those of the site: what counts on a basis alone counts them alike.
+    texts: Vec<Option<OfText>>,
+}
+
+/// What was found in one text.
+#[derive(Debug, Serialize, Deserialize)]
+struct OfText {
+    /// The hash of the text.
+    text: Digest,
+    found: Box<[u8]>,
+}
+
+impl Kept {
+    fn keep(&mut self, number: usize, of_text: OfText) {
+        if self.texts.len() <= number {
+            self.texts.resize_with(number + 1, || None);
+        }
+        self.texts[number] = Some(of_text);
+    }
 }
 
 /// What was found in the last build, and what in this one. Each text's part is in memory once.
@@ -65,18 +81,18 @@ impl Findings {
         lock(&self.now).is_site_sound = true;
     }
 
-    /// What was found in a text of this digest; it is kept on.
-    pub fn find<T: DeserializeOwned>(&self, text: Digest) -> Option<T> {
-        let kept = lock(&self.last).texts.remove(&text)?;
-        let found = postcard::from_bytes(&kept).ok()?;
-        lock(&self.now).texts.insert(text, kept);
+    /// What was found in the text of this number, where it has this digest; it is kept on.
+    pub fn find<T: DeserializeOwned>(&self, number: usize, text: Digest) -> Option<T> {
+        let kept = lock(&self.last).texts.get_mut(number)?.take_if(|kept| kept.text == text)?;
+        let found = postcard::from_bytes(&kept.found).ok()?;
+        lock(&self.now).keep(number, kept);
         Some(found)
     }
 
     /// Keeps what was found in a text. What can't be written down is found again.
-    pub fn keep(&self, text: Digest, found: &impl Serialize) {
-        if let Ok(kept) = postcard::to_stdvec(found) {
-            lock(&self.now).texts.insert(text, kept.into());
+    pub fn keep(&self, number: usize, text: Digest, found: &impl Serialize) {
+        if let Ok(found) = postcard::to_stdvec(found) {
+            lock(&self.now).keep(number, OfText { text, found: found.into() });
         }
     }
 }
@@ -100,24 +116,25 @@ mod tests {
         let first = Findings::default();
         first.stand_on(Basis::of(&"site"));
         assert!(!first.is_site_sound());
-        assert_eq!(first.find::<u8>(text), None);
+        assert_eq!(first.find::<u8>(1, text), None);
         first.site_is_sound();
-        first.keep(text, &7u8);
+        first.keep(1, text, &7u8);
 
         let same = next(&first);
         same.stand_on(Basis::of(&"site"));
         assert!(same.is_site_sound());
-        assert_eq!(same.find::<u8>(Digest::of(b"other")), None);
-        assert_eq!(same.find::<u8>(text), Some(7));
+        assert_eq!(same.find::<u8>(1, Digest::of(b"other")), None);
+        assert_eq!([0, 2].map(|other| same.find::<u8>(other, text)), [None; 2]);
+        assert_eq!(same.find::<u8>(1, text), Some(7));
         let again = next(&same);
         again.stand_on(Basis::of(&"site"));
-        assert_eq!(again.find::<u8>(text), Some(7));
+        assert_eq!(again.find::<u8>(1, text), Some(7));
 
         for basis in [Basis::of(&"other site"), None] {
             let other = next(&first);
             other.stand_on(basis);
             assert!(!other.is_site_sound());
-            assert_eq!(other.find::<u8>(text), None);
+            assert_eq!(other.find::<u8>(1, text), None);
         }
     }
 }

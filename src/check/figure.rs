@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::derive::Derived;
 use crate::derive::contradiction::{Contradictions, Finding};
-use crate::derive::figures::{Ledgers, Totals, round};
+use crate::derive::figures::{Ledgers, round};
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::model::{Metric, MetricId, Observation, ObservationId, Qualifier, Site};
 use crate::vietnamese::number::{NumberStyle, format_decimal};
@@ -12,7 +13,7 @@ use crate::vietnamese::number::{NumberStyle, format_decimal};
 pub(super) struct Figures<'s> {
     pub(super) site: &'s Site,
     pub(super) ledgers: &'s Ledgers<'s>,
-    pub(super) contradictions: Contradictions,
+    pub(super) contradictions: &'s Contradictions,
 }
 
 /// A contradiction that nobody accepted.
@@ -25,9 +26,8 @@ pub(super) struct Open<'f> {
 }
 
 impl<'s> Figures<'s> {
-    pub(super) fn of(site: &'s Site, ledgers: &'s Ledgers<'s>) -> Self {
-        let contradictions = Contradictions::of(site, ledgers, &Totals::of(site, ledgers));
-        Self { site, ledgers, contradictions }
+    pub(super) fn of(derived: &'s Derived<'s>) -> Self {
+        Self { site: derived.site, ledgers: derived.ledgers(), contradictions: derived.contradictions() }
     }
 
     /// The contradictions that no `accept` lets stand.

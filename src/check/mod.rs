@@ -16,9 +16,9 @@ mod words;
 use std::io;
 
 use crate::cache::Findings;
-use crate::derive::figures::Ledgers;
+use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Bodies, Site};
+use crate::model::Bodies;
 use crate::source::Sources;
 
 pub use accept::let_stand;
@@ -27,8 +27,8 @@ use place::Places;
 /// What rules read.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// What is published.
-    pub site: &'a Site,
+    /// What is published, and what that implies.
+    pub derived: &'a Derived<'a>,
     /// The texts it was made from.
     pub sources: &'a Sources,
     /// The words of its texts, made when they are looked at.
@@ -47,18 +47,18 @@ pub struct Context<'a> {
 /// What the disk says, where the words of a text have to be read again.
 pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
     let mut found = Diagnostics::default();
-    let Context { site, sources, known, .. } = *context;
+    let Context { derived, sources, known, .. } = *context;
     let texts = prose::known(context, &mut found);
     let is_site_sound = known.is_site_sound();
     if is_site_sound && texts.is_empty() {
         known.site_is_sound();
         return Ok(found);
     }
-    let ledgers = Ledgers::of(site);
     let mut of_site = Diagnostics::default();
     if !is_site_sound {
-        let figures = figure::Figures::of(site, &ledgers);
-        rules::RULES.iter().for_each(|rule| (rule.run)(site, sources, &mut of_site));
+        let figures = figure::Figures::of(derived);
+        rules::RULES.iter().for_each(|rule| (rule.run)(derived.site, sources, &mut of_site));
+        rules::ADDRESS_RULES.iter().for_each(|rule| (rule.run)(derived, sources, &mut of_site));
         rules::FIGURE_RULES.iter().for_each(|rule| (rule.run)(&figures, &mut of_site));
         of_site.extend(accept::without_effect(&figures));
     }
@@ -66,7 +66,7 @@ pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
         known.site_is_sound();
     }
     found.extend(of_site);
-    let shared = prose::Shared { context: *context, places: Places::of(site), ledgers: &ledgers };
+    let shared = prose::Shared { context: *context, places: Places::of(derived.site) };
     found.extend(prose::check(&shared, &texts, rules::PROSE_RULES)?);
     Ok(found)
 }

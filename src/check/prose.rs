@@ -13,7 +13,7 @@ use super::front_words::front_words;
 use super::place::{Places, Surroundings};
 use super::rules::ProseRule;
 use super::words::Words;
-use crate::derive::figures::Ledgers;
+use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::model::{Bulletin, BulletinId, Language, PageId, Passage, Reference};
@@ -25,8 +25,6 @@ pub(super) struct Shared<'a> {
     pub context: Context<'a>,
     /// The names of its places.
     pub places: Places<'a>,
-    /// Its figures.
-    pub ledgers: &'a Ledgers<'a>,
 }
 
 /// One text with its words: what a rule about words looks at.
@@ -73,7 +71,9 @@ impl<'a> Prose<'a> {
 pub(super) struct Unchecked {
     id: TextId,
     file: FileId,
-    /// The hash of its path and its words: the language may stand in the path.
+    /// Its number among the texts of the site.
+    number: usize,
+    /// The hash of its file.
     digest: Digest,
 }
 
@@ -86,18 +86,15 @@ enum TextId {
 /// Gives what is known of texts already, and those that are to be looked through. Bulletins, then standing pages, in
 /// the order of the site.
 pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Unchecked> {
-    let Context { site, sources, bodies, known } = *context;
-    let text = |id, file: FileId, words: Digest| {
-        let path = sources.get(file).path.as_bytes();
-        Unchecked { id, file, digest: Digest::of_all([path, words.as_bytes()]) }
-    };
+    let Context { derived: Derived { site, .. }, bodies, known, .. } = *context;
     let bulletins = site
         .all_bulletins()
-        .map(|(id, bulletin)| text(TextId::Bulletin(id), bulletin.file, bodies.bulletin_digest(id)));
-    let pages = site.all_pages().map(|(id, page)| text(TextId::Page(id), page.file, bodies.page_digest(id)));
+        .map(|(id, bulletin)| (TextId::Bulletin(id), bulletin.file, bodies.bulletin_digest(id)));
+    let pages = site.all_pages().map(|(id, page)| (TextId::Page(id), page.file, bodies.page_digest(id)));
     let mut left = Vec::new();
-    for text in bulletins.chain(pages) {
-        match kept_of(text.file, || known.find::<Diagnostics>(text.digest)) {
+    for (number, (id, file, digest)) in bulletins.chain(pages).enumerate() {
+        let text = Unchecked { id, file, number, digest };
+        match kept_of(file, || known.find::<Diagnostics>(number, digest)) {
             Some(of_text) => found.extend(of_text),
             None => left.push(text),
         }
@@ -124,7 +121,7 @@ pub(super) fn check(
             }
             // What points into other files is found again: places in those are not in the text's digest.
             if found.are_in(text.file) {
-                shared.context.known.keep(text.digest, &found);
+                shared.context.known.keep(text.number, text.digest, &found);
             }
             Ok(found)
         })
@@ -137,7 +134,7 @@ pub(super) fn check(
 }
 
 fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, sources, .. } = shared.context;
+    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
     let bulletin = site.bulletin(id);
     Ok(Prose {
         shared,
@@ -152,7 +149,7 @@ fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'
 }
 
 fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
-    let Context { site, bodies, sources, .. } = shared.context;
+    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
     let page = site.page(id);
     Ok(Prose {
         shared,

@@ -53,7 +53,7 @@ pub(super) fn disagreements<'a>(prose: &'a Prose<'_>) -> Vec<Quote<'a>> {
             last = Some(at);
             let target = prose.references.get(at).and_then(|reference| reference.target.as_ref());
             if let Some(Target::Metric(quoted)) = target {
-                found.extend(disagreement(prose.shared.ledgers, passage, at, quoted, form));
+                found.extend(disagreement(prose.shared.context.derived.ledgers(), passage, at, quoted, form));
             }
         }
     }

@@ -133,7 +133,7 @@ impl Figures<'_> {
         let ((_, time), places) = of_level.into_iter().find(|(_, places)| places.len() * 2 > most)?;
         let mut observations: Vec<ObservationId> = places.into_values().collect();
         let of_whole = observations.iter().all(|id| share(&self.metric.observations[id.index()]).is_some());
-        observations.sort_by_key(|id| (self.rank(*id, of_whole), *id));
+        observations.sort_by_cached_key(|id| (self.rank(*id, of_whole), *id));
         let first = self.period(observations[0]);
         let same = observations.iter().all(|id| self.period(*id) == first);
         (observations.len() > 1).then_some(Bars {
@@ -178,7 +178,7 @@ impl Figures<'_> {
             !next.filter(|next| is_same_ground(next.kind)).any(|next| drawn.contains(&next.to))
         });
         let newest = |line: &Line| line.observations.last().map(|id| self.rank(*id, false));
-        lines.sort_by_key(|line| (newest(line), line.place));
+        lines.sort_by_cached_key(|line| (newest(line), line.place));
         lines
     }
 

@@ -27,16 +27,16 @@ pub type YearMonth = (i32, u32);
 
 /// All lists of a site, made once for a build.
 #[derive(Debug)]
-pub struct Lists {
+pub struct Lists<'a> {
     bulletins: BTreeMap<BulletinList, Vec<BulletinId>>,
     event_months: BTreeMap<YearMonth, Vec<EventId>>,
-    places: Places,
+    places: Places<'a>,
     paginate: usize,
 }
 
-impl Lists {
+impl<'a> Lists<'a> {
     /// Sorts what is listed into its lists.
-    pub fn of(site: &Site) -> Self {
+    pub fn of(site: &'a Site) -> Self {
         let mut bulletins: BTreeMap<_, Vec<_>> = BTreeMap::from([(BulletinList::All, Vec::new())]);
         for (id, bulletin) in site.listed_bulletins() {
             let period = bulletin.date.period();
@@ -107,7 +107,7 @@ impl Lists {
     }
 
     /// The places that have a page.
-    pub fn places(&self) -> &Places {
+    pub fn places(&self) -> &Places<'a> {
         &self.places
     }
 

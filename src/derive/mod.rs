@@ -12,8 +12,11 @@ pub mod former;
 pub mod ground;
 pub mod list;
 pub mod mention;
+mod once;
 pub mod place_list;
 pub mod succession;
+
+pub use once::Derived;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -1,6 +1,7 @@
 //! The A–Z of places; where it is too long for one page, the lists by letter and by province that it is cut into.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::model::{Level, LocalityId, Site};
 use crate::vietnamese::collate::INDEX_HEADS;
@@ -52,10 +53,22 @@ impl Letter {
     }
 }
 
-/// All places that have a page, in the order in which they are listed.
+/// All places that have a page, and the lists that they stand in.
+///
+/// Which lists there are and how long each is, every build asks; how they are ordered, only one that shows places.
 #[derive(Debug)]
-pub struct Places {
-    in_order: Vec<LocalityId>,
+pub struct Places<'a> {
+    site: &'a Site,
+    /// How many places have a page.
+    count: usize,
+    sizes: BTreeMap<PlaceList, usize>,
+    ordered: OnceLock<Ordered>,
+}
+
+/// The same in the order in which they are listed.
+#[derive(Debug)]
+struct Ordered {
+    all: Vec<LocalityId>,
     lists: BTreeMap<PlaceList, Vec<LocalityId>>,
     /// Those of the A–Z by province, in order.
     provinces: Vec<LocalityId>,
@@ -63,54 +76,76 @@ pub struct Places {
     ranks: Vec<usize>,
 }
 
-impl Places {
-    /// Puts the places of a site in order.
-    pub fn of(site: &Site) -> Self {
-        let mut in_order: Vec<LocalityId> = site.all_localities().map(|(id, _)| id).collect();
+impl Ordered {
+    fn of(places: &Places<'_>) -> Self {
+        let site = places.site;
+        let mut all: Vec<LocalityId> = site.all_localities().map(|(id, _)| id).collect();
         let order = Order::of(site);
-        in_order.sort_by_cached_key(|id| order.key(*id));
-        let mut ranks = vec![0; in_order.len()];
-        for (rank, id) in in_order.iter().enumerate() {
+        all.sort_by_cached_key(|id| order.key(*id));
+        let mut ranks = vec![0; all.len()];
+        for (rank, id) in all.iter().enumerate() {
             ranks[id.index()] = rank;
         }
-        in_order.retain(|id| site.locality(*id).has_page);
-        let mut lists: BTreeMap<PlaceList, Vec<LocalityId>> = BTreeMap::new();
-        for place in &in_order {
-            let locality = site.locality(*place);
-            lists.entry(PlaceList::Letter(Letter::of(&locality.name))).or_default().push(*place);
-            // A province does not stand among the places in it.
-            if locality.level == Level::Province {
-                lists.entry(PlaceList::Province(*place)).or_default();
-            }
-            let above = site.ancestors(*place).into_iter();
-            for province in above.filter(|above| site.locality(*above).level == Level::Province) {
-                lists.entry(PlaceList::Province(province)).or_default().push(*place);
+        all.retain(|id| site.locality(*id).has_page);
+        let mut lists: BTreeMap<PlaceList, Vec<LocalityId>> =
+            places.sizes.iter().map(|(list, size)| (*list, Vec::with_capacity(*size))).collect();
+        for place in &all {
+            for list in lists_of(site, *place) {
+                lists.entry(list).or_default().push(*place);
             }
         }
         let mut provinces: Vec<LocalityId> = lists.keys().filter_map(|list| list.province()).collect();
         provinces.sort_by_key(|id| ranks[id.index()]);
-        Self { in_order, lists, provinces, ranks }
+        Self { all, lists, provinces, ranks }
+    }
+}
+
+/// The lists that a place stands in.
+fn lists_of(site: &Site, place: LocalityId) -> impl Iterator<Item = PlaceList> {
+    let above = site.ancestors(place).into_iter();
+    let provinces = above.filter(|above| site.locality(*above).level == Level::Province);
+    let letter = PlaceList::Letter(Letter::of(&site.locality(place).name));
+    std::iter::once(letter).chain(provinces.map(PlaceList::Province))
+}
+
+impl<'a> Places<'a> {
+    /// Sorts the places of a site into lists.
+    pub fn of(site: &'a Site) -> Self {
+        let (mut count, mut sizes) = (0, BTreeMap::new());
+        for (place, locality) in site.all_localities().filter(|(_, locality)| locality.has_page) {
+            count += 1;
+            lists_of(site, place).for_each(|list| *sizes.entry(list).or_default() += 1);
+            // A province does not stand among the places in it.
+            if locality.level == Level::Province {
+                sizes.entry(PlaceList::Province(place)).or_default();
+            }
+        }
+        Self { site, count, sizes, ordered: OnceLock::new() }
+    }
+
+    fn ordered(&self) -> &Ordered {
+        self.ordered.get_or_init(|| Ordered::of(self))
     }
 
     /// Orders any places as an A–Z does: by their own names, the kind word counting after them, then by what they
     /// lie in.
     pub fn rank(&self, id: LocalityId) -> usize {
-        self.ranks[id.index()]
+        self.ordered().ranks[id.index()]
     }
 
     /// Every place, from A to Z.
     pub fn all(&self) -> &[LocalityId] {
-        &self.in_order
+        &self.ordered().all
     }
 
     /// Whether they all stand on the page of places, so that no list has a page of its own.
     pub fn are_on_one_page(&self) -> bool {
-        self.in_order.len() <= ONE_PAGE
+        self.count <= ONE_PAGE
     }
 
     /// The heads that have places, in Vietnamese order.
     pub fn letters(&self) -> impl Iterator<Item = Letter> {
-        self.lists.keys().filter_map(|list| match list {
+        self.sizes.keys().filter_map(|list| match list {
             PlaceList::Letter(letter) => Some(*letter),
             PlaceList::Province(_) => None,
         })
@@ -118,23 +153,29 @@ impl Places {
 
     /// The provinces that have a page or places with one, from A to Z.
     pub fn provinces(&self) -> &[LocalityId] {
-        &self.provinces
+        &self.ordered().provinces
+    }
+
+    /// The same, in no order that readers know.
+    pub fn provinces_unordered(&self) -> impl Iterator<Item = LocalityId> {
+        self.sizes.keys().filter_map(|list| list.province())
     }
 
     /// The places of a list, from A to Z; empty where there is no such list.
     pub fn list(&self, list: PlaceList) -> &[LocalityId] {
-        self.lists.get(&list).map(Vec::as_slice).unwrap_or_default()
+        self.ordered().lists.get(&list).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Every list with the number of its pages; none where one page holds all.
     pub fn paged(&self) -> impl Iterator<Item = (PlaceList, usize)> {
-        let lists = self.lists.iter().filter(|_| !self.are_on_one_page());
-        lists.map(|(list, places)| (*list, places.len().div_ceil(A_PAGE))).filter(|(_, pages)| *pages > 0)
+        let pages = self.sizes.keys().map(|list| (*list, self.pages(*list)));
+        pages.filter(|(_, pages)| *pages > 0)
     }
 
     /// On how many pages a list stands; 0 where it has none of its own.
     pub fn pages(&self, list: PlaceList) -> usize {
-        if self.are_on_one_page() { 0 } else { self.list(list).len().div_ceil(A_PAGE) }
+        let size = self.sizes.get(&list).copied().unwrap_or_default();
+        if self.are_on_one_page() { 0 } else { size.div_ceil(A_PAGE) }
     }
 
     /// The places of one page of a list, counted from 1.

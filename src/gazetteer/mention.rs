@@ -5,10 +5,9 @@
 //! in capitals (`UBND`) are no syllables of names here, and so no name is found in a headline in capitals.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::UnitKind;
-use crate::vietnamese::Pairs;
+use crate::vietnamese::pairs;
 use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word, is_small, small};
 
 /// What may be the name of a unit; ranges are bytes of the text.
@@ -97,7 +96,8 @@ enum Form {
 fn words_of_names(text: &str) -> Vec<Word<'_>> {
     // About one word in six is taken.
     let mut words = Words { text, taken: Vec::with_capacity(text.len() / 32) };
-    while let Some(capital) = next_capital(text, words.end()) {
+    let mut capitals = capitals(text);
+    while let Some(capital) = capitals.find(|capital| *capital >= words.end()) {
         let may_say_kind = |at: &usize| text[*at..].starts_with(|first| KIND_LETTERS.contains(&small(first)));
         let kind = word_before(text, words.end(), capital).filter(may_say_kind);
         let longer_kind = kind.and_then(|kind| word_before(text, words.end(), kind)).filter(may_say_kind);
@@ -133,24 +133,24 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Where the next word begins whose first letter is a capital.
-fn next_capital(text: &str, from: usize) -> Option<usize> {
+/// Where the words begin whose first letter is a capital.
+fn capitals(text: &str) -> impl Iterator<Item = usize> {
     // A capital is ASCII or begins with a byte of those that begin letters, and stands behind no ASCII letter.
-    static CAPITALS: LazyLock<Pairs> = LazyLock::new(|| {
-        Pairs::of([(|byte| !byte.is_ascii_alphanumeric(), |first| matches!(first, b'A'..=b'Z' | 0xC3..))])
-    });
+    let may_be_capital = |before: u8, first: u8| {
+        let behind_letter = ((before | 0x20) >= b'a') & ((before | 0x20) <= b'z');
+        let behind_digit = (before >= b'0') & (before <= b'9');
+        !(behind_letter | behind_digit) & ((first >= b'A') & (first <= b'Z') | (first >= 0xC3))
+    };
     let is_start = |at: &usize| text[*at..].starts_with(is_capital) && begins_word(text, *at);
-    // The first letter of all stands behind nothing, and so is in no pair.
-    let first = (from == 0).then_some(0);
-    let before = from.saturating_sub(1);
-    let behind = CAPITALS.places(&text.as_bytes()[before..]).map(|at| before + at);
-    first.into_iter().chain(behind).find(is_start)
+    pairs(text.as_bytes(), may_be_capital).filter(is_start)
 }
 
 /// Where the last word begins that stands between the end of one word and the beginning of another.
 fn word_before(text: &str, from: usize, to: usize) -> Option<usize> {
     let before = text[from..to].trim_end_matches(|sign| !is_alphanumeric(sign));
-    before.char_indices().rev().map(|(at, _)| from + at).find(|at| begins_word(text, *at))
+    let signs = before.rmatch_indices(|sign: char| !is_alphanumeric(sign));
+    let mut starts = signs.map(|(at, sign)| at + sign.len()).chain([0]).map(|at| from + at);
+    starts.find(|at| begins_word(text, *at)).filter(|_| !before.is_empty())
 }
 
 /// Whether the letter or digit at a byte is the first of its word.

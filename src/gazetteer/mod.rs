@@ -68,8 +68,8 @@ pub fn children(key: &str) -> impl Iterator<Item = Unit> + use<> {
     };
     let of_unit = TABLES
         .unit_of(key)
-        .map(|unit| TABLES.range(Section::Children, NUMBER, |row, _| parent_of(read(row)).cmp(&unit)));
-    let children = of_unit.unwrap_or_default().filter_map(|at| TABLES.number(Section::Children, at));
+        .map(|unit| TABLES.range(Section::Children, NUMBER, move |row| parent_of(read(row)).cmp(&unit)));
+    let children = of_unit.into_iter().flatten().filter_map(|at| TABLES.number(Section::Children, at));
     children.filter_map(Unit::at)
 }
 

@@ -14,7 +14,7 @@ use crate::vietnamese::slugify;
 pub fn units_named(bare_name: &str) -> impl Iterator<Item = Unit> + use<> {
     let slug = slugify(bare_name);
     let wanted = usize::from(hash(&slug));
-    let names = TABLES.range(Section::NameHashes, NUMBER, |row, _| read(row).cmp(&wanted));
+    let names = TABLES.range(Section::NameHashes, NUMBER, move |row| read(row).cmp(&wanted));
     let names = names.filter(|name| TABLES.slug(*name) == Some(slug.as_str()));
     let mut units: Vec<usize> = names.flat_map(|name| TABLES.bearers(name)).collect();
     units.sort_unstable();

@@ -111,13 +111,13 @@ impl<'a> Packed<'a> {
 
     /// The act behind a fact, where one is known.
     pub fn act(self, fact: usize) -> Option<&'a str> {
-        let at = self.range(Section::FactsWithAct, NUMBER, |row, _| read(row).cmp(&fact)).next()?;
+        let at = self.range(Section::FactsWithAct, NUMBER, move |row| read(row).cmp(&fact)).next()?;
         self.words(Section::Acts, Section::ActLetters, at)
     }
 
     /// Other spellings of a unit's name.
     pub fn variants(self, unit: usize) -> impl Iterator<Item = &'a str> + use<'a> {
-        let of_unit = self.range(Section::UnitsWithVariant, NUMBER, |row, _| read(row).cmp(&unit));
+        let of_unit = self.range(Section::UnitsWithVariant, NUMBER, move |row| read(row).cmp(&unit));
         of_unit.filter_map(move |at| self.words(Section::Variants, Section::VariantLetters, at))
     }
 
@@ -133,19 +133,15 @@ impl<'a> Packed<'a> {
         self,
         section: Section,
         width: usize,
-        compare: impl Fn(&'a [u8], usize) -> Ordering,
-    ) -> Range<usize> {
+        compare: impl Fn(&'a [u8]) -> Ordering,
+    ) -> impl Iterator<Item = usize> {
         let rows = self.section(section);
         let end = rows.len() / width;
-        let row = |at: usize| rows.get(at * width..(at + 1) * width);
-        let order = |at: usize| row(at).map_or(Ordering::Greater, |row| compare(row, at));
+        let row = move |at: usize| rows.get(at * width..(at + 1) * width);
+        let order = move |at: usize| row(at).map_or(Ordering::Greater, &compare);
         let start = partition(0..end, |at| order(at) == Ordering::Less);
-        // Few rows are equal, of thousands.
-        let mut reach = 1;
-        while start + reach < end && order(start + reach) == Ordering::Equal {
-            reach *= 2;
-        }
-        start..partition(start..end.min(start + reach), |at| order(at) == Ordering::Equal)
+        // They are few: the next is asked sooner than the last is found.
+        (start..end).take_while(move |at| order(*at) == Ordering::Equal)
     }
 
     /// Words that lie one behind the other in a section; where each ends stands in another.
@@ -185,8 +181,14 @@ fn in_order(key: &[u8; KEY]) -> (u64, u8) {
 }
 
 /// A whole number, the least byte first.
+#[inline]
 pub(super) fn read(bytes: &[u8]) -> usize {
-    bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
+    match *bytes {
+        // All but the ends of sections have two bytes or three.
+        [first, second] => u16::from_le_bytes([first, second]).into(),
+        [first, second, third] => usize::from(u16::from_le_bytes([first, second])) | usize::from(third) << 16,
+        _ => bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)),
+    }
 }
 
 // A section's place in the heading is its place in the list.

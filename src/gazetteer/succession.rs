@@ -44,17 +44,17 @@ impl SuccessionKind {
 pub fn successors(key: &str) -> impl Iterator<Item = Succession> + use<> {
     let of_unit = TABLES
         .unit_of(key)
-        .map(|unit| TABLES.range(Section::Facts, FACT, |row, _| row.get(..2).map_or(0, read).cmp(&unit)));
-    of_unit.unwrap_or_default().filter_map(Succession::at)
+        .map(|unit| TABLES.range(Section::Facts, FACT, move |row| row.get(..2).map_or(0, read).cmp(&unit)));
+    of_unit.into_iter().flatten().filter_map(Succession::at)
 }
 
 /// What a unit was made from, in the order of the keys; nothing where that is older than the tables.
 pub fn predecessors(key: &str) -> impl Iterator<Item = Succession> + use<> {
     let of_unit = TABLES.unit_of(key).map(|unit| {
         let to = |row: &[u8]| TABLES.fact(read(row)).map_or(0, |[_, to, ..]| to);
-        TABLES.range(Section::FactsByTo, NUMBER, |row, _| to(row).cmp(&unit))
+        TABLES.range(Section::FactsByTo, NUMBER, move |row| to(row).cmp(&unit))
     });
-    let facts = of_unit.unwrap_or_default();
+    let facts = of_unit.into_iter().flatten();
     facts.filter_map(|at| Succession::at(TABLES.number(Section::FactsByTo, at)?))
 }
 

@@ -60,8 +60,8 @@ impl Unit {
         let named = self.parent.is_none() || self.key.starts_with("pre-");
         let before = named.then(|| successors(self.key).next()).flatten().map(|next| next.date);
         let id = derived_id(&slugs, before.map(|(year, month, _)| (year, month)));
-        let coded = TABLES.range(Section::CodedIds, NUMBER, |row, _| read(row).cmp(&self.number));
-        if coded.is_empty() { id } else { format!("{id}-{}", self.code) }
+        let mut coded = TABLES.range(Section::CodedIds, NUMBER, |row| read(row).cmp(&self.number));
+        if coded.next().is_none() { id } else { format!("{id}-{}", self.code) }
     }
 
     /// The units it lies in, the nearest first: its district, where it had one, and its province.

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
 use crate::check;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed};
 use crate::edit::{self, EditError, Insertion};
 use crate::load::{self, Disk, LoadError, Loaded, Reading};
@@ -138,17 +139,22 @@ fn build_with(options: &Options, settled: Option<SystemTime>, cache: &mut Cache)
     let reading = Reading { budget: options.texts_in_memory, settled, known: &known };
     let mut loaded = load::load(&options.root, &reading)?;
     cache.stamps.keep(std::mem::take(&mut loaded.stamps));
-    let understood = understand(&loaded.sources, cache, options)?;
-    let Some(whole) = &understood.whole else {
+    let mut understood = read(&loaded.sources, cache, options)?;
+    let Understood { whole: Some(whole), diagnostics } = &mut understood else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };
-    if refused(&understood.diagnostics, options) {
-        return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
-    }
-    let staging = Staging::open(&options.root, &options.output)?;
-    let pages = match make(whole, &loaded, cache, &staging)? {
-        Ok(pages) => pages,
-        Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
+    let (staging, pages) = {
+        let derived = Derived::of(&whole.site);
+        look_over(&derived, diagnostics, &loaded.sources, cache)?;
+        if refused(diagnostics, options) {
+            return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
+        }
+        let staging = Staging::open(&options.root, &options.output)?;
+        let pages = match make(whole, &derived, &loaded, cache, &staging)? {
+            Ok(pages) => pages,
+            Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
+        };
+        (staging, pages)
     };
     index(whole, &loaded.sources, cache, &staging)?;
     // The site is of no more use, and its room is: what follows writes lists of every file, old and new.
@@ -178,12 +184,15 @@ pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
 pub fn check(options: &Options) -> Result<Found, Error> {
     let loaded = load::load(&options.root, &Reading::all(options.texts_in_memory))?;
     let cache = Cache::of(&options.root);
-    let understood = understand(&loaded.sources, &cache, options)?;
-    if let Understood { whole: Some(whole), diagnostics } = &understood
-        && !diagnostics.has_errors()
-        && let Err(fault) = make(whole, &loaded, &cache, &Nowhere)?
-    {
-        return Ok(understood.with(fault).into_found(loaded.sources));
+    let mut understood = read(&loaded.sources, &cache, options)?;
+    if let Understood { whole: Some(whole), diagnostics } = &mut understood {
+        let derived = Derived::of(&whole.site);
+        look_over(&derived, diagnostics, &loaded.sources, &cache)?;
+        if !diagnostics.has_errors()
+            && let Err(fault) = make(whole, &derived, &loaded, &cache, &Nowhere)?
+        {
+            diagnostics.push(fault);
+        }
     }
     Ok(understood.into_found(loaded.sources))
 }
@@ -356,7 +365,16 @@ impl Understood {
     }
 }
 
+/// The site, read and looked over.
 fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understood, Error> {
+    let mut understood = read(sources, cache, options)?;
+    if let Understood { whole: Some(whole), diagnostics } = &mut understood {
+        look_over(&Derived::of(&whole.site), diagnostics, sources, cache)?;
+    }
+    Ok(understood)
+}
+
+fn read(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understood, Error> {
     let Parsed { value: site, mut diagnostics } =
         parse::parse_site(sources, options.as_of, options.drafts, &cache.texts).map_err(unread)?;
     let Some(mut site) = site else { return Ok(Understood { whole: None, diagnostics }) };
@@ -372,11 +390,21 @@ fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Und
     diagnostics.extend(parse::check_languages(&site, &theme, sources));
     let basis = Basis::of(&(&site, &theme));
     cache.findings.stand_on(basis);
-    let bodies = Texts { site: &site, sources };
-    let context = check::Context { site: &site, sources, bodies: &bodies, known: &cache.findings };
-    diagnostics.extend(check::check(&context).map_err(unread)?);
-    diagnostics = check::let_stand(&site, diagnostics);
     Ok(Understood { whole: Some(Whole { site, theme, basis }), diagnostics })
+}
+
+/// Adds what is wrong with a site that only the whole of it shows, and takes out what may stand.
+fn look_over<'a>(
+    derived: &'a Derived<'a>,
+    found: &mut Diagnostics,
+    sources: &Sources,
+    cache: &Cache,
+) -> Result<(), Error> {
+    let bodies = Texts { site: derived.site, sources };
+    let context = check::Context { derived, sources, bodies: &bodies, known: &cache.findings };
+    found.extend(check::check(&context).map_err(unread)?);
+    *found = check::let_stand(derived.site, std::mem::take(found));
+    Ok(())
 }
 
 fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
@@ -385,16 +413,17 @@ fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
 
 /// Makes every file of the site but the search index, and gives the number of its pages; a fault in a template is the
 /// theme author's text, so it comes back as a diagnostic.
-fn make(
-    whole: &Whole,
+fn make<'a>(
+    whole: &'a Whole,
+    derived: &'a Derived<'a>,
     loaded: &Loaded,
     cache: &Cache,
     sink: &dyn Sink,
 ) -> Result<Result<usize, Diagnostic>, Error> {
     let Whole { site, theme, basis } = whole;
     let bodies = Texts { site, sources: &loaded.sources };
-    let input =
-        Input { site, theme, basis: *basis, bodies: &bodies, files: &loaded.disk, pages: &cache.pages };
+    let (basis, files) = (*basis, &loaded.disk);
+    let input = Input { derived, theme, basis, bodies: &bodies, files, pages: &cache.pages };
     match render::render(&input, sink) {
         Ok(pages) => Ok(Ok(pages)),
         Err(RenderError::Theme(fault)) => Ok(Err(*fault)),

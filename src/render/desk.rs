@@ -4,6 +4,7 @@
 //! in place of any other.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
@@ -13,55 +14,38 @@ use super::map::{Grounds, Neighbours};
 use super::part::place_line;
 use super::strings::Words;
 use super::written::Written;
-use crate::derive::address::{Addresses, Page, Planned};
-use crate::derive::contradiction::Contradictions;
-use crate::derive::figures::{Ledger, Ledgers, Totals};
+use crate::derive::Derived;
+use crate::derive::address::{Addresses, Page};
+use crate::derive::figures::Ledger;
 use crate::derive::list::{BulletinList, Lists};
-use crate::derive::mention::Mentions;
 use crate::model::{Body, Dated, Day, Language, LocalityId, MetricId, Period, Site};
 use crate::output::Address;
 
 /// What all pages share.
 pub struct Shared<'a> {
-    /// The site.
-    pub site: &'a Site,
-    /// Its lists.
-    pub lists: Lists,
+    /// The site, and what it implies.
+    pub derived: &'a Derived<'a>,
     /// Where its pages live.
     pub addresses: Addresses<'a>,
-    /// Who speaks of what.
-    pub mentions: Mentions,
-    /// The figures of each metric by place and time.
-    pub ledgers: Ledgers<'a>,
-    /// What places come to when all their parts are known.
-    pub totals: Totals,
-    /// What in the figures contradicts itself.
-    pub contradictions: Contradictions,
     /// The abbreviations, ready to be found in texts.
     pub glossary: Glossary<'a>,
     /// What maps are drawn on.
     pub grounds: Grounds,
     /// What maps of provinces mark.
     pub neighbours: Neighbours,
-    /// Each place with what it lies in, in one line.
-    pub place_lines: Vec<String>,
+    /// Each place with what it lies in, in one line; written when first asked for.
+    place_lines: Vec<OnceLock<String>>,
 }
 
 impl<'a> Shared<'a> {
-    /// Makes once what many pages ask for.
-    pub fn of(site: &'a Site, lists: Lists, planned: &[Planned]) -> Self {
-        let ledgers = Ledgers::of(site);
-        let totals = Totals::of(site, &ledgers);
+    /// Makes once what many pages ask for, or room for it.
+    pub fn of(derived: &'a Derived<'a>) -> Self {
+        let site = derived.site;
         Self {
-            site,
-            addresses: Addresses::of(site, planned),
-            neighbours: Neighbours::of(lists.places()),
-            place_lines: site.all_localities().map(|(id, _)| place_line(site, id)).collect(),
-            lists,
-            mentions: Mentions::of(site),
-            contradictions: Contradictions::of(site, &ledgers, &totals),
-            ledgers,
-            totals,
+            derived,
+            addresses: Addresses::of(site, derived.planned()),
+            neighbours: Neighbours::of(derived.lists().places()),
+            place_lines: vec![OnceLock::new(); site.localities.len()],
             glossary: Glossary::new(&site.glossary),
             grounds: Grounds::of(site),
         }
@@ -75,7 +59,7 @@ pub struct Desk<'a> {
     /// The site.
     pub site: &'a Site,
     /// Its lists.
-    pub lists: &'a Lists,
+    pub lists: &'a Lists<'a>,
     /// The text that the page shows in full; it can show no other.
     pub body: Body,
     /// The language of the page.
@@ -94,7 +78,7 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// The figures of a metric by place and time.
     pub fn ledger(&self, metric: MetricId) -> &'a Ledger<'a> {
-        self.shared.ledgers.get(metric)
+        self.shared.derived.ledgers().get(metric)
     }
 
     /// How numbers and dates are written.
@@ -145,7 +129,7 @@ impl<'a> Desk<'a> {
 
     /// A place and what it lies in, in one line: "Xã Xá Nhè · Tủa Chùa, Điện Biên".
     pub fn place_line(&self, id: LocalityId) -> &'a str {
-        self.shared.place_lines.get(id.index()).map(String::as_str).unwrap_or_default()
+        self.shared.place_lines[id.index()].get_or_init(|| place_line(self.site, id))
     }
 
     /// A date as far as its source gives it.

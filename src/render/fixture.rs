@@ -6,8 +6,7 @@ use super::desk::{Desk, Shared};
 use super::engine::Engine;
 use super::strings::Words;
 use super::written::Written;
-use crate::derive::address::plan;
-use crate::derive::list::Lists;
+use crate::derive::Derived;
 use crate::model::{Body, Forms, Site, Theme, ThemeStrings};
 use crate::output::Address;
 
@@ -24,16 +23,15 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
     };
     let strings = ThemeStrings { forms, ..ThemeStrings::default() };
     let words = Words::new(&strings);
-    let lists = Lists::of(site);
-    let planned = plan(site, &lists);
-    let shared = Shared::of(site, lists, &planned);
+    let derived = Derived::of(site);
+    let shared = Shared::of(&derived);
     let theme = Theme::default();
     let engine = Engine::new(&theme).expect("no template, no fault");
     let written = Written::new(Arc::new(engine));
     make(&Desk {
         shared: &shared,
         site,
-        lists: &shared.lists,
+        lists: derived.lists(),
         body: Body::default(),
         language: &site.config.language,
         words: &words,

@@ -261,7 +261,7 @@ pub fn site_view<'a>(
     words: &'a Words<'a>,
     assets: &Assets,
 ) -> SiteView<'a> {
-    let site = shared.site;
+    let site = shared.derived.site;
     let config = &site.config;
     let at = |page: Page| page.address(site).to_string();
     let foreign = (config.language != *language).then(|| config.language.tag());
@@ -279,7 +279,7 @@ pub fn site_view<'a>(
         publisher: publisher_view(site),
         menu: menu(site, language, words),
         categories: categories
-            .filter(|id| shared.lists.has(BulletinList::Category(*id)))
+            .filter(|id| shared.derived.lists().has(BulletinList::Category(*id)))
             .map(|id| MenuView {
                 label: &site.category(id).name,
                 address: at(Page::Bulletins(BulletinList::Category(id), 1)),

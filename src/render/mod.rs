@@ -44,11 +44,11 @@ use self::strings::Words;
 use self::view::View;
 use self::written::Written;
 use crate::cache::{self, Basis, Pages, Parts};
-use crate::derive::address::{Planned, plan};
-use crate::derive::list::Lists;
+use crate::derive::Derived;
+use crate::derive::address::Planned;
 use crate::diagnostic::{Diagnostic, Text, text};
 use crate::digest::Digest;
-use crate::model::{Bodies, Language, Site, Theme};
+use crate::model::{Bodies, Language, Theme};
 use crate::output::{Address, Sink};
 use crate::picture::PictureProblem;
 use crate::refusal::{refusal, remedy};
@@ -56,8 +56,8 @@ use crate::source::ReadBytes;
 
 /// What the pages are made from.
 pub struct Input<'a> {
-    /// The site.
-    pub site: &'a Site,
+    /// The site, and what it implies.
+    pub derived: &'a Derived<'a>,
     /// How it looks.
     pub theme: &'a Theme,
     /// Its texts.
@@ -171,11 +171,9 @@ struct Edition<'a> {
 ///
 /// [`RenderError`]; then the sink holds a part of the site, which nobody should see.
 pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<usize, RenderError> {
-    let site = input.site;
     let assets = publish_assets(input.theme, input.files, sink)?;
     input.pages.stand_on(input.basis.and_then(|basis| basis.with(&assets)));
-    let lists = Lists::of(site);
-    let planned = plan(site, &lists);
+    let planned = input.derived.planned();
     let pages = planned.iter().filter(|planned| planned.item.is_page()).count();
     let shelf = Shelf { input, sink };
     let left: Vec<&Planned> = planned
@@ -186,7 +184,7 @@ pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Result<usize, RenderError> 
     if left.is_empty() {
         return Ok(pages);
     }
-    let shared = Shared::of(site, lists, &planned);
+    let shared = Shared::of(input.derived);
     let words: BTreeMap<&Language, Words<'_>> =
         input.theme.strings.iter().map(|(language, strings)| (language, Words::new(strings))).collect();
     let editions = editions(input, &shared, &words, &assets)?;
@@ -203,7 +201,7 @@ fn editions<'a>(
     words: &'a BTreeMap<&'a Language, Words<'a>>,
     assets: &Assets,
 ) -> Result<BTreeMap<&'a Language, Edition<'a>>, RenderError> {
-    let site = input.site;
+    let site = input.derived.site;
     let engine = Engine::new(input.theme)?;
     let texts = site.bulletins.iter().map(|bulletin| &bulletin.language);
     let pages = site.pages.iter().map(|page| &page.language);

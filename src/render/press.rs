@@ -49,7 +49,7 @@ impl Press<'_> {
                     .into_bytes()
             }
             Item::Data(file) => return self.data(planned, *file),
-            Item::Headers => headers(input.site, input.theme, self.assets),
+            Item::Headers => headers(input.derived.site, input.theme, self.assets),
         };
         let output = self.shelf.put(&planned.address, bytes)?;
         input.pages.made_file(&planned.address, self.shelf.text_of(&planned.item), output);
@@ -61,7 +61,7 @@ impl Press<'_> {
         let Planned { address, item } = planned;
         let edition = self.edition_of(item)?;
         let reading = Reading { language: edition.language, format: edition.words.format() };
-        let site = self.shelf.input.site;
+        let site = self.shared.derived.site;
         let output = self.shelf.put_in_pieces(address, &mut |to| data_file(site, file, reading, to))?;
         self.shelf.input.pages.made_file(address, self.shelf.text_of(item), output);
         Ok(())
@@ -82,14 +82,14 @@ impl Press<'_> {
         };
         let desk = Desk {
             shared: self.shared,
-            site: input.site,
-            lists: &self.shared.lists,
+            site: input.derived.site,
+            lists: input.derived.lists(),
             body: self.body(planned)?,
             language: edition.language,
             words: edition.words,
             written: &edition.written,
             address: planned.address.clone(),
-            absolute: input.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
+            absolute: input.derived.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
         };
         let Sheet { head, view } = make(&desk)?;
         let policy = page_policy(&head, input.theme);
@@ -135,7 +135,8 @@ impl Press<'_> {
 
     /// The edition of a page: a text's own language, else the site's.
     fn edition_of(&self, item: &Item) -> Result<&Edition<'_>, RenderError> {
-        let Input { site, theme, .. } = self.shelf.input;
+        let Input { derived, theme, .. } = self.shelf.input;
+        let site = derived.site;
         let language = match item {
             Item::Page(Page::Bulletin(id)) | Item::Redirect(id, _) => &site.bulletin(*id).language,
             Item::Page(Page::Standing(id)) => &site.page(*id).language,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
 use super::normalise;
+use super::pair::pairs;
 
 /// What looks like what: Cyrillic and Greek letters, and the Latin ones that they are read as.
 const PAIRS: [(&str, &str); 2] = [
@@ -32,14 +33,13 @@ pub struct LookAlike {
 ///
 /// A Greek letter that looks like no Latin one is a unit or a name: `μg`, `kΩ`.
 pub fn look_alikes(text: &str) -> Vec<LookAlike> {
-    // The first bytes of Greek, Cyrillic and signs without width, dashes and quotation marks among them: few texts have
-    // any. Read to the end, since that way the processor takes many bytes at once.
-    let may_be_false = |byte| matches!(byte, 0xCD..=0xD4 | 0xE2 | 0xEF);
-    if !text.bytes().fold(false, |found, byte| found | may_be_false(byte)) {
-        return Vec::new();
-    }
-    let mut letters = text.bytes().enumerate().filter(|(_, byte)| may_be_false(*byte));
-    if !letters.any(|(at, _)| text[at..].starts_with(is_false)) {
+    // What Greek and Cyrillic letters begin with, and signs without width, dashes and quotation marks among them.
+    let may_be_false = |first: u8, byte: u8| {
+        let sign = (first == 0xE2) & ((byte == 0x80) | (byte == 0x81)) | (first == 0xEF) & (byte == 0xBB);
+        (byte >= 0xCD) & (byte <= 0xD4) | sign
+    };
+    let mut places = pairs(text.as_bytes(), may_be_false);
+    if !places.any(|at| text[text.floor_char_boundary(at)..].starts_with(is_false)) {
         return Vec::new();
     }
     let (mut found, mut start) = (Vec::new(), 0);

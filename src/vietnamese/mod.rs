@@ -29,7 +29,7 @@ pub use document_number::{DocumentNumber, document_numbers_in, parse_document_nu
 pub use fold::{fold, normalise, parts_of, tone_key};
 pub use look_alike::{LookAlike, look_alikes};
 pub use misspelling::{Misspelling, misspelling};
-pub use pair::Pairs;
+pub use pair::pairs;
 pub use quotation::{is_quoted, quotations_in};
 pub use slip::slips;
 pub use slug::{is_slug, slugify};

@@ -4,19 +4,17 @@
 
 use std::ops::Range;
 
+use super::pair::pairs;
+
 /// The ranges between quotation marks, marks included, in order.
 ///
 /// A mark that is never closed quotes up to the end: whoever forgot the other one meant some of it, and nobody
 /// can tell how much. Marks inside other marks belong to the outer ones.
 pub fn quotations_in(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // Few texts quote. Read to the end, since that way the processor takes many bytes at once.
-    if !text.bytes().fold(false, |found, byte| found | may_begin_mark(byte)) {
-        return found;
-    }
     let mut open: Option<(usize, &[char])> = None;
-    let may_be_marks = text.bytes().enumerate().filter(|(_, byte)| may_begin_mark(*byte));
-    for (at, mark) in may_be_marks.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))) {
+    let may_be_marks = pairs(text.as_bytes(), |_, byte| may_begin_mark(byte));
+    for (at, mark) in may_be_marks.filter_map(|at| Some((at, text[at..].chars().next()?))) {
         match open {
             Some((start, closing)) if closing.contains(&mark) => {
                 found.push(start..at + mark.len_utf8());
@@ -37,7 +35,7 @@ pub fn is_quoted(text: &str, at: usize) -> bool {
 
 /// Whether a mark of any kind may begin with a byte: hardly anything else does.
 fn may_begin_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | 0xC2 | 0xE2)
+    (byte == b'"') | (byte == 0xC2) | (byte == 0xE2)
 }
 
 /// What ends a quotation that a mark begins; `None` where it begins none.

@@ -5,11 +5,10 @@
 //! is no style. Says which style a word has and makes a key that is blind to it; moves no mark in a text.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::fold::{normalise, plain_lower_case};
 use super::letter::{is_alphabetic, small};
-use super::pair::Pairs;
+use super::pair::pairs;
 
 /// A style of placing the tone mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,14 +50,14 @@ pub fn tone_style(syllable: &str) -> Option<ToneStyle> {
 /// is in NFC.
 pub fn styled_syllables(text: &str) -> impl Iterator<Item = (ToneStyle, Range<usize>)> {
     // One of the last two letters bears the mark, and so is not ASCII: one word in thirty ends with such a pair.
-    static ENDS: LazyLock<Pairs> = LazyLock::new(|| {
-        Pairs::of([
-            (|byte| !byte.is_ascii(), |last| b"aeyAEY".contains(&last)),
-            // À to ý begin with the one, Ạ to ỹ with the other.
-            (|byte| b"ouOU".contains(&byte), |last| matches!(last, 0xC3 | 0xE1)),
-        ])
-    });
-    ENDS.places(text.as_bytes()).filter_map(|last| {
+    let may_end = |before: u8, last: u8| {
+        let (small_before, small) = (before | 0x20, last | 0x20);
+        let plain = (small == b'a') | (small == b'e') | (small == b'y');
+        // À to ý begin with the one, Ạ to ỹ with the other.
+        let marked = (last == 0xC3) | (last == 0xE1);
+        (before >= 0x80) & plain | ((small_before == b'o') | (small_before == b'u')) & marked
+    };
+    pairs(text.as_bytes(), may_end).filter_map(|last| {
         let end = last + text[last..].chars().next()?.len_utf8();
         if text[end..].starts_with(is_alphabetic) {
             return None;

@@ -3,25 +3,25 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::Rule;
-use crate::derive::address::{Origin, Planned, plan};
-use crate::derive::list::Lists;
+use super::AddressRule;
+use crate::derive::Derived;
+use crate::derive::address::{Origin, Planned};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::Site;
 use crate::source::{FileId, Sources, Span};
 use crate::vietnamese::normalise;
 
-pub(super) const RULE: Rule = Rule { name: "address-taken", run };
+pub(super) const RULE: AddressRule = AddressRule { name: "address-taken", run };
 
 /// The list of the site's hashes, which publishing adds.
 const SUMS: &str = "SHA256SUMS";
 
-fn run(site: &Site, sources: &Sources, found: &mut Diagnostics) {
+fn run(derived: &Derived<'_>, sources: &Sources, found: &mut Diagnostics) {
+    let (site, planned) = (derived.site, derived.planned());
     let Some(config) = sources.find("content/site.yaml") else { return };
-    let planned = plan(site, &Lists::of(site));
     let sums = on_disk(SUMS);
     let mut taken: BTreeMap<String, &Planned> = BTreeMap::new();
-    for one in &planned {
+    for one in planned {
         if let Some(part) = reserved_part(one.address.as_str()) {
             found.push(name_reserved(one, part, site, config));
         }

@@ -59,7 +59,7 @@ pub struct Planned {
 
 /// Everything that the site publishes but the theme's files, pages first. Two entries with one address are
 /// two outputs that would overwrite each other.
-pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
+pub fn plan(site: &Site, lists: &Lists<'_>) -> Vec<Planned> {
     let mut planned: Vec<Planned> = pages(site, lists)
         .into_iter()
         .map(|page| Planned { address: page.address(site), item: Item::Page(page) })
@@ -91,7 +91,7 @@ pub fn plan(site: &Site, lists: &Lists) -> Vec<Planned> {
 }
 
 /// Every page but redirects.
-pub fn pages(site: &Site, lists: &Lists) -> Vec<Page> {
+pub fn pages(site: &Site, lists: &Lists<'_>) -> Vec<Page> {
     let mut pages = vec![Page::Home, Page::Search, Page::NotFound];
     for list in lists.all() {
         pages.extend((1..=lists.pages(list)).map(|page| Page::Bulletins(list, page)));

@@ -4,6 +4,7 @@
 //! and again is found through a [`Ledger`].
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
@@ -37,28 +38,34 @@ pub struct Change {
     pub percent: Option<Decimal>,
 }
 
-/// The figures of one metric by place, made once and asked often.
+/// The figures of one metric by place, sorted when they are first asked for, and asked often.
 #[derive(Debug)]
 pub struct Ledger<'m> {
     metric: &'m Metric,
-    /// Of each place the oldest first; of one period in the order written.
-    places: BTreeMap<Place, Vec<ObservationId>>,
+    sorted: OnceLock<BTreeMap<Place, Vec<ObservationId>>>,
 }
 
 impl<'m> Ledger<'m> {
-    /// Sorts the figures of a metric.
+    /// That of a metric.
     pub fn of(metric: &'m Metric) -> Self {
-        let mut places: BTreeMap<Place, Vec<ObservationId>> = BTreeMap::new();
-        for (id, observation) in numbered(metric) {
-            if let Some(place) = Place::of(observation) {
-                places.entry(place).or_default().push(id);
+        Self { metric, sorted: OnceLock::new() }
+    }
+
+    /// Of each place the oldest first; of one period in the order written.
+    fn sorted(&self) -> &BTreeMap<Place, Vec<ObservationId>> {
+        self.sorted.get_or_init(|| {
+            let mut places: BTreeMap<Place, Vec<ObservationId>> = BTreeMap::new();
+            for (id, observation) in numbered(self.metric) {
+                if let Some(place) = Place::of(observation) {
+                    places.entry(place).or_default().push(id);
+                }
             }
-        }
-        for ids in places.values_mut() {
-            // The sort is stable, so those of one period stay in the order written.
-            ids.sort_by_key(|id| metric.observation(*id).date.period());
-        }
-        Self { metric, places }
+            for ids in places.values_mut() {
+                // The sort is stable, so those of one period stay in the order written.
+                ids.sort_by_key(|id| self.metric.observation(*id).date.period());
+            }
+            places
+        })
     }
 
     /// The metric.
@@ -68,12 +75,12 @@ impl<'m> Ledger<'m> {
 
     /// Every place and group with its figures, the oldest first.
     pub fn places(&self) -> impl Iterator<Item = (Place, &[ObservationId])> {
-        self.places.iter().map(|(place, ids)| (*place, ids.as_slice()))
+        self.sorted().iter().map(|(place, ids)| (*place, ids.as_slice()))
     }
 
     /// The figures of one place, the oldest first; of one period in the order written.
     pub fn series(&self, place: Place) -> &[ObservationId] {
-        self.places.get(&place).map(Vec::as_slice).unwrap_or_default()
+        self.sorted().get(&place).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The course of one place: one figure a period, the oldest first. Of several for one period the last
@@ -86,13 +93,13 @@ impl<'m> Ledger<'m> {
 
     /// The newest figure of each place and group.
     pub fn latest(&self) -> impl Iterator<Item = (Place, ObservationId)> {
-        self.places.iter().filter_map(|(place, ids)| Some((*place, *ids.last()?)))
+        self.sorted().iter().filter_map(|(place, ids)| Some((*place, *ids.last()?)))
     }
 
     /// As [`Self::latest`], of one locality: its total first, then its groups.
     pub fn latest_in(&self, locality: LocalityId) -> impl Iterator<Item = (Place, ObservationId)> {
         let first = Place { locality, group: None };
-        let here = self.places.range(first..).take_while(move |(place, _)| place.locality == locality);
+        let here = self.sorted().range(first..).take_while(move |(place, _)| place.locality == locality);
         here.filter_map(|(place, ids)| Some((*place, *ids.last()?)))
     }
 
@@ -136,7 +143,7 @@ impl<'m> Ledger<'m> {
 pub struct Ledgers<'m>(Vec<Ledger<'m>>);
 
 impl<'m> Ledgers<'m> {
-    /// Sorts the figures of a site.
+    /// Those of a site.
     pub fn of(site: &'m Site) -> Self {
         Self(site.metrics.iter().map(Ledger::of).collect())
     }

@@ -10,7 +10,7 @@ use crate::model::{Bulletin, BulletinId, Listing, LocalityId, MetricId, Observat
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
-use crate::render::markup::Markup;
+use crate::render::markup::SharedMarkup;
 use crate::render::part::{EventView, PlaceView, StatView, event_view, place_view, stat_view};
 
 /// How many bulletins each list of further reading has.
@@ -63,7 +63,7 @@ pub struct RelatedView {
     /// For the heading's id; unique on the page.
     key: &'static str,
     title: String,
-    teasers_html: Vec<Markup>,
+    teasers_html: Vec<SharedMarkup>,
 }
 
 /// Withdrawn or expired, in words.
@@ -94,7 +94,7 @@ pub fn figures(desk: &Desk<'_>, id: BulletinId) -> Vec<StatView> {
         _ => None,
     });
     let original = bulletin.original.unwrap_or(id);
-    let metrics = desk.shared.mentions.stated_in(original);
+    let metrics = desk.shared.derived.mentions().stated_in(original);
     let stated = metrics.iter().flat_map(|metric| {
         let observations = site.metric(*metric).observations.iter().enumerate();
         observations
@@ -206,7 +206,7 @@ pub fn related(desk: &Desk<'_>, id: BulletinId) -> Result<Vec<RelatedView>, Rend
     if let Some(place) = bulletin.localities.first() {
         let name = &site.locality(*place).name;
         let title = desk.words.fill("bulletin.same_place", &[("place", name)]);
-        add("_same-place", title, desk.shared.mentions.of_locality(*place))?;
+        add("_same-place", title, desk.shared.derived.mentions().of_locality(*place))?;
     }
     // The document that most others cite says most about what else to read.
     let most_cited = bulletin.documents.iter().max_by_key(|id| site.document(**id).cited_by.len());

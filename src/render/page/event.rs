@@ -60,7 +60,7 @@ pub fn event_page(desk: &Desk<'_>, id: EventId) -> Result<Sheet<'static>, Render
         place: event.locality.map(|id| place_view(desk, id)),
         is_located: is_located(desk, event),
         facts: facts(desk, event),
-        bulletins: bulletins_view(desk, desk.shared.mentions.of_event(id)),
+        bulletins: bulletins_view(desk, desk.shared.derived.mentions().of_event(id)),
     };
     let head = Head {
         section: Some(Page::Events),

@@ -85,8 +85,13 @@ pub fn home_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
 /// as many places as there are before a second figure of any.
 fn key_figures(desk: &Desk<'_>) -> Vec<(MetricId, ObservationId)> {
     let site = desk.site;
-    let mut newest: Vec<(MetricId, ObservationId)> =
-        desk.shared.ledgers.iter().filter_map(|(id, ledger)| Some((id, newest_of(ledger)?))).collect();
+    let mut newest: Vec<(MetricId, ObservationId)> = desk
+        .shared
+        .derived
+        .ledgers()
+        .iter()
+        .filter_map(|(id, ledger)| Some((id, newest_of(ledger)?)))
+        .collect();
     newest.sort_by_key(|(id, observation)| {
         let metric = site.metric(*id);
         let period = metric.observations[observation.index()].date.period();
@@ -141,7 +146,7 @@ fn events(site: &Site) -> (Vec<EventId>, &'static str) {
 /// The places that are spoken of most.
 fn places(desk: &Desk<'_>) -> Vec<EntryView> {
     let site = desk.site;
-    let mentions = &desk.shared.mentions;
+    let mentions = &desk.shared.derived.mentions();
     let mut places: Vec<_> = site
         .all_localities()
         .filter(|(_, place)| place.has_page && place.level != Level::Country)

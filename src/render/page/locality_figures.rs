@@ -77,7 +77,8 @@ pub fn all_figures(
     notes: &mut Notes<'_>,
 ) -> Vec<FiguresView> {
     let own = figures_view(desk, id, notes);
-    let with_figures = former.iter().filter(|past| !desk.shared.mentions.metrics_at(**past).is_empty());
+    let with_figures =
+        former.iter().filter(|past| !desk.shared.derived.mentions().metrics_at(**past).is_empty());
     let earlier = with_figures.take(FORMER).filter_map(|past| {
         let view = figures_view(desk, *past, notes)?;
         let locality = desk.site.locality(*past);
@@ -118,8 +119,8 @@ fn remark(desk: &Desk<'_>, former: LocalityId, present: LocalityId) -> String {
 
 /// The figures of a place; `None` where there are none.
 fn figures_view(desk: &Desk<'_>, id: LocalityId, notes: &mut Notes<'_>) -> Option<FiguresView> {
-    let totals: BTreeMap<MetricId, &Total> = desk.shared.totals.newest_at(id).collect();
-    let mut metrics = desk.shared.mentions.metrics_at(id).to_vec();
+    let totals: BTreeMap<MetricId, &Total> = desk.shared.derived.totals().newest_at(id).collect();
+    let mut metrics = desk.shared.derived.mentions().metrics_at(id).to_vec();
     metrics.extend(totals.keys());
     metrics.sort_by_cached_key(|metric| (collation_key(&desk.site.metric(*metric).name.value), *metric));
     metrics.dedup();

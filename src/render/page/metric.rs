@@ -113,7 +113,7 @@ pub fn metric_page<'a>(desk: &Desk<'a>, id: MetricId) -> Result<Sheet<'a>, Rende
         charts: metric_charts(desk, id),
         notes,
         facts: facts(desk, metric),
-        quotes: bulletins_view(desk, desk.shared.mentions.of_metric(id)),
+        quotes: bulletins_view(desk, desk.shared.derived.mentions().of_metric(id)),
         downloads: metric_downloads(desk, id),
         cite: cite(desk, id),
     };

@@ -37,7 +37,7 @@ struct TotalRow {
 
 /// The newest total of each place for which the source states none of its own; `None` where there is none.
 pub fn totals_view(desk: &Desk<'_>, id: MetricId) -> Option<TotalsView> {
-    let mut totals: Vec<&Total> = desk.shared.totals.newest_of(id).collect();
+    let mut totals: Vec<&Total> = desk.shared.derived.totals().newest_of(id).collect();
     totals.sort_by_cached_key(|total| place_rank(desk, total.locality));
     let all = totals.len();
     let rows: Vec<_> = totals.into_iter().take(MOST).map(|total| row(desk, id, total)).collect();

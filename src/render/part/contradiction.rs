@@ -15,7 +15,7 @@ const WRITTEN_OUT: usize = 8;
 pub fn accepted_note(desk: &Desk<'_>, metric: MetricId, id: ObservationId) -> Option<String> {
     let reason = desk.site.observation(metric, id).accepted()?;
     let mut note = reason.to_owned();
-    for finding in desk.shared.contradictions.at(metric, id) {
+    for finding in desk.shared.derived.contradictions().at(metric, id) {
         // A reason that does not end its sentence must not run into the next one.
         note.push_str(if note.ends_with(['.', '!', '?', '…']) { " " } else { ". " });
         note.push_str(&in_words(desk, finding, id));
