@@ -356,16 +356,17 @@ impl Staging {
         entry: &Fingerprint,
         is_in: impl FnOnce(&Path) -> bool,
     ) -> Option<Held> {
-        let here = |known: Option<&Known>| known.is_some_and(|known| known.entry == *entry);
-        if here(self.visible.owned().get(address)) {
+        let here = |known: &Known| known.entry == *entry;
+        if let Some((_, own)) = self.visible.find(address).filter(|(known, _)| here(known)) {
             // A file that was touched may hold what it held: a copied site has new times.
-            if self.visible.is_untouched(address) || is_in(&self.places.output.join(address.as_str())) {
+            let is_untouched = own.is_some_and(|own| own.untouched);
+            if is_untouched || is_in(&self.places.output.join(address.as_str())) {
                 return Some(Held::Visible);
             }
         }
         let twin = self.twin.as_ref().and_then(|twin| twin.get(address));
         let previous = || self.places.previous.join(address.as_str());
-        let is_there = |known: &&Known| here(Some(known)) && twin::is_untouched(&previous(), known);
+        let is_there = |known: &&Known| here(known) && twin::is_untouched(&previous(), known);
         twin.filter(is_there).filter(|_| self.places.may_exchange()).map(|_| Held::Twin)
     }
 

@@ -26,11 +26,11 @@ pub(super) struct Visible {
 
 /// A file of ours, as it is found.
 #[derive(Debug, Clone, Copy)]
-struct Own {
+pub(super) struct Own {
     /// When it was last changed, in nanoseconds since 1970.
-    changed: Option<u64>,
+    pub(super) changed: Option<u64>,
     /// Nobody has touched it since it was written, as far as its size and time tell.
-    untouched: bool,
+    pub(super) untouched: bool,
 }
 
 impl Visible {
@@ -92,18 +92,15 @@ impl Visible {
         files.filter(|(_, own)| own.is_some()).map(|((address, _), _)| address)
     }
 
-    /// Whether a file of ours is there that nobody has touched since it was written.
-    pub(super) fn is_untouched(&self, address: &Address) -> bool {
-        self.found(address).is_some_and(|own| own.untouched)
+    /// What is known of a file that may be ours, and how it is found, if it is there.
+    pub(super) fn find(&self, address: &Address) -> Option<(&Known, Option<Own>)> {
+        let at = self.owned.find(address.as_str())?;
+        Some((self.owned.at(at)?, self.own[at]))
     }
 
     /// When a file of ours was last changed, in nanoseconds since 1970.
     pub(super) fn changed(&self, address: &Address) -> Option<u64> {
-        self.found(address)?.changed
-    }
-
-    fn found(&self, address: &Address) -> Option<Own> {
-        self.own[self.owned.find(address.as_str())?]
+        self.find(address)?.1?.changed
     }
 
     /// What is carried over and has the name of a file or folder of the new site, which must not replace it.

@@ -1,6 +1,6 @@
 //! Decides which document a number means: number, issuer and day name one, a number alone does not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Day, Document, DocumentId, LocalityId};
@@ -14,9 +14,9 @@ use crate::vietnamese::DocumentNumber;
 pub(super) struct Documents {
     drafts: Vec<Draft>,
     by_slug: BTreeMap<String, usize>,
-    by_number: BTreeMap<String, Vec<usize>>,
+    by_number: HashMap<String, Vec<usize>>,
     /// Documents that no file describes, by all that a text says of them.
-    by_mention: BTreeMap<(String, Option<Day>, Option<LocalityId>), usize>,
+    by_mention: HashMap<(String, Option<Day>, Option<LocalityId>), usize>,
     /// The numbers that were reported as ambiguous, by text: one line in its front matter mends them all.
     reported: BTreeSet<(FileId, String)>,
 }
