@@ -54,12 +54,7 @@ fn looseness(kind: SuccessionKind) -> u8 {
 ///
 /// A way ends at a unit of the past only where nothing is known of which of its parts the ground went to.
 pub fn became(key: &str) -> Vec<Way> {
-    ways(key, ground_successors(key))
-}
-
-/// The ways that begin with steps of a unit's ground.
-fn ways(key: &str, steps: Vec<Succession>) -> Vec<Way> {
-    steps.into_iter().flat_map(|step| onward(key, step)).collect()
+    ground_successors(key).into_iter().flat_map(|step| onward(key, step)).collect()
 }
 
 /// The ways to a unit from what its ground was, each from as far back as the tables reach, and one for each
@@ -88,8 +83,14 @@ pub fn ground_predecessors(key: &str) -> Vec<Succession> {
 /// where it had gone into a unit that was divided. The tasks of a district are among them.
 pub fn changes(key: &str) -> Vec<Succession> {
     let mut changes: Vec<Succession> = successors(key).collect();
-    for way in ways(key, of_ground(key, changes.iter().copied())) {
-        let own = way.steps.into_iter().filter(|step| step.from == key);
+    // All else that became of its ground are changes of other units.
+    let joined: Vec<Succession> = changes
+        .iter()
+        .filter(|step| step.kind == SuccessionKind::Whole && keeps_ground(key, step) && is_divided(step.to))
+        .copied()
+        .collect();
+    for step in joined {
+        let own = own_ground(key, step.date).into_iter().flat_map(|way| way.steps);
         let new: Vec<Succession> = own.filter(|step| !changes.contains(step)).collect();
         changes.extend(new);
     }
@@ -97,28 +98,27 @@ pub fn changes(key: &str) -> Vec<Succession> {
     changes
 }
 
-/// Where the ground of a unit went: not to the unit above that took over its tasks.
+/// Where the ground of a unit went.
 fn ground_successors(key: &str) -> Vec<Succession> {
-    of_ground(key, successors(key))
+    successors(key).filter(|step| keeps_ground(key, step)).collect()
 }
 
-fn of_ground(key: &str, steps: impl Iterator<Item = Succession>) -> Vec<Succession> {
-    let mut steps = steps.peekable();
-    if steps.peek().is_none() {
-        return Vec::new();
-    }
-    let level = level(key);
-    steps.filter(|step| self::level(step.to) >= level).collect()
+/// Whether ground of a unit went this way: not to the unit above that took over its tasks.
+fn keeps_ground(key: &str, step: &Succession) -> bool {
+    level(step.to) >= level(key)
+}
+
+/// Whether the ground of a unit went to several.
+fn is_divided(key: &str) -> bool {
+    ground_successors(key).len() > 1
 }
 
 /// The ways that begin with a step.
 fn onward(key: &str, step: Succession) -> Vec<Way> {
-    let next = ground_successors(step.to);
-    let is_divided = next.len() > 1;
     let further = match step.kind {
-        SuccessionKind::Whole if is_divided => own_ground(key, step.date),
-        SuccessionKind::Part if is_divided => Vec::new(),
-        _ => ways(step.to, next),
+        SuccessionKind::Whole if is_divided(step.to) => own_ground(key, step.date),
+        SuccessionKind::Part if is_divided(step.to) => Vec::new(),
+        _ => became(step.to),
     };
     if further.is_empty() {
         return vec![Way { steps: vec![step] }];
@@ -296,6 +296,20 @@ mod tests {
                 let stops: BTreeSet<_> = way.steps.iter().map(|step| step.to).collect();
                 assert!(stops.len() == way.steps.len() && !stops.contains(this.key), "{way:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_changes_of_a_unit_are_the_steps_from_it_on_all_ways() {
+        for this in units() {
+            let mut steps: Vec<Succession> = successors(this.key).collect();
+            for step in became(this.key).into_iter().flat_map(|way| way.steps) {
+                if step.from == this.key && !steps.contains(&step) {
+                    steps.push(step);
+                }
+            }
+            steps.sort_by_key(|step| step.date);
+            assert_eq!(changes(this.key), steps, "{}", this.key);
         }
     }
 

@@ -222,7 +222,7 @@ fn read(root: &Path, found: Found, reading: &Reading<'_>, room: &mut Vec<u8>) ->
     if kind == Kind::Text {
         let (text, stamp) = reading.text(&path, &real, room)?;
         let stamp = stamp.map(|stamp| (stamp, text.digest));
-        let real = (root.join(&path) != real).then(|| real.into_boxed_path());
+        let real = (root.join(&path).as_os_str() != real).then(|| real.into_boxed_path());
         return Ok(FileRead::Text(text, TextPlace { path: path.into_boxed_str(), real }, stamp));
     }
     let (file, size) = open_regular(&real)

@@ -1,9 +1,10 @@
 //! Finds the files of a site on disk. Opens none of them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -60,12 +61,16 @@ fn walk_folder(root: &Path, folder: &str, found: &mut BTreeMap<String, PathBuf>)
 }
 
 fn keep(path: String, entry: DirEntry, found: &mut BTreeMap<String, PathBuf>) -> Result<(), LoadError> {
-    // On disks that tell composed marks from decomposed ones, one name may be there twice.
-    if found.contains_key(&path) {
-        return Err(LoadError::Unusable { path, fault: PathFault::SameName });
+    match found.entry(path) {
+        Entry::Vacant(place) => {
+            place.insert(entry.into_path());
+            Ok(())
+        }
+        // On disks that tell composed marks from decomposed ones, one name may be there twice.
+        Entry::Occupied(place) => {
+            Err(LoadError::Unusable { path: place.key().clone(), fault: PathFault::SameName })
+        }
     }
-    found.insert(path, entry.into_path());
-    Ok(())
 }
 
 /// Editors mark an open file by a hidden link to nowhere.
@@ -95,14 +100,12 @@ fn stays_inside(root: &Path, link: &Path) -> bool {
 }
 
 fn path_of(root: &Path, real: &Path) -> Result<String, LoadError> {
-    let usable = real
-        .strip_prefix(root)
-        .is_ok_and(|path| path.iter().all(|part| part.to_str().is_some_and(is_usable)));
-    let path = relative(root, real);
-    if usable {
-        return Ok(path);
-    }
-    Err(LoadError::Unusable { path: path.escape_debug().to_string(), fault: PathFault::UnusableName })
+    let inside = real.strip_prefix(root).ok().and_then(Path::to_str);
+    let path = inside.map(|path| path.replace(MAIN_SEPARATOR, "/")).filter(|path| is_usable(path));
+    path.map(|path| normalise(&path).into_owned()).ok_or_else(|| LoadError::Unusable {
+        path: relative(root, real).escape_debug().to_string(),
+        fault: PathFault::UnusableName,
+    })
 }
 
 fn relative(root: &Path, real: &Path) -> String {

@@ -1,6 +1,6 @@
 //! The site as a whole: `site.yaml`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::period::TimeZone;
 use crate::source::{Span, Spanned};
@@ -63,7 +63,7 @@ pub struct Publisher {
 }
 
 /// How an office is reached.
-#[derive(Debug, Default, Clone, Serialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Contact {
     /// A person or desk.
     pub name: Option<String>,

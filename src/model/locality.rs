@@ -1,6 +1,6 @@
 //! Places with an administration (địa phương), before and after reforms.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use super::period::Day;
 use crate::source::Span;
 
 /// What kind of place: a parent's level is above its child's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Level {
     Country,
@@ -61,7 +61,7 @@ pub struct Locality {
 }
 
 /// How many people live in a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Population {
     /// People.
     pub value: Decimal,
@@ -70,7 +70,7 @@ pub struct Population {
 }
 
 /// How a place went into another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SuccessionKind {
     /// All of it went in, together with others.
     Whole,
@@ -83,7 +83,7 @@ pub enum SuccessionKind {
 }
 
 /// A step from a place to what it became.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Succession {
     /// What it became.
     pub to: LocalityId,

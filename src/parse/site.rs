@@ -11,10 +11,10 @@ use super::copied::check_copied;
 use super::date;
 use super::document::{WrittenDocument, parse_documents, parse_glossary};
 use super::event::{WrittenEvent, parse_events};
-use super::locality::{WrittenLocality, parse_localities};
+use super::locality::parse_localities;
 use super::metric::WrittenMetricFile;
 use super::page::{WrittenPage, parse_page};
-use super::resolve::assemble;
+use super::resolve::{Localities, assemble, localities, localities_of};
 use super::statistics::Statistics;
 use super::yaml::{Node, parse_yaml};
 use crate::cache::Texts;
@@ -49,8 +49,8 @@ pub enum Drafts {
 pub(super) struct Written {
     /// `site.yaml`.
     pub config: WrittenConfig,
-    /// Localities of all files, in the order of the files.
-    pub localities: Vec<WrittenLocality>,
+    /// Localities of all files, filled in from the gazetteer.
+    pub localities: Localities,
     /// `documents.yaml`.
     pub documents: Vec<WrittenDocument>,
     /// `events.yaml`.
@@ -126,7 +126,7 @@ pub fn parse_site(
     let zone = config.config.timezone;
     let language = config.config.language.tag().to_owned();
     let mut unreadable = Unreadable::default();
-    let (localities, all) = read_lists(sources, kept, "content/localities", &mut out, parse_localities)?;
+    let (localities, all) = read_localities(sources, kept, &mut out)?;
     unreadable.localities = !all;
     let (documents, _) = read_lists(sources, kept, "content/documents", &mut out, parse_documents)?;
     let (events, all) =
@@ -250,6 +250,23 @@ fn read_yaml(
     }
     out.extend(diagnostics);
     Ok(value.map(|node| (id, node)))
+}
+
+/// Reads the localities and fills them in, or remembers what was made of the same file before: with what the gazetteer
+/// adds, a site has some thousands. Says whether all could be read.
+fn read_localities(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> io::Result<(Localities, bool)> {
+    let key = localities_of(sources);
+    if let Some(known) = key.and_then(|(file, key)| kept_of(file, || kept.find(key))) {
+        return Ok((known, true));
+    }
+    let mut own = Diagnostics::default();
+    let (written, all) = read_lists(sources, kept, "content/localities", &mut own, parse_localities)?;
+    let made = localities(written, &mut own);
+    if let Some((_, key)) = key.filter(|_| all && own.is_empty()) {
+        kept.keep(key, &made);
+    }
+    out.extend(own);
+    Ok((made, all))
 }
 
 /// Reads `<path>.yaml` and every YAML file of the folder `<path>/`; says whether all of it could be read.

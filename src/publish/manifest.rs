@@ -5,7 +5,7 @@
 //! `.bantin/`: it only saves reading files that nobody has touched.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -20,25 +20,23 @@ const HEADER: &str = "bantin manifest 2";
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// A hash, printed in hexadecimal: there are as many as files.
-pub(super) struct Hex<'a>(pub(super) &'a [u8; 32]);
-
-impl fmt::Display for Hex<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut digits = [0; 64];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
-            pair.copy_from_slice(&[byte >> 4, byte & 15].map(|half| DIGITS[usize::from(half)]));
-        }
-        formatter.write_str(std::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
+/// What each byte is worth as a digit; above 15 where it is none.
+const VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value = 0;
+    while value < DIGITS.len() {
+        values[DIGITS[value] as usize] = value as u8;
+        value += 1;
     }
-}
+    values
+};
 
 /// A file on the disk: what was written into it, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
     pub(super) entry: Fingerprint,
     /// In nanoseconds since 1970; `None`: the file must be read to know what it holds.
-    pub(super) changed: Option<u128>,
+    pub(super) changed: Option<u64>,
 }
 
 impl Known {
@@ -51,43 +49,55 @@ impl Known {
     }
 }
 
-/// When a file was last changed, in nanoseconds since 1970.
-pub(super) fn changed(found: &Metadata) -> Option<u128> {
+/// When a file was last changed, in nanoseconds since 1970; they are too many after 2554.
+pub(super) fn changed(found: &Metadata) -> Option<u64> {
     let since = found.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Some(since.as_nanos())
+    u64::try_from(since.as_nanos()).ok()
 }
 
 /// Files by address.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Manifest {
-    files: BTreeMap<Address, Known>,
+    /// In the order of the addresses, none of them twice.
+    files: Vec<(Address, Known)>,
 }
 
 impl Manifest {
     pub(super) fn new(files: impl Iterator<Item = (Address, Known)>) -> Self {
-        Self { files: files.collect() }
+        let files: BTreeMap<_, _> = files.collect();
+        Self { files: files.into_iter().collect() }
     }
 
     pub(super) fn get(&self, address: &Address) -> Option<&Known> {
-        self.files.get(address)
+        self.at(self.find(address.as_str())?)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&Address, &Known)> {
-        self.files.iter()
+    /// Where in the list a file of this address stands.
+    pub(super) fn find(&self, address: &str) -> Option<usize> {
+        self.files.binary_search_by(|(file, _)| file.as_str().cmp(address)).ok()
+    }
+
+    /// The file at a place in the list.
+    pub(super) fn at(&self, place: usize) -> Option<&Known> {
+        self.files.get(place).map(|(_, known)| known)
+    }
+
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (&Address, &Known)> {
+        self.files.iter().map(|(address, known)| (address, known))
     }
 
     /// Whether a file of this address, or any below it, is in the list.
     pub(super) fn reaches(&self, address: &str) -> bool {
-        let from = Address::of(&[address]);
-        self.files
-            .range(from..)
+        let from = self.files.partition_point(|(file, _)| file.as_str() < address);
+        self.files[from..]
+            .iter()
             .map_while(|(file, _)| file.as_str().strip_prefix(address))
             .any(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// Adds the files of another list; where both have one, the other's counts.
     pub(super) fn extend(&mut self, other: Self) {
-        self.files.extend(other.files);
+        *self = Self::new(std::mem::take(&mut self.files).into_iter().chain(other.files));
     }
 
     /// Reads a list; none, a torn one and one of another version are all `None`.
@@ -106,20 +116,21 @@ impl Manifest {
 
     fn parse(text: &str) -> Option<Self> {
         let (count, lines) = text.strip_prefix(HEADER)?.split_once('\n')?;
-        let files: BTreeMap<_, _> = lines.lines().map(parse_line).collect::<Option<_>>()?;
+        let files: Vec<_> = lines.lines().map(parse_line).collect::<Option<_>>()?;
         // A list that was cut off would disown files.
         let whole = count.trim().parse() == Ok(files.len()) && text.ends_with('\n');
-        whole.then_some(Self { files })
+        let in_order = files.is_sorted_by(|(one, _), (next, _)| one < next);
+        (whole && in_order).then_some(Self { files })
     }
 
     fn to_text(&self) -> String {
         let mut text = format!("{HEADER} {}\n", self.files.len());
         for (address, Known { entry, changed }) in &self.files {
+            push_hash(&mut text, &entry.sha256);
             // Writing to a string does not fail.
-            let _ = write!(text, "{} {} ", Hex(&entry.sha256), entry.size);
             let _ = match changed {
-                Some(changed) => writeln!(text, "{changed} {address}"),
-                None => writeln!(text, "- {address}"),
+                Some(changed) => writeln!(text, " {} {changed} {address}", entry.size),
+                None => writeln!(text, " {} - {address}", entry.size),
             };
         }
         text
@@ -127,32 +138,35 @@ impl Manifest {
 }
 
 fn parse_line(line: &str) -> Option<(Address, Known)> {
-    let mut parts = line.splitn(4, ' ');
-    let sha256 = parse_hash(parts.next()?)?;
-    let size = parts.next()?.parse().ok()?;
-    let changed = match parts.next()? {
+    let (sha256, rest) = line.split_once(' ')?;
+    let (size, rest) = rest.split_once(' ')?;
+    let (changed, address) = rest.split_once(' ')?;
+    let entry = Fingerprint { sha256: parse_hash(sha256)?, size: size.parse().ok()? };
+    let changed = match changed {
         "-" => None,
         changed => Some(changed.parse().ok()?),
     };
-    Some((Address::new(parts.next()?)?, Known { entry: Fingerprint { sha256, size }, changed }))
+    Some((Address::new(address)?, Known { entry, changed }))
 }
 
-/// Reads a hash as [`Hex`] prints it.
+/// Writes a hash in hexadecimal.
+pub(super) fn push_hash(text: &mut String, hash: &[u8; 32]) {
+    let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    text.extend(halves.map(|half| char::from(DIGITS[usize::from(half)])));
+}
+
+/// Reads a hash as [`push_hash`] writes it.
 pub(super) fn parse_hash(text: &str) -> Option<[u8; 32]> {
     let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
     let mut hash = [0; 32];
-    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = value(pair[0])? << 4 | value(pair[1])?;
+    let mut all = 0;
+    let (pairs, _) = digits.as_chunks();
+    for (byte, [high, low]) in hash.iter_mut().zip(pairs) {
+        let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
+        *byte = high << 4 | low;
+        all |= high | low;
     }
-    Some(hash)
-}
-
-fn value(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        _ => None,
-    }
+    (all < 16).then_some(hash)
 }
 
 #[cfg(test)]
@@ -175,6 +189,12 @@ mod tests {
         )
     }
 
+    fn hex(bytes: &[u8]) -> String {
+        let mut text = String::new();
+        push_hash(&mut text, &Fingerprint::of(bytes).sha256);
+        text
+    }
+
     #[test]
     fn what_is_written_is_read_again() {
         assert_eq!(Manifest::parse(&manifest().to_text()), Some(manifest()));
@@ -184,7 +204,7 @@ mod tests {
     #[test]
     fn hashes_are_those_of_other_programs() {
         let of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(Hex(&Fingerprint::of(b"abc").sha256).to_string(), of_abc);
+        assert_eq!(hex(b"abc"), of_abc);
         assert_eq!(parse_hash(of_abc), Some(Fingerprint::of(b"abc").sha256));
         for wrong in ["", &of_abc[1..], &of_abc.to_uppercase(), &format!("+{}", &of_abc[1..])] {
             assert_eq!(parse_hash(wrong), None, "{wrong}");
@@ -197,7 +217,7 @@ mod tests {
         for length in (0..text.len()).filter(|length| text.is_char_boundary(*length)) {
             assert_eq!(Manifest::parse(&text[..length]), None, "{length}");
         }
-        let hash = Hex(&Fingerprint::of(b"").sha256).to_string();
+        let hash = hex(b"");
         for text in [
             "bantin manifest 1 0\n".to_owned(),
             format!("{HEADER} 1\n{hash} 0 - ../../etc/passwd\n"),
@@ -205,6 +225,7 @@ mod tests {
             format!("{HEADER} 1\n{hash} 0 x a\n"),
             format!("{HEADER} 1\nzz 0 - a\n"),
             format!("{HEADER} 2\n{hash} 0 - a\n{hash} 0 - a\n"),
+            format!("{HEADER} 2\n{hash} 0 - b\n{hash} 0 - a\n"),
         ] {
             assert_eq!(Manifest::parse(&text), None, "{text}");
         }
@@ -218,7 +239,7 @@ mod tests {
     }
 
     fn known() -> impl Strategy<Value = Known> {
-        let changed = prop::option::of(any::<u128>());
+        let changed = prop::option::of(any::<u64>());
         (any::<[u8; 32]>(), any::<u64>(), changed)
             .prop_map(|(sha256, size, changed)| Known { entry: Fingerprint { sha256, size }, changed })
     }

@@ -35,7 +35,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::output::{Address, Fingerprint, Make, Output, Sink};
+use crate::output::{Address, Fingerprint, Make, Sink};
 use journal::Journal;
 use lock::Lock;
 use manifest::{Known, Manifest};
@@ -56,13 +56,13 @@ pub use rollback::rollback;
 pub struct Staging {
     writer: Writer,
     places: Places,
-    /// What the output folder may hold of ours; hashes are hints, since a crash may have come between.
-    owned: Manifest,
     /// The output folder as it was found.
     visible: Visible,
     /// What the twin holds; `None` where there is none.
     twin: Option<Manifest>,
     staged: Mutex<BTreeMap<Address, Staged>>,
+    /// What files made in pieces were held in, for the next: growing one from nothing costs more than filling it.
+    buffers: Mutex<Vec<Vec<u8>>>,
     /// Whether the output folder may have changed, so that both manifests must be believed, and what is staged
     /// may be needed to complete it.
     touched: bool,
@@ -136,10 +136,10 @@ impl Staging {
         places.clear_leftovers(&writer)?;
         let owned = settle::manifest(&writer, &places)?;
         let twin = settle::twin(&writer, &places)?;
-        let visible = Visible::look(&places.output, &owned)?;
+        let visible = Visible::look(&places.output, owned)?;
         places.create_next(&writer)?;
-        let staged = Mutex::default();
-        Ok(Self { writer, places, owned, visible, twin, staged, touched: false, _lock: lock })
+        let (staged, buffers) = Default::default();
+        Ok(Self { writer, places, visible, twin, staged, buffers, touched: false, _lock: lock })
     }
 
     /// Puts the staged site before readers, with the list of its hashes, `SHA256SUMS`.
@@ -151,7 +151,7 @@ impl Staging {
     pub fn publish(mut self) -> Result<Published, PublishError> {
         self.stage_sums()?;
         let staged = std::mem::take(&mut *self.lock_staged());
-        self.visible = self.visible.look_again(&self.places.output, &self.owned)?;
+        self.visible = std::mem::take(&mut self.visible).look_again(&self.places.output)?;
         let mut published = self.compare(&staged);
         if published.written.is_empty() && published.removed.is_empty() && self.visible.exists {
             self.note_unchanged(&staged)?;
@@ -262,7 +262,7 @@ impl Staging {
     /// be read again.
     fn note_unchanged(&self, staged: &BTreeMap<Address, Staged>) -> Result<(), PublishError> {
         let manifest = self.manifest_of(staged);
-        if manifest == self.owned {
+        if manifest == *self.visible.owned() {
             return Ok(());
         }
         manifest.save(&self.writer, &self.places.manifest)
@@ -286,7 +286,7 @@ impl Staging {
 
     fn stage_sums(&self) -> Result<(), PublishError> {
         let bytes = sums::of(self.lock_staged().iter().map(|(address, one)| (address, &one.entry)));
-        self.stage(Output { address: Address::of(&[sums::SUMS]), bytes }).map(drop)
+        self.stage(&Address::of(&[sums::SUMS]), &bytes).map(drop)
     }
 
     /// Where a file is staged, if a file may be called so.
@@ -300,35 +300,41 @@ impl Staging {
         Ok(staged)
     }
 
-    fn stage(&self, Output { address, bytes }: Output) -> Result<Fingerprint, PublishError> {
-        let staged = self.place_of(&address)?;
-        let entry = Fingerprint::of(&bytes);
-        let held = self.held(&address, &entry, |path| holds(path, &bytes)).unwrap_or(Held::Next);
-        self.note(address, Staged { entry, held })?;
+    fn stage(&self, address: &Address, bytes: &[u8]) -> Result<Fingerprint, PublishError> {
+        let staged = self.place_of(address)?;
+        let entry = Fingerprint::of(bytes);
+        let held = self.held(address, &entry, |path| holds(path, bytes)).unwrap_or(Held::Next);
+        self.note(address.clone(), Staged { entry, held })?;
         if held == Held::Next {
-            self.writer.create(&staged, &bytes)?;
+            self.writer.create(&staged, bytes)?;
         }
         Ok(entry)
     }
 
     /// Stages a file that is written to the disk while it is made, unless it is small; it is taken away again where
     /// it turns out to be the published one.
-    fn stage_in_pieces(&self, address: Address, make: &mut Make<'_>) -> Result<Fingerprint, PublishError> {
-        let staged = self.place_of(&address)?;
-        if self.lock_staged().contains_key(&address) {
-            return Err(PublishError::TwoOutputs { address });
+    fn stage_in_pieces(&self, address: &Address, make: &mut Make<'_>) -> Result<Fingerprint, PublishError> {
+        let staged = self.place_of(address)?;
+        if self.lock_staged().contains_key(address) {
+            return Err(PublishError::TwoOutputs { address: address.clone() });
         }
-        let mut pieces = Pieces::new(&self.writer, staged.clone());
+        let buffer = self.lock_buffers().pop().unwrap_or_default();
+        let mut pieces = Pieces::new(&self.writer, staged.clone(), buffer);
         make(&mut pieces).map_err(PublishError::from)?;
         let entry = match pieces.finish()? {
-            Whole::Held(bytes) => return self.stage(Output { address, bytes }),
+            Whole::Held(mut bytes) => {
+                let entry = self.stage(address, &bytes)?;
+                bytes.clear();
+                self.lock_buffers().push(bytes);
+                return Ok(entry);
+            }
             Whole::Written(entry) => entry,
         };
-        let held = self.held(&address, &entry, |path| pieces::has(path, &entry)).unwrap_or(Held::Next);
+        let held = self.held(address, &entry, |path| pieces::has(path, &entry)).unwrap_or(Held::Next);
         if held != Held::Next {
             self.writer.remove_file(&staged)?;
         }
-        self.note(address, Staged { entry, held })?;
+        self.note(address.clone(), Staged { entry, held })?;
         Ok(entry)
     }
 
@@ -350,17 +356,22 @@ impl Staging {
         entry: &Fingerprint,
         is_in: impl FnOnce(&Path) -> bool,
     ) -> Option<Held> {
-        let here = |known: Option<&Known>| known.is_some_and(|known| known.entry == *entry);
-        if here(self.owned.get(address)) {
+        let here = |known: &Known| known.entry == *entry;
+        if let Some((_, own)) = self.visible.find(address).filter(|(known, _)| here(known)) {
             // A file that was touched may hold what it held: a copied site has new times.
-            if self.visible.is_untouched(address) || is_in(&self.places.output.join(address.as_str())) {
+            let is_untouched = own.is_some_and(|own| own.untouched);
+            if is_untouched || is_in(&self.places.output.join(address.as_str())) {
                 return Some(Held::Visible);
             }
         }
         let twin = self.twin.as_ref().and_then(|twin| twin.get(address));
         let previous = || self.places.previous.join(address.as_str());
-        let is_there = |known: &&Known| here(Some(known)) && twin::is_untouched(&previous(), known);
+        let is_there = |known: &&Known| here(known) && twin::is_untouched(&previous(), known);
         twin.filter(is_there).filter(|_| self.places.may_exchange()).map(|_| Held::Twin)
+    }
+
+    fn lock_buffers(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
+        self.buffers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock_staged(&self) -> MutexGuard<'_, BTreeMap<Address, Staged>> {
@@ -383,11 +394,11 @@ impl Sink for Staging {
     ///
     /// The error holds a [`PublishError`], which `PublishError::from` takes out again. Of two files with one
     /// address the second is refused, whichever thread comes first.
-    fn put(&self, output: Output) -> io::Result<Fingerprint> {
-        self.stage(output).map_err(io::Error::from)
+    fn put(&self, address: &Address, bytes: &[u8]) -> io::Result<Fingerprint> {
+        self.stage(address, bytes).map_err(io::Error::from)
     }
 
-    fn put_in_pieces(&self, address: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+    fn put_in_pieces(&self, address: &Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
         self.stage_in_pieces(address, make).map_err(io::Error::from)
     }
 

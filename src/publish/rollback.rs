@@ -32,7 +32,7 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
     let Some(previous) = settle::twin(writer, &places)?.filter(|_| places.may_exchange()) else {
         return Err(PublishError::NoPrevious);
     };
-    let visible = Visible::look(&places.output, &owned)?;
+    let visible = Visible::look(&places.output, owned)?;
     let whole = |(address, known)| is_untouched(&places.previous.join(Path::new(as_str(address))), known);
     if !visible.exists || !previous.iter().all(whole) {
         return Err(PublishError::NoPrevious);
@@ -52,7 +52,7 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
             false => PublishError::Disk { path: places.output.clone(), source },
         }
     })?;
-    let mut published = difference(&owned, &previous);
+    let mut published = difference(visible.owned(), &previous);
     let finished = finish(writer, &places, true).and_then(|()| lists::save(writer, &places, &published));
     published.loose_end = finished.err();
     Ok(published)

@@ -113,9 +113,8 @@ impl Assembly<'_> {
 
     /// Whether the twin's file is the published one, which was looked at already, as its time tells.
     fn is_shared(&self, address: &Address, known: &Known) -> bool {
-        self.visible.is_untouched(address)
-            && known.changed.is_some()
-            && known.changed == self.visible.changed(address)
+        let own = self.visible.find(address).and_then(|(_, own)| own);
+        own.is_some_and(|own| own.untouched && own.changed.is_some() && own.changed == known.changed)
     }
 }
 

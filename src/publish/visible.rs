@@ -1,6 +1,5 @@
 //! Looks at the output folder: what in it is ours, what is carried over, and what must not be touched.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, DirEntry};
 use std::io;
@@ -17,79 +16,91 @@ use crate::output::Address;
 pub(super) struct Visible {
     /// Whether there is an output folder at all.
     pub(super) exists: bool,
-    /// The files that bantin wrote.
-    own: BTreeMap<Address, Own>,
+    /// What may be there of ours.
+    owned: Manifest,
+    /// What is there of each file of [`Self::owned`], in its order.
+    own: Vec<Option<Own>>,
     /// Names at the top that web servers, hosts and version control want: dotfiles and `CNAME`.
     carried: Vec<OsString>,
 }
 
 /// A file of ours, as it is found.
 #[derive(Debug, Clone, Copy)]
-struct Own {
+pub(super) struct Own {
     /// When it was last changed, in nanoseconds since 1970.
-    changed: Option<u128>,
+    pub(super) changed: Option<u64>,
     /// Nobody has touched it since it was written, as far as its size and time tell.
-    untouched: bool,
+    pub(super) untouched: bool,
 }
 
 impl Visible {
     /// Looks at every file; refuses a folder with files that are neither ours nor carried over.
-    pub(super) fn look(output: &Path, owned: &Manifest) -> Result<Self, PublishError> {
-        Self::default().look_again(output, owned)
+    pub(super) fn look(output: &Path, owned: Manifest) -> Result<Self, PublishError> {
+        let own = vec![None; owned.iter().len()];
+        Self { owned, own, ..Self::default() }.look_again(output)
     }
 
     /// Looks for files that came or went. Those that were there before count as they were then: whoever touched one
     /// meanwhile gave it another time, by which the next build knows that it has to be read.
-    pub(super) fn look_again(&self, output: &Path, owned: &Manifest) -> Result<Self, PublishError> {
-        let mut visible = Self { exists: output.exists(), ..Self::default() };
-        let mut foreign = Vec::new();
+    pub(super) fn look_again(self, output: &Path) -> Result<Self, PublishError> {
+        let Self { owned, own: before, .. } = self;
+        let (mut own, mut carried, mut foreign) = (vec![None; before.len()], Vec::new(), Vec::new());
+        let exists = output.exists();
         let mut folders = vec![(output.to_owned(), String::new())];
-        while let Some((folder, address)) = folders.pop().filter(|_| visible.exists) {
+        let mut inner = String::new();
+        while let Some((folder, address)) = folders.pop().filter(|_| exists) {
             let failed = |source| PublishError::Disk { path: folder.clone(), source };
             for entry in fs::read_dir(&folder).map_err(failed)? {
                 let entry = entry.map_err(failed)?;
                 let kind = entry.file_type().map_err(failed)?;
-                let inner = format!("{address}{}", entry.file_name().to_string_lossy());
-                if address.is_empty() && is_carried(&entry, &inner, owned) {
-                    visible.carried.push(entry.file_name());
+                inner.clone_from(&address);
+                inner.push_str(&entry.file_name().to_string_lossy());
+                if address.is_empty() && is_carried(&entry, &inner, &owned) {
+                    carried.push(entry.file_name());
                 } else if kind.is_dir() {
                     folders.push((entry.path(), format!("{inner}/")));
                 } else {
-                    match Address::new(&inner).and_then(|address| Some((owned.get(&address)?, address))) {
-                        Some((known, address)) if kind.is_file() => {
-                            let own = match self.own.get(&address) {
-                                Some(own) => *own,
+                    match owned.find(&inner).and_then(|at| Some((at, owned.at(at)?))) {
+                        Some((at, known)) if kind.is_file() => {
+                            own[at] = Some(match before[at] {
+                                Some(own) => own,
                                 None => Own::of(&entry, known).map_err(failed)?,
-                            };
-                            visible.own.insert(address, own);
+                            });
                         }
-                        _ => foreign.push(inner),
+                        _ => foreign.push(inner.clone()),
                     }
                 }
             }
         }
         if foreign.is_empty() {
-            visible.carried.retain(|name| name != SCRATCH);
-            visible.carried.sort();
-            return Ok(visible);
+            carried.retain(|name| name != SCRATCH);
+            carried.sort();
+            return Ok(Self { exists, owned, own, carried });
         }
         foreign.sort();
         Err(PublishError::Foreign { output: output.to_owned(), files: foreign })
     }
 
-    /// The files that bantin wrote.
-    pub(super) fn own(&self) -> impl Iterator<Item = &Address> {
-        self.own.keys()
+    /// What the output folder may hold of ours; hashes are hints, since a crash may have come between.
+    pub(super) fn owned(&self) -> &Manifest {
+        &self.owned
     }
 
-    /// Whether a file of ours is there that nobody has touched since it was written.
-    pub(super) fn is_untouched(&self, address: &Address) -> bool {
-        self.own.get(address).is_some_and(|own| own.untouched)
+    /// The files that bantin wrote.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Address> {
+        let files = self.owned.iter().zip(&self.own);
+        files.filter(|(_, own)| own.is_some()).map(|((address, _), _)| address)
+    }
+
+    /// What is known of a file that may be ours, and how it is found, if it is there.
+    pub(super) fn find(&self, address: &Address) -> Option<(&Known, Option<Own>)> {
+        let at = self.owned.find(address.as_str())?;
+        Some((self.owned.at(at)?, self.own[at]))
     }
 
     /// When a file of ours was last changed, in nanoseconds since 1970.
-    pub(super) fn changed(&self, address: &Address) -> Option<u128> {
-        self.own.get(address)?.changed
+    pub(super) fn changed(&self, address: &Address) -> Option<u64> {
+        self.find(address)?.1?.changed
     }
 
     /// What is carried over and has the name of a file or folder of the new site, which must not replace it.

@@ -1,6 +1,10 @@
 //! HTML that this program made: the only text that a template may write without escaping it.
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use crate::digest::Digest;
 
 /// Markup, ready to stand in a page. Fields of this type have names that end in `_html`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -81,19 +85,20 @@ impl Markup {
     pub fn json_ld(document: &impl Serialize) -> Self {
         // Words and numbers under names: nothing that JSON can not hold.
         let written = serde_json::to_string(document).unwrap_or_default();
-        let is_escaped = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
-        let mut markup = Self(String::with_capacity(written.len()));
+        let (bytes, mut markup) = (written.as_bytes(), Self(String::with_capacity(written.len())));
         let mut from = 0;
-        for (at, found) in written.match_indices(is_escaped) {
+        for (at, byte) in bytes.iter().enumerate() {
+            let (escape, length) = match byte {
+                b'<' => ("\\u003c", 1),
+                b'>' => ("\\u003e", 1),
+                b'&' => ("\\u0026", 1),
+                0xe2 if bytes[at..].starts_with("\u{2028}".as_bytes()) => ("\\u2028", 3),
+                0xe2 if bytes[at..].starts_with("\u{2029}".as_bytes()) => ("\\u2029", 3),
+                _ => continue,
+            };
             markup.0.push_str(&written[from..at]);
-            markup.0.push_str(match found {
-                "<" => "\\u003c",
-                ">" => "\\u003e",
-                "&" => "\\u0026",
-                "\u{2028}" => "\\u2028",
-                _ => "\\u2029",
-            });
-            from = at + found.len();
+            markup.0.push_str(escape);
+            from = at + length;
         }
         markup.0.push_str(&written[from..]);
         markup
@@ -117,9 +122,40 @@ impl Markup {
     }
 }
 
+/// Markup that many pages have, written and hashed once. A page is told from another by the hash; its template gets
+/// the markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedMarkup(Arc<(Markup, Digest)>);
+
+impl From<Markup> for SharedMarkup {
+    fn from(markup: Markup) -> Self {
+        let digest = Digest::of(markup.0.as_bytes());
+        Self(Arc::new((markup, digest)))
+    }
+}
+
+impl SharedMarkup {
+    /// The markup as text.
+    #[cfg(test)]
+    pub fn as_str(&self) -> &str {
+        self.0.0.as_str()
+    }
+}
+
+impl Serialize for SharedMarkup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (markup, digest) = &*self.0;
+        match serializer.is_human_readable() {
+            true => markup.serialize(serializer),
+            false => digest.serialize(serializer),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cache::Parts;
 
     #[test]
     fn words_stay_words() {
@@ -145,5 +181,23 @@ mod tests {
         );
         let read: serde_json::Value = serde_json::from_str(markup.as_str()).expect("JSON");
         assert_eq!(read["name"], written);
+    }
+
+    #[test]
+    fn shared_markup_is_markup_for_templates_and_tells_pages_apart() {
+        #[derive(Serialize)]
+        struct Page {
+            html: SharedMarkup,
+        }
+
+        let page = |text: &str| Page { html: Markup::from_template(text).into() };
+        assert_eq!(serde_json::to_value(page("<p>một</p>")).expect("a value")["html"], "<p>một</p>");
+        let told_by = |text: &str| {
+            let mut parts = Parts::default();
+            parts.add("", &page(text)).expect("a struct");
+            parts.digest()
+        };
+        assert_eq!(told_by("<p>một</p>"), told_by("<p>một</p>"));
+        assert_ne!(told_by("<p>một</p>"), told_by("<p>hai</p>"));
     }
 }

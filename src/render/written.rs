@@ -1,6 +1,6 @@
 //! What many pages show the same, written once for all of them: teasers under bulletins, the archive beside lists.
 //!
-//! Every bulletin's page has a dozen teasers, mostly of the same few; every page of a list names all months. Links
+//! Every bulletin's page has a dozen teasers, mostly of the same few; every page of a list names all years. Links
 //! in these lead by the site's root, so that they are the same from every page of a depth.
 
 use std::collections::BTreeMap;
@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::RenderError;
 use super::desk::Desk;
 use super::engine::{Engine, Fields};
-use super::markup::Markup;
-use super::part::{TeaserView, YearView, brief_teaser, years};
+use super::markup::{Markup, SharedMarkup};
+use super::part::{Months, TeaserView, YearView, brief_teaser, years};
 use crate::derive::address::Page;
 use crate::model::BulletinId;
 
@@ -23,8 +23,8 @@ const HELD: usize = 32_768;
 /// What is written in one language, by the way from its pages to the site's root.
 pub struct Written<'a> {
     engine: Arc<Engine<'a>>,
-    teasers: RwLock<BTreeMap<String, BTreeMap<BulletinId, Markup>>>,
-    archives: RwLock<BTreeMap<String, Markup>>,
+    teasers: RwLock<BTreeMap<String, BTreeMap<BulletinId, SharedMarkup>>>,
+    archives: RwLock<BTreeMap<(String, Months), SharedMarkup>>,
 }
 
 /// What these may see of the frame of the pages that they stand on.
@@ -47,21 +47,21 @@ impl<'a> Written<'a> {
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn teasers(&self, desk: &Desk<'_>, ids: &[BulletinId]) -> Result<Vec<Markup>, RenderError> {
+    pub fn teasers(&self, desk: &Desk<'_>, ids: &[BulletinId]) -> Result<Vec<SharedMarkup>, RenderError> {
         let root = desk.root();
-        let known: Vec<Option<Markup>> = {
+        let known: Vec<Option<SharedMarkup>> = {
             let teasers = self.teasers.read().unwrap_or_else(PoisonError::into_inner);
             let held = teasers.get(&root);
             ids.iter().map(|id| held.and_then(|held| held.get(id)).cloned()).collect()
         };
-        let or_write = |(known, id): (Option<Markup>, &BulletinId)| match known {
+        let or_write = |(known, id): (Option<SharedMarkup>, &BulletinId)| match known {
             Some(markup) => Ok(markup),
             None => self.teaser(desk, &root, *id),
         };
         known.into_iter().zip(ids).map(or_write).collect()
     }
 
-    fn teaser(&self, desk: &Desk<'_>, root: &str, id: BulletinId) -> Result<Markup, RenderError> {
+    fn teaser(&self, desk: &Desk<'_>, root: &str, id: BulletinId) -> Result<SharedMarkup, RenderError> {
         #[derive(Serialize)]
         struct Arguments {
             item: TeaserView,
@@ -69,7 +69,7 @@ impl<'a> Written<'a> {
 
         let link = desk.link_by_root(Page::Bulletin(id));
         let item = TeaserView { link, ..brief_teaser(desk, id) };
-        let markup = self.write("teaser", &Arguments { item }, desk)?;
+        let markup = SharedMarkup::from(self.write("teaser", &Arguments { item }, desk)?);
         let mut teasers = self.teasers.write().unwrap_or_else(PoisonError::into_inner);
         if teasers.values().map(BTreeMap::len).sum::<usize>() < HELD {
             teasers.entry(root.to_owned()).or_default().insert(id, markup.clone());
@@ -77,28 +77,29 @@ impl<'a> Written<'a> {
         Ok(markup)
     }
 
-    /// The years and months that have bulletins, for the page at hand; empty where there is none.
+    /// The years that have bulletins, with the months asked for, for the page at hand; empty where there is none.
     ///
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn archive(&self, desk: &Desk<'_>) -> Result<Markup, RenderError> {
+    pub fn archive(&self, desk: &Desk<'_>, months: Months) -> Result<SharedMarkup, RenderError> {
         #[derive(Serialize)]
         struct Arguments {
             years: Vec<YearView>,
         }
 
-        let root = desk.root();
-        let known = self.archives.read().unwrap_or_else(PoisonError::into_inner).get(&root).cloned();
+        let which = (desk.root(), months);
+        let known = self.archives.read().unwrap_or_else(PoisonError::into_inner).get(&which).cloned();
         if let Some(markup) = known {
             return Ok(markup);
         }
-        let years = years(desk);
+        let years = years(desk, months);
         let markup = match years.is_empty() {
             true => Markup::new(),
             false => self.write("archive", &Arguments { years }, desk)?,
         };
-        self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(root, markup.clone());
+        let markup = SharedMarkup::from(markup);
+        self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(which, markup.clone());
         Ok(markup)
     }
 

@@ -16,13 +16,21 @@ use super::slug::slugify;
 /// The number of a paper. Alone it does not name one: two districts both have a `61/KH-UBND`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentNumber {
-    canonical: String,
-    number: String,
+    canonical: Box<str>,
     year: Option<u16>,
-    symbol: String,
+    /// How many bytes of [`Self::canonical`] the running number takes, at its beginning.
+    number: u16,
+    /// How many the symbol takes, at its end.
+    symbol: u16,
 }
 
 impl DocumentNumber {
+    /// A number of its parts, which are a beginning and an end of the whole.
+    fn of(canonical: String, number: &str, year: Option<u16>, symbol: &str) -> Option<Self> {
+        let [number, symbol] = [number, symbol].map(|part| u16::try_from(part.len()).ok());
+        Some(Self { canonical: canonical.into_boxed_str(), year, number: number?, symbol: symbol? })
+    }
+
     /// The number as it is printed: no spaces, plain hyphens, `Đ` where the unmarked form leaves no doubt.
     /// A leading zero stays as the author wrote it.
     pub fn canonical(&self) -> &str {
@@ -31,7 +39,7 @@ impl DocumentNumber {
 
     /// The running number within its year, as written: `06`, `61a`.
     pub fn number(&self) -> &str {
-        &self.number
+        self.canonical.get(..usize::from(self.number)).unwrap_or_default()
     }
 
     /// The year, where it is part of the number (legal papers); 1945 to 2099.
@@ -41,12 +49,13 @@ impl DocumentNumber {
 
     /// What stands behind the number and the year: `QĐ-TTg`, `NĐ-CP`, `QH15`, `NQ/TW`.
     pub fn symbol(&self) -> &str {
-        &self.symbol
+        let start = self.canonical.len().saturating_sub(usize::from(self.symbol));
+        self.canonical.get(start..).unwrap_or_default()
     }
 
     /// The abbreviation of the kind, `QĐ`; none for official letters (`3074/UBND-CA`) and for `QH15`.
     pub fn kind_abbreviation(&self) -> Option<&str> {
-        let (first, _) = self.symbol.split_once(['-', '/'])?;
+        let (first, _) = self.symbol().split_once(['-', '/'])?;
         kind_name(first).map(|_| first)
     }
 
@@ -225,7 +234,7 @@ fn administrative(cursor: Cursor<'_>) -> Option<(DocumentNumber, Cursor<'_>)> {
         Some(year) => format!("{number}/{year}/{symbol}"),
         None => format!("{number}/{symbol}"),
     };
-    Some((DocumentNumber { canonical, number: number.to_owned(), year, symbol }, end))
+    Some((DocumentNumber::of(canonical, number, year, &symbol)?, end))
 }
 
 /// One to five digits, and the letter of a number that was inserted later: `61a`.
@@ -310,7 +319,7 @@ fn party(cursor: Cursor<'_>) -> Option<(DocumentNumber, Cursor<'_>)> {
     }
     let symbol = format!("{kind}/{organ}");
     let canonical = format!("{number}-{symbol}");
-    Some((DocumentNumber { canonical, number: number.to_owned(), year: None, symbol }, end))
+    Some((DocumentNumber::of(canonical, number, None, &symbol)?, end))
 }
 
 fn marked(kind: &str) -> &str {
@@ -335,7 +344,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<_> =
-            document_numbers_in(text).into_iter().map(|(_, number)| number.canonical).collect();
+            document_numbers_in(text).into_iter().map(|(_, number)| number.canonical.into_string()).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::documents::{Area, Documents, DraftId};
+use super::documents::{Area, DocumentIds, Documents, DraftId};
 use super::found::{Found, Names};
 use super::pictures::{PictureContext, PictureNames, check_credits, picture};
 use super::references::{self, TextContext, document, resolve};
 use super::statistics::{HeldFigures, Series};
 use super::visibility::Standing;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{
-    Bulletin, BulletinId, DocumentId, Level, Locality, LocalityId, Picture, SiteConfig, Tag, TagId,
-};
+use crate::model::{Bulletin, BulletinId, Level, Locality, LocalityId, Picture, SiteConfig, Tag, TagId};
 use crate::parse::bulletin::{WrittenBulletin, WrittenBulletins};
 use crate::source::{Sources, Spanned};
 use crate::vietnamese::slugify;
@@ -58,13 +56,13 @@ pub(super) struct Drafted {
 
 impl Drafted {
     /// Puts the documents' ids in.
-    pub fn finish(self, ids: &BTreeMap<usize, DocumentId>) -> Bulletin {
+    pub fn finish(self, ids: &DocumentIds) -> Bulletin {
         // Collected in place, so in the room of drafts.
         let mut references: Vec<_> = self.references.into_iter().map(|draft| draft.finish(ids)).collect();
         references.shrink_to_fit();
         Bulletin {
             references,
-            documents: self.documents.iter().filter_map(|draft| ids.get(&draft.index()).copied()).collect(),
+            documents: self.documents.iter().filter_map(|draft| ids.of(*draft)).collect(),
             ..self.bulletin
         }
     }
@@ -206,7 +204,7 @@ impl One<'_> {
         let mut cited = head.named.clone();
         cited.extend(references.iter().filter_map(references::Draft::document));
         let mut seen = BTreeSet::new();
-        cited.retain(|draft| seen.insert(draft.index()));
+        cited.retain(|draft| seen.insert(*draft));
         let bulletin = self.bulletin(head, original);
         Drafted { bulletin, references, tags: head.tags.clone(), documents: cited }
     }

@@ -1,6 +1,6 @@
 //! Decides which document a number means: number, issuer and day name one, a number alone does not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Day, Document, DocumentId, LocalityId};
@@ -14,9 +14,9 @@ use crate::vietnamese::DocumentNumber;
 pub(super) struct Documents {
     drafts: Vec<Draft>,
     by_slug: BTreeMap<String, usize>,
-    by_number: BTreeMap<String, Vec<usize>>,
+    by_number: HashMap<String, Vec<usize>>,
     /// Documents that no file describes, by all that a text says of them.
-    by_mention: BTreeMap<(String, Option<Day>, Option<LocalityId>), usize>,
+    by_mention: HashMap<(String, Option<Day>, Option<LocalityId>), usize>,
     /// The numbers that were reported as ambiguous, by text: one line in its front matter mends them all.
     reported: BTreeSet<(FileId, String)>,
 }
@@ -28,7 +28,7 @@ struct Draft {
 }
 
 /// A document among [`Documents`]; becomes a [`DocumentId`] at the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct DraftId(usize);
 
 /// A province or district.
@@ -107,15 +107,16 @@ impl Documents {
     /// The document that a number in a text means; a number that nothing describes becomes one known by its
     /// number alone. `None` where several could be meant, which is reported.
     pub fn mentioned(&mut self, mention: &Mention<'_>, out: &mut Diagnostics) -> Option<DraftId> {
-        let described = self.fitting(mention);
+        let key = mention.number.same_paper_key();
+        let described = self.fitting(&key, mention);
         if let Some(named) = described.iter().find(|at| mention.named.contains(&DraftId(**at))) {
             return Some(DraftId(*named));
         }
         match described.as_slice() {
-            [] => Some(self.unknown(mention)),
+            [] => Some(self.unknown(key, mention)),
             [one] => Some(DraftId(*one)),
             several => {
-                if self.reported.insert((mention.span.file, mention.number.same_paper_key())) {
+                if self.reported.insert((mention.span.file, key)) {
                     out.push(self.ambiguous(mention, several));
                 }
                 None
@@ -124,8 +125,8 @@ impl Documents {
     }
 
     /// The described documents that bear the number; where the text gives a day, only those of that day.
-    fn fitting(&self, mention: &Mention<'_>) -> Vec<usize> {
-        let bearers = self.by_number.get(&mention.number.same_paper_key()).into_iter().flatten().copied();
+    fn fitting(&self, key: &str, mention: &Mention<'_>) -> Vec<usize> {
+        let bearers = self.by_number.get(key).into_iter().flatten().copied();
         bearers
             .filter(|at| {
                 let document = &self.drafts[*at].document;
@@ -135,9 +136,9 @@ impl Documents {
             .collect()
     }
 
-    fn unknown(&mut self, mention: &Mention<'_>) -> DraftId {
+    fn unknown(&mut self, key: String, mention: &Mention<'_>) -> DraftId {
         let area = mention.area.filter(|_| !is_central(mention.number));
-        let key = (mention.number.same_paper_key(), mention.date, area.map(|area| area.id));
+        let key = (key, mention.date, area.map(|area| area.id));
         if let Some(at) = self.by_mention.get(&key) {
             return DraftId(*at);
         }
@@ -194,15 +195,28 @@ impl Documents {
 
     /// Gives out the ids, in the order of the slugs; documents that nothing published names are left out when
     /// no file describes them.
-    pub fn finish(self, used: &BTreeSet<usize>) -> (Vec<Document>, BTreeMap<usize, DocumentId>) {
-        let kept = self.by_slug.values().copied();
-        let kept: Vec<usize> =
-            kept.filter(|at| used.contains(at) || self.drafts[*at].document.span.is_some()).collect();
-        let ids = kept.iter().enumerate().map(|(id, at)| (*at, DocumentId::at(id))).collect();
-        let mut drafts: BTreeMap<usize, Document> =
-            self.drafts.into_iter().map(|draft| draft.document).enumerate().collect();
-        let documents = kept.iter().filter_map(|at| drafts.remove(at)).collect();
+    pub fn finish(self, used: impl Iterator<Item = DraftId>) -> (Vec<Document>, DocumentIds) {
+        let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.document.span.is_some()).collect();
+        used.for_each(|draft| is_kept[draft.0] = true);
+        let mut drafts: Vec<Option<Document>> =
+            self.drafts.into_iter().map(|draft| Some(draft.document)).collect();
+        let mut ids = DocumentIds(vec![None; drafts.len()]);
+        let mut documents = Vec::new();
+        for at in self.by_slug.into_values().filter(|at| is_kept[*at]) {
+            ids.0[at] = Some(DocumentId::at(documents.len()));
+            documents.extend(drafts[at].take());
+        }
         (documents, ids)
+    }
+}
+
+/// The id of each draft that became a document.
+pub(super) struct DocumentIds(Vec<Option<DocumentId>>);
+
+impl DocumentIds {
+    /// The id of a draft.
+    pub fn of(&self, draft: DraftId) -> Option<DocumentId> {
+        self.0.get(draft.0).copied().flatten()
     }
 }
 
@@ -212,13 +226,6 @@ fn full_slug(mention: &Mention<'_>, area: Option<Area<'_>>) -> String {
     let year = mention.date.map(|day| day.format("%Y").to_string());
     let parts = [Some(mention.number.slug()), area.map(|area| area.slug.to_owned()), year];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
-}
-
-impl DraftId {
-    /// The draft's number, as [`Documents::finish`] knows it.
-    pub fn index(self) -> usize {
-        self.0
-    }
 }
 
 /// Whether the symbol names an organ that there is only one of: then the number is the same paper for every

@@ -1,7 +1,7 @@
 //! The names of a site, by kind: what a reference may mean.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostics, Text, nearest, text};
 use crate::model::{BulletinId, CategoryId, Day, EventId, LocalityId, MetricId, ProgrammeId};
@@ -30,7 +30,8 @@ impl<T> Found<T> {
 /// Files that could not be read have been reported; whoever refers to what stands in them is not at fault, so
 /// their names are known to be *unreadable* and bring no second report.
 pub(super) struct Register<T> {
-    known: BTreeMap<String, T>,
+    /// Asked once for each reference and figure, and put in order where a report goes through it.
+    known: HashMap<String, T>,
     unreadable: BTreeSet<String>,
     /// Whether any name may stand in a file that could not be read.
     incomplete: bool,
@@ -43,7 +44,7 @@ const MOST_HELPED: usize = 200;
 
 impl<T> Default for Register<T> {
     fn default() -> Self {
-        Self { known: BTreeMap::new(), unreadable: BTreeSet::new(), incomplete: false, helped: Cell::new(0) }
+        Self { known: HashMap::new(), unreadable: BTreeSet::new(), incomplete: false, helped: Cell::new(0) }
     }
 }
 
@@ -94,7 +95,10 @@ impl<T: Copy> Register<T> {
     ) -> Option<T> {
         let found = self.get(&written.value);
         if found.is_none() && !self.incomplete && !self.unreadable.contains(&written.value) {
-            let nearest = || nearest(&written.value, self.known.keys().map(String::as_str));
+            let nearest = || {
+                let names: BTreeSet<&str> = self.known.keys().map(String::as_str).collect();
+                nearest(&written.value, names.into_iter())
+            };
             let help = if self.may_help() { help(nearest()) } else { Vec::new() };
             out.push(broken_reference(kind, written, help));
         }

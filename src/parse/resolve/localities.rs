@@ -1,6 +1,8 @@
 //! Fills localities in from the gazetteer, adds the parents and successors that no entry names, and links them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, text};
 use crate::gazetteer::{self, Unit};
@@ -14,9 +16,11 @@ use crate::source::{Span, Spanned};
 const COUNTRY: &str = "viet-nam";
 
 /// The localities of a site.
-pub(super) struct Localities {
+#[derive(Serialize, Deserialize)]
+pub(in crate::parse) struct Localities {
     /// Those written, and those that the gazetteer adds; in the order of their slugs.
-    pub all: Vec<Locality>,
+    #[serde(deserialize_with = "super::kept::places")]
+    pub(super) all: Vec<Locality>,
     /// Which of them are there only because others were made of them, or because those lay in them.
     context: BTreeSet<LocalityId>,
 }
@@ -40,7 +44,7 @@ impl Localities {
 }
 
 /// Makes the site's localities.
-pub(super) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -> Localities {
+pub(in crate::parse) fn localities(written: Vec<WrittenLocality>, out: &mut Diagnostics) -> Localities {
     let mut places = Places::default();
     places.take_written(written, out);
     places.fill_in();
@@ -67,7 +71,7 @@ struct Places {
     drafts: Vec<Draft>,
     by_slug: BTreeMap<String, DraftAt>,
     /// The units of the gazetteer that are among the drafts.
-    by_key: BTreeMap<&'static str, DraftAt>,
+    by_key: HashMap<&'static str, DraftAt>,
     written: Vec<(WrittenLocality, DraftAt)>,
     /// Units that have a slug and nothing else yet.
     waiting: Vec<(Unit, DraftAt)>,
@@ -165,7 +169,7 @@ impl Places {
     /// Stays at one level, and does not follow what became of the districts that those places lay in: through
     /// them one would come to a whole province.
     fn add_former(&mut self) {
-        let known: Vec<&'static str> = self.by_key.keys().copied().collect();
+        let known: BTreeSet<&'static str> = self.by_key.keys().copied().collect();
         for key in known {
             self.add_origins(key);
         }

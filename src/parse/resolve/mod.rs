@@ -7,18 +7,18 @@
 mod bulletins;
 mod documents;
 mod found;
+mod kept;
 mod localities;
 mod pictures;
 mod references;
 mod statistics;
 mod visibility;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bulletins::{Drafted, bulletins};
 use documents::Documents;
 use found::{Found, Names, Register};
-use localities::{Localities, localities};
 use references::resolve;
 use statistics::Series;
 use visibility::{Standing, standings};
@@ -33,6 +33,9 @@ use crate::model::{
 };
 use crate::source::{Sources, Span, Spanned};
 
+pub(super) use kept::localities_of;
+pub(super) use localities::{Localities, localities};
+
 /// Puts everything that was written together.
 pub(super) fn assemble(
     mut written: Written,
@@ -41,11 +44,10 @@ pub(super) fn assemble(
     drafts: Drafts,
     out: &mut Diagnostics,
 ) -> Site {
-    let localities = localities(std::mem::take(&mut written.localities), out);
     let mut documents = Documents::described(std::mem::take(&mut written.documents), out);
     let (standings, held) = standings(&mut written, as_of, drafts, out);
-    let mut names = names(&written, &localities, &standings);
-    let localities = localities.all;
+    let mut names = names(&written, &standings);
+    let localities = std::mem::take(&mut written.localities.all);
     let events = events(&mut written, &standings, &mut names, out);
     let (metrics, held_figures) = statistics::metrics(std::mem::take(&mut written.metrics), &names, out);
     let programme_documents = written.config.programme_documents;
@@ -62,14 +64,13 @@ pub(super) fn assemble(
     let (mut pages, page_references) = pages(written.pages, &context, &mut documents, out);
     let programmes = programme_drafts(&config, programme_documents, &context, &mut documents, out);
 
-    let used = used_documents(&drafted, &page_references, &programmes);
-    let (mut documents, ids) = documents.finish(&used);
+    let (mut documents, ids) = documents.finish(used_documents(&drafted, &page_references, &programmes));
     let bulletins: Vec<Bulletin> = drafted.into_iter().map(|draft| draft.finish(&ids)).collect();
     for (page, references) in pages.iter_mut().zip(page_references) {
         page.references = references.into_iter().map(|draft| draft.finish(&ids)).collect();
     }
     for (programme, document) in config.programmes.iter_mut().zip(programmes) {
-        programme.document = document.and_then(|draft| ids.get(&draft.index()).copied());
+        programme.document = document.and_then(|draft| ids.of(draft));
     }
     cite(&bulletins, &mut documents);
     let mut site = Site {
@@ -90,7 +91,8 @@ pub(super) fn assemble(
     site
 }
 
-fn names(written: &Written, localities: &Localities, standings: &[Standing]) -> Names {
+fn names(written: &Written, standings: &[Standing]) -> Names {
+    let localities = &written.localities;
     let config = &written.config.config;
     let unreadable = &written.unreadable;
     let metrics = written.metrics.iter().enumerate();
@@ -269,11 +271,11 @@ fn used_documents(
     bulletins: &[Drafted],
     pages: &PageReferences,
     programmes: &[Option<documents::DraftId>],
-) -> BTreeSet<usize> {
+) -> impl Iterator<Item = documents::DraftId> {
     let in_bulletins = bulletins.iter().flat_map(|draft| draft.documents.iter().copied());
     let in_pages = pages.iter().flatten().filter_map(references::Draft::document);
     let in_programmes = programmes.iter().flatten().copied();
-    in_bulletins.chain(in_pages).chain(in_programmes).map(documents::DraftId::index).collect()
+    in_bulletins.chain(in_pages).chain(in_programmes)
 }
 
 /// Tells each document which listed bulletins cite it.
@@ -290,33 +292,36 @@ fn cite(bulletins: &[Bulletin], documents: &mut [Document]) {
 
 /// Gives a page to each place that a text or a figure speaks of, and to all that it lies in.
 fn give_pages(site: &mut Site) {
-    let mut spoken_of: BTreeSet<LocalityId> = BTreeSet::new();
+    // Those that the site names itself have a page already; what they lie in has one, too, since a page links upwards.
+    let mut has_page: Vec<bool> = site.localities.iter().map(|place| place.has_page).collect();
+    let mut speak_of = |place: LocalityId| has_page[place.index()] = true;
     for bulletin in &site.bulletins {
-        spoken_of.extend(&bulletin.localities);
-        spoken_of.extend(bulletin.references.iter().flat_map(|reference| places(reference.target.as_ref())));
+        bulletin.localities.iter().copied().for_each(&mut speak_of);
+        bulletin.references.iter().for_each(|reference| places(reference.target.as_ref(), &mut speak_of));
     }
     for page in &site.pages {
-        spoken_of.extend(page.references.iter().flat_map(|reference| places(reference.target.as_ref())));
+        page.references.iter().for_each(|reference| places(reference.target.as_ref(), &mut speak_of));
     }
-    spoken_of.extend(site.events.iter().filter_map(|event| event.locality));
+    site.events.iter().filter_map(|event| event.locality).for_each(&mut speak_of);
     for metric in &site.metrics {
-        spoken_of.extend(metric.observations.iter().filter_map(|one| one.locality));
-        spoken_of.extend(metric.targets.iter().filter_map(|one| one.locality));
+        metric.observations.iter().filter_map(|one| one.locality).for_each(&mut speak_of);
+        metric.targets.iter().filter_map(|one| one.locality).for_each(&mut speak_of);
     }
-    // Those that the site names itself have a page, and so has what they lie in: a page links upwards.
-    spoken_of.extend(site.all_localities().filter(|(_, place)| place.has_page).map(|(id, _)| id));
-    let above: Vec<LocalityId> = spoken_of.iter().flat_map(|place| site.ancestors(*place)).collect();
-    spoken_of.extend(above);
-    for place in spoken_of {
-        site.localities[place.index()].has_page = true;
+    for (place, _) in has_page.iter().enumerate().filter(|(_, has_page)| **has_page) {
+        let mut above = site.localities[place].parent;
+        site.localities[place].has_page = true;
+        while let Some(at) = above.filter(|at| !site.localities[at.index()].has_page) {
+            site.localities[at.index()].has_page = true;
+            above = site.localities[at.index()].parent;
+        }
     }
 }
 
-fn places(target: Option<&Target>) -> Vec<LocalityId> {
+fn places(target: Option<&Target>, speak_of: &mut impl FnMut(LocalityId)) {
     match target {
-        Some(Target::Locality(place)) => vec![*place],
-        Some(Target::Metric(reference)) => reference.locality.into_iter().collect(),
-        Some(Target::Chart(chart)) => chart.localities.clone(),
-        _ => Vec::new(),
+        Some(Target::Locality(place)) => speak_of(*place),
+        Some(Target::Metric(reference)) => reference.locality.into_iter().for_each(speak_of),
+        Some(Target::Chart(chart)) => chart.localities.iter().copied().for_each(speak_of),
+        _ => {}
     }
 }

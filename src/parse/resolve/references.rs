@@ -1,14 +1,11 @@
 //! Finds what the references of a text mean.
 
-use std::collections::BTreeMap;
-
-use super::documents::{Area, Documents, DraftId, Mention};
+use super::documents::{Area, DocumentIds, Documents, DraftId, Mention};
 use super::found::{Found, Names};
 use super::statistics::{HeldFigures, Series};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::{
-    ChartReference, Day, DocumentId, Figured, Metric, MetricReference, Observation, ObservationId, Reference,
-    Target,
+    ChartReference, Day, Figured, Metric, MetricReference, Observation, ObservationId, Reference, Target,
 };
 use crate::parse::broken_reference;
 use crate::parse::document::number;
@@ -36,12 +33,12 @@ impl Draft {
     }
 
     /// Puts the document's id in.
-    pub fn finish(self, ids: &BTreeMap<usize, DocumentId>) -> Reference {
+    pub fn finish(self, ids: &DocumentIds) -> Reference {
         match self {
             Self::Done(reference) => reference,
-            Self::Document(draft, reference) => match ids.get(&draft.index()) {
+            Self::Document(draft, reference) => match ids.of(draft) {
                 Some(id) => {
-                    let (target, written) = (Some(Target::Document(*id)), Box::default());
+                    let (target, written) = (Some(Target::Document(id)), Box::default());
                     Reference { target, written, span: reference.span }
                 }
                 None => reference,

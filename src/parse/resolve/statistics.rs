@@ -1,6 +1,6 @@
 //! Resolves metrics: places, programmes, and the bulletins that state the figures.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::found::{Found, Names};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
@@ -29,7 +29,7 @@ impl HeldFigures {
 pub(super) struct Series<'a> {
     metrics: &'a [Metric],
     /// The oldest first; of one period in the order written.
-    by_place: BTreeMap<Place, Vec<ObservationId>>,
+    by_place: HashMap<Place, Vec<ObservationId>>,
 }
 
 /// What a series of figures is of.
@@ -38,7 +38,7 @@ type Place = (MetricId, Option<LocalityId>, Option<GroupId>);
 impl<'a> Series<'a> {
     /// Puts the figures in order.
     pub fn of(metrics: &'a [Metric]) -> Self {
-        let mut by_place: BTreeMap<Place, Vec<ObservationId>> = BTreeMap::new();
+        let mut by_place: HashMap<Place, Vec<ObservationId>> = HashMap::new();
         for (metric, figures) in metrics.iter().enumerate() {
             for (at, one) in figures.observations.iter().enumerate() {
                 let place = (MetricId::at(metric), one.locality, one.group);

@@ -1,7 +1,8 @@
 //! Decides which bulletins are published as of a moment: drafts, embargoes, withdrawals, last days; and which
 //! text a translation translates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Held, Language, Listing, Moment};
@@ -46,19 +47,21 @@ pub(super) fn standings(
     inherit_dates(&mut bulletins, &own);
     bulletins.sort_by(|a, b| {
         let key = |one: &WrittenBulletin| one.date.as_ref().map(|date| date.when);
-        key(b).cmp(&key(a)).then_with(|| a.slug.value.cmp(&b.slug.value)).then_with(|| {
-            (language(a, &own) != own, language(a, &own)).cmp(&(language(b, &own) != own, language(b, &own)))
-        })
+        let by_language = |one| (!is_original(one, &own), tag(one, &own));
+        key(b)
+            .cmp(&key(a))
+            .then_with(|| a.slug.value.cmp(&b.slug.value))
+            .then_with(|| by_language(a).cmp(&by_language(b)))
     });
-    let originals: BTreeMap<String, usize> = bulletins
+    let originals: HashMap<&str, usize> = bulletins
         .iter()
         .enumerate()
-        .filter(|(_, bulletin)| language(bulletin, &own) == own)
-        .map(|(at, bulletin)| (bulletin.slug.value.clone(), at))
+        .filter(|(_, bulletin)| is_original(bulletin, &own))
+        .map(|(at, bulletin)| (bulletin.slug.value.as_str(), at))
         .collect();
     let mut standings: Vec<Standing> = Vec::with_capacity(bulletins.len());
     for bulletin in &bulletins {
-        let language = language(bulletin, &own);
+        let language = Language(tag(bulletin, &own).to_owned());
         let due = bulletin.publish.map(|date| date.moment(zone)).filter(|due| *due > as_of);
         // What has no date or title was reported; it is looked at for its other mistakes, like a draft.
         let whole = bulletin.date.is_some() && bulletin.title.is_some();
@@ -69,7 +72,8 @@ pub(super) fn standings(
             (true, None, Drafts::LeftOut) => Some(Held { file: bulletin.file, due: None }),
             _ => None,
         };
-        let original_at = if language == own { None } else { originals.get(&bulletin.slug.value).copied() };
+        let original_at =
+            if language == own { None } else { originals.get(bulletin.slug.value.as_str()).copied() };
         let listing = listing(bulletin, as_of);
         standings.push(Standing { language, original_at, held, listing });
     }
@@ -86,8 +90,18 @@ fn waiting(standing: &Standing, all: &[Standing]) -> Option<Held> {
     standing.held.clone().filter(|_| !with_original)
 }
 
-fn language(bulletin: &WrittenBulletin, own: &Language) -> Language {
-    bulletin.language.as_ref().map_or_else(|| own.clone(), |tag| Language(tag.value.clone()))
+/// What a bulletin is written in.
+fn tag<'w>(bulletin: &'w WrittenBulletin, own: &'w Language) -> &'w str {
+    bulletin.language.as_ref().map_or(own.tag(), |tag| &tag.value)
+}
+
+fn is_original(bulletin: &WrittenBulletin, own: &Language) -> bool {
+    tag(bulletin, own) == own.tag()
+}
+
+/// Most sites have one language: nothing is inherited and nothing can be an orphan.
+fn are_originals(bulletins: &[Box<WrittenBulletin>], own: &Language) -> bool {
+    bulletins.iter().all(|bulletin| is_original(bulletin, own))
 }
 
 fn listing(bulletin: &WrittenBulletin, as_of: Moment) -> Listing {
@@ -102,30 +116,36 @@ fn listing(bulletin: &WrittenBulletin, as_of: Moment) -> Listing {
 }
 
 fn drop_duplicates(bulletins: &mut WrittenBulletins, own: &Language, out: &mut Diagnostics) {
-    let mut first: BTreeMap<(String, Language), Span> = BTreeMap::new();
-    bulletins.retain(|bulletin| {
-        let key = (bulletin.slug.value.clone(), language(bulletin, own));
-        match first.get(&key) {
-            Some(first) => {
-                out.push(duplicate_id(&bulletin.slug, first));
-                false
+    let mut first: HashMap<(&str, &str), &Span> = HashMap::with_capacity(bulletins.len());
+    let mut is_new = Vec::with_capacity(bulletins.len());
+    for bulletin in bulletins.iter() {
+        let slug = &bulletin.slug;
+        match first.entry((&slug.value, tag(bulletin, own))) {
+            Entry::Occupied(first) => {
+                out.push(duplicate_id(slug, first.get()));
+                is_new.push(false);
             }
-            None => {
-                first.insert(key, bulletin.slug.span.clone());
-                true
+            Entry::Vacant(place) => {
+                place.insert(&slug.span);
+                is_new.push(true);
             }
         }
-    });
+    }
+    let mut is_new = is_new.into_iter();
+    bulletins.retain(|_| is_new.next().unwrap_or(true));
 }
 
 /// The file beside a translation is its original, whatever `slug` that one names.
 fn inherit_slugs(bulletins: &mut [Box<WrittenBulletin>], own: &Language) {
+    if are_originals(bulletins, own) {
+        return;
+    }
     let slugs: BTreeMap<String, String> = bulletins
         .iter()
-        .filter(|bulletin| language(bulletin, own) == *own)
+        .filter(|bulletin| is_original(bulletin, own))
         .map(|bulletin| (bulletin.base.clone(), bulletin.slug.value.clone()))
         .collect();
-    let translations = bulletins.iter_mut().filter(|bulletin| language(bulletin, own) != *own);
+    let translations = bulletins.iter_mut().filter(|bulletin| !is_original(bulletin, own));
     for translation in translations.filter(|translation| translation.slug.span.is_whole_file()) {
         if let Some(slug) = slugs.get(&translation.base) {
             translation.slug.value.clone_from(slug);
@@ -140,20 +160,22 @@ fn drop_orphans(
     unreadable: &BTreeSet<String>,
     out: &mut Diagnostics,
 ) {
+    if are_originals(bulletins, own) {
+        return;
+    }
     let originals: BTreeSet<String> = bulletins
         .iter()
-        .filter(|bulletin| language(bulletin, own) == *own)
+        .filter(|bulletin| is_original(bulletin, own))
         .map(|bulletin| bulletin.slug.value.clone())
         .collect();
     bulletins.retain(|bulletin| {
-        let language = language(bulletin, own);
-        if language == *own || originals.contains(&bulletin.slug.value) {
+        if is_original(bulletin, own) || originals.contains(&bulletin.slug.value) {
             return true;
         }
         if unreadable.contains(&bulletin.slug.value) {
             return false;
         }
-        let (slug, tag, own) = (&bulletin.slug.value, language.tag(), own.tag());
+        let (slug, tag, own) = (&bulletin.slug.value, tag(bulletin, own), own.tag());
         let span =
             bulletin.language.as_ref().map_or_else(|| Span::top(bulletin.file), |tag| tag.span.clone());
         let near = suggestion(slug, originals.iter().map(String::as_str));
@@ -177,12 +199,15 @@ fn drop_orphans(
 }
 
 fn inherit_dates(bulletins: &mut [Box<WrittenBulletin>], own: &Language) {
+    if are_originals(bulletins, own) {
+        return;
+    }
     let dates: BTreeMap<String, _> = bulletins
         .iter()
-        .filter(|bulletin| language(bulletin, own) == *own)
+        .filter(|bulletin| is_original(bulletin, own))
         .map(|bulletin| (bulletin.slug.value.clone(), bulletin.date.clone()))
         .collect();
-    for bulletin in bulletins.iter_mut().filter(|bulletin| language(bulletin, own) != *own) {
+    for bulletin in bulletins.iter_mut().filter(|bulletin| !is_original(bulletin, own)) {
         bulletin.date = dates.get(&bulletin.slug.value).cloned().flatten();
     }
 }

@@ -3,7 +3,8 @@
 //! Holds depth, aliases and keys to a limit, and finds keys that are repeated. What a scalar is, [`super::kind`]
 //! says.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -104,14 +105,13 @@ impl<'a> Tree<'a> {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
                 let seen = match style {
-                    _ if tag.is_some() => None,
+                    _ if tag.is_some() || anchor > 0 => None,
                     ScalarStyle::Plain => seen_kind(&text),
                     _ => Some(NodeKind::Text as fn(String) -> NodeKind),
                 };
                 self.is_settled &= seen.is_some();
                 let span = self.scalar_span(&span, &text, style);
-                let text = without_controls(&text).into_owned();
-                self.ask_about_letters(&text, &span);
+                let text = self.printable(text, &span);
                 (anchor, Node { span, kind: seen.unwrap_or(NodeKind::Text)(text) }, 1)
             }
             Event::SequenceStart(anchor, _) => {
@@ -130,11 +130,24 @@ impl<'a> Tree<'a> {
         Ok((node, size))
     }
 
+    /// The words of a scalar, without what no page may hold.
+    fn printable(&mut self, words: Cow<'a, str>, span: &Span) -> String {
+        // Ids, dates and figures, most of what is written, are nothing but signs of ASCII.
+        if words.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~')) {
+            return words.into_owned();
+        }
+        let words = match without_controls(&words) {
+            Cow::Borrowed(_) => words.into_owned(),
+            Cow::Owned(words) => words,
+        };
+        self.ask_about_letters(&words, span);
+        words
+    }
+
     /// Names deceive most where nobody reads a sentence around them, so every value is looked at.
     fn ask_about_letters(&mut self, text: &str, span: &Span) {
         for one in look_alikes(text) {
-            let written =
-                self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base);
+            let written = self.written(span);
             let word = &text[one.word.clone()];
             let place = written.and_then(|written| written.find(word)).map_or_else(
                 || span.clone(),
@@ -174,7 +187,7 @@ impl<'a> Tree<'a> {
 
     fn mapping(&mut self, start: Span, depth: usize) -> Result<(Node, usize), Refusal> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        let mut keys = Keys::default();
         let mut size = 1;
         loop {
             let (event, marks) = self.event()?;
@@ -187,22 +200,26 @@ impl<'a> Tree<'a> {
             let (value, value_size) = self.node(event, &marks, depth + 1)?;
             size += key_size + value_size;
             let name = self.key(key);
-            if let Some(first) = seen.get(&name.value) {
-                let first = first.clone();
-                self.duplicate_key(&name, &first);
+            if let Some(first) = keys.find(&name.value, &entries) {
+                self.duplicate_key(&name, &first.span);
                 continue;
             }
             if entries.len() == MAX_KEYS {
                 return Err(Box::new(too_many_keys(&name.span)));
             }
-            seen.insert(name.value.clone(), name.span.clone());
             entries.push(Entry { key: name, value });
         }
     }
 
     fn key(&mut self, node: Node) -> Spanned<String> {
-        if let NodeKind::Text(text) | NodeKind::Number(text) = node.kind {
-            return Spanned::new(text, node.span);
+        match node.kind {
+            NodeKind::Text(text) | NodeKind::Number(text) => return Spanned::new(text, node.span),
+            // As a key, a word like any other.
+            NodeKind::Bool(_) => {
+                let written = self.written(&node.span).unwrap_or_default().to_owned();
+                return Spanned::new(written, node.span);
+            }
+            _ => {}
         }
         self.diagnostics.push(Diagnostic::error(
             "yaml-syntax",
@@ -263,15 +280,40 @@ impl<'a> Tree<'a> {
         Span { file: self.file, start: start.start, end: end.max(start.start) }
     }
 
+    /// What stands at a place of the file.
+    fn written(&self, span: &Span) -> Option<&'a str> {
+        self.offsets.text.get(span.start as usize - self.base..span.end as usize - self.base)
+    }
+
     /// The marks of a plain scalar may run into the white space behind it.
     fn scalar_span(&self, span: &Span, text: &str, style: ScalarStyle) -> Span {
         if style != ScalarStyle::Plain {
             return span.clone();
         }
-        let range = span.start as usize - self.base..span.end as usize - self.base;
-        let written = self.offsets.text.get(range).unwrap_or(text);
+        let written = self.written(span).unwrap_or(text);
         let end = span.start + written.trim_end().len() as u32;
         Span { end, ..span.clone() }
+    }
+}
+
+/// The keys of a mapping, found again: hardly one has more than are looked through as fast.
+#[derive(Default)]
+struct Keys {
+    /// The places of those that were there when it was last asked, where they are many.
+    places: HashMap<String, usize>,
+}
+
+impl Keys {
+    /// How many keys are looked through.
+    const FEW: usize = 16;
+
+    fn find<'e>(&mut self, name: &str, entries: &'e [Entry]) -> Option<&'e Spanned<String>> {
+        if entries.len() <= Self::FEW {
+            return entries.iter().map(|entry| &entry.key).find(|key| key.value == name);
+        }
+        let new = entries.iter().enumerate().skip(self.places.len());
+        self.places.extend(new.map(|(at, entry)| (entry.key.value.clone(), at)));
+        self.places.get(name).map(|at| &entries[*at].key)
     }
 }
 

@@ -167,10 +167,12 @@ mod tests {
     #[test]
     fn values_keep_their_kind_behind_keys_tags_and_anchors_of_any_sort() {
         check(
-            "2024: 1\nyes: !x 2\n\"a b\": &n {c: 3, d: [~, e]}\nf: *n\ng: true\n",
+            "2024: 1\nTrue: count\nyes: !x 2\n\"a b\": &n {c: 3, d: [~, e]}\nf: *n\ng: true\n",
             &[
                 "2024",
                 "1=number 1",
+                "True",
+                "count=text count",
                 "yes",
                 "!x 2=number 2",
                 "\"a b\"",
@@ -192,11 +194,24 @@ mod tests {
     }
 
     #[test]
+    fn yes_and_no_are_words_where_keys_stand() {
+        let parsed = parse("true: 1\n&a False: *a\n").value;
+        let Some(Node { kind: NodeKind::Mapping(entries), .. }) = parsed else { panic!("no mapping") };
+        let keys: Vec<_> = entries.iter().map(|entry| entry.key.value.as_str()).collect();
+        assert_eq!(keys, ["true", "False"]);
+        assert!(matches!(entries[1].value.kind, NodeKind::Bool(false)));
+    }
+
+    #[test]
     fn a_repeated_key_is_an_error_at_the_second() {
         check(
             "a: 1\na: 2\n",
             &["a", "1=number 1", "duplicate-key at \"a\": the key “a” stands above already"],
         );
+        let many: String = (0..40).map(|key| format!("k{}: {key}\n", key % 38)).collect();
+        let repeated: Vec<_> =
+            parse(&many).diagnostics.iter().map(|one| many[one.span.range()].to_owned()).collect();
+        assert_eq!(repeated, ["k0", "k1"]);
     }
 
     #[test]

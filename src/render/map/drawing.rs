@@ -3,6 +3,7 @@
 //! Two drawings lie one over the other, since an SVG that grows makes its words grow, too. The ground is hidden
 //! from those who don't see it; the marks are links with the full names of what they mark.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::ground::Ground;
@@ -20,7 +21,7 @@ const SMALL: i32 = 120;
 pub const TARGET: i32 = 120;
 
 /// What is marked on a map.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Mark {
     /// Where.
     pub at: At,
@@ -32,8 +33,8 @@ pub struct Mark {
     pub label: String,
     /// All that it stands for, in words; holds the label.
     pub name: String,
-    /// Where it leads.
-    pub link: Option<String>,
+    /// Whether it leads anywhere, so that a finger has to hit it.
+    pub leads: bool,
     /// Every place that it stands for, where that is more than one.
     pub members: Vec<At>,
 }
@@ -62,6 +63,45 @@ impl Look {
     }
 }
 
+/// A mark as it is drawn on a ground: the same on every page that has it.
+#[derive(Debug, Clone)]
+pub struct Symbol {
+    mark: Mark,
+    /// All but its label, which goes where there is room, and its link, which begins at the page.
+    drawing: Markup,
+}
+
+impl Symbol {
+    /// Draws a mark.
+    pub fn of(mark: Mark, ground: &Ground) -> Self {
+        let (mut svg, write) = (Svg::default(), Writer { height: ground.projection.height() });
+        svg.element("title").text(&mark.name);
+        if mark.leads {
+            write.circle(&mut svg, "bt-map__target", mark.at, TARGET);
+        }
+        for member in &mark.members {
+            write.circle(&mut svg, "bt-map__dot", *member, 25);
+        }
+        if mark.radius > 0 {
+            write.circle(&mut svg, mark.look.class(), mark.at, mark.radius);
+        }
+        Self { drawing: svg.into_markup(), mark }
+    }
+
+    /// What is drawn.
+    pub fn mark(&self) -> &Mark {
+        &self.mark
+    }
+}
+
+/// A symbol on a page.
+pub struct Placed<'a> {
+    /// What is drawn.
+    pub symbol: Cow<'a, Symbol>,
+    /// Where it leads.
+    pub link: Option<String>,
+}
+
 /// A map before it is written.
 pub struct Sheet<'a> {
     /// What it is drawn on.
@@ -69,7 +109,7 @@ pub struct Sheet<'a> {
     /// The communes that stand out.
     pub strong: BTreeSet<&'static str>,
     /// What is marked; the first find room for their names first.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Placed<'a>>,
     /// What it shows, for those who don't see it.
     pub title: &'a str,
     /// The longest distance of the scale in words: "50 km"; `None` for a map without a scale.
@@ -114,13 +154,15 @@ impl Sheet<'_> {
             .holding(|svg| {
                 let write = Writer { height };
                 self.scale_bar(svg, &mut room, write);
-                for mark in self.marks.iter().filter(|mark| mark.radius > 0) {
-                    room.take_mark(mark.at, mark.radius.max(40));
+                for Mark { at, radius, .. } in self.marks.iter().map(|placed| &placed.symbol.mark) {
+                    if *radius > 0 {
+                        room.take_mark(*at, (*radius).max(40));
+                    }
                 }
                 self.islands(svg, &mut room, write, true);
-                for mark in &self.marks {
-                    let offset = room.place(mark.at, mark.radius, &mark.label, NAME);
-                    write.mark(svg, mark, offset);
+                for placed in &self.marks {
+                    let Mark { at, radius, label, .. } = placed.symbol.mark();
+                    write.mark(svg, placed, room.place(*at, *radius, label, NAME));
                 }
                 self.islands(svg, &mut room, write, false);
             });
@@ -182,23 +224,15 @@ struct Writer {
 }
 
 impl Writer {
-    fn mark(self, svg: &mut Svg, mark: &Mark, offset: Option<Offset>) {
+    fn mark(self, svg: &mut Svg, Placed { symbol, link }: &Placed<'_>, offset: Option<Offset>) {
+        let mark = &symbol.mark;
         let draw = |svg: &mut Svg| {
-            svg.element("title").text(&mark.name);
-            if mark.link.is_some() {
-                self.circle(svg, "bt-map__target", mark.at, TARGET);
-            }
-            for member in &mark.members {
-                self.circle(svg, "bt-map__dot", *member, 25);
-            }
-            if mark.radius > 0 {
-                self.circle(svg, mark.look.class(), mark.at, mark.radius);
-            }
+            svg.markup(&symbol.drawing);
             if let Some(offset) = offset {
                 self.text(svg, "bt-map__name", mark.at, (offset, &mark.label));
             }
         };
-        match &mark.link {
+        match link {
             Some(link) => svg
                 .element("a")
                 .class("bt-map__link")

@@ -1,5 +1,6 @@
 //! The maps of pages: all places of the site, one place in its province, and figures of places.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -7,12 +8,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::drawing::{Look, Mark, Sheet, TARGET};
+use super::drawing::{Look, Mark, Placed, Sheet, Symbol, TARGET};
 use super::ground::Ground;
 use super::projection::At;
 use crate::derive::ground::{communes_on, province_of, spot};
 use crate::derive::place_list::{PlaceList, Places};
-use crate::model::{Level, LocalityId};
+use crate::model::{Level, Locality, LocalityId};
 use crate::render::desk::Desk;
 use crate::render::markup::Markup;
 use crate::render::part::{capitalised, place_order};
@@ -58,11 +59,24 @@ struct Candidate {
     weight: usize,
 }
 
-/// The places of each province that may stand on its map, in their order; found when first asked for, and shared by
-/// the maps of all places in it.
+/// Places whose marks a finger could not tell apart: the first has the mark.
+#[derive(Debug, Clone)]
+struct Cluster {
+    of: Vec<Candidate>,
+    symbol: Symbol,
+}
+
+/// The places of a province that may stand on its map, the one of which the site has most first.
+#[derive(Debug)]
+struct Inside {
+    candidates: Vec<Candidate>,
+    clusters: Vec<Cluster>,
+}
+
+/// What stands on the map of each province; found when first asked for, and shared by the maps of all places in it.
 #[derive(Debug, Default)]
 pub struct Neighbours {
-    provinces: BTreeMap<LocalityId, OnceLock<Vec<Candidate>>>,
+    provinces: BTreeMap<LocalityId, OnceLock<Inside>>,
 }
 
 impl Neighbours {
@@ -71,12 +85,13 @@ impl Neighbours {
         Self { provinces: places.provinces_unordered().map(|id| (id, OnceLock::new())).collect() }
     }
 
-    fn in_province<'a>(&'a self, desk: &Desk<'_>, ground: &Ground, province: LocalityId) -> &'a [Candidate] {
+    fn in_province<'a>(&'a self, desk: &Desk<'_>, ground: &Ground, id: LocalityId) -> Option<&'a Inside> {
         let find = || {
-            let inside = desk.lists.places().list(PlaceList::Province(province));
-            candidates(desk, ground, inside.to_vec()).0
+            let inside = desk.lists.places().list(PlaceList::Province(id));
+            let (candidates, _) = candidates(desk, ground, inside.to_vec());
+            Inside { clusters: clusters(desk, ground, candidates.iter().copied()), candidates }
         };
-        self.provinces.get(&province).map(|known| known.get_or_init(find).as_slice()).unwrap_or_default()
+        self.provinces.get(&id).map(|known| known.get_or_init(find))
     }
 }
 
@@ -110,11 +125,19 @@ pub fn country_map(desk: &Desk<'_>, to_province: &dyn Fn(LocalityId) -> Option<S
                 .or_else(|| desk.locality_link(several[0].id))
         }
     };
-    let marks = clusters(candidates).iter().map(|of| mark(desk, of, link(of))).collect();
+    let clusters = clusters(desk, ground, candidates);
+    let marks = clusters
+        .iter()
+        .map(|Cluster { of, symbol }| Placed { symbol: Cow::Borrowed(symbol), link: link(of) });
     let words = desk.words;
-    let sheet =
-        Sheet { ground, strong: BTreeSet::new(), marks, title: words.get("map.country"), scale: None };
-    let several = sheet.marks.iter().any(|mark| !mark.members.is_empty());
+    let sheet = Sheet {
+        ground,
+        strong: BTreeSet::new(),
+        marks: marks.collect(),
+        title: words.get("map.country"),
+        scale: None,
+    };
+    let several = clusters.iter().any(|cluster| cluster.of.len() > 1);
     let notes = [
         Some(of_one.map_or_else(|| words.get("map.ground").to_owned(), |(id, _)| ground_of(desk, id))),
         several.then(|| words.get("map.several").to_owned()),
@@ -171,31 +194,40 @@ fn candidates(desk: &Desk<'_>, ground: &Ground, places: Vec<LocalityId>) -> (Vec
 }
 
 /// Puts places together whose marks could not be told apart by a finger, each with the greatest near it.
-fn clusters(candidates: Vec<Candidate>) -> Vec<Vec<Candidate>> {
+fn clusters(
+    desk: &Desk<'_>,
+    ground: &Ground,
+    candidates: impl IntoIterator<Item = Candidate>,
+) -> Vec<Cluster> {
     let mut clusters: Vec<Vec<Candidate>> = Vec::new();
-    let near = i64::from(2 * TARGET).pow(2);
     for place in candidates {
-        match clusters.iter_mut().find(|cluster| cluster[0].at.apart(place.at) < near) {
+        match clusters.iter_mut().find(|cluster| is_near(cluster[0].at, place.at)) {
             Some(cluster) => cluster.push(place),
             None => clusters.push(vec![place]),
         }
     }
-    clusters
+    let cluster = |of: Vec<Candidate>| Cluster { symbol: Symbol::of(mark(desk, &of), ground), of };
+    clusters.into_iter().map(cluster).collect()
 }
 
-fn mark(desk: &Desk<'_>, of: &[Candidate], link: Option<String>) -> Mark {
-    let first = without_type_word(&desk.site.locality(of[0].id).name);
+fn is_near(one: At, other: At) -> bool {
+    one.apart(other) < i64::from(2 * TARGET).pow(2)
+}
+
+fn mark(desk: &Desk<'_>, of: &[Candidate]) -> Mark {
+    let first = desk.site.locality(of[0].id);
+    let name = without_type_word(&first.name);
     let label = match of.len() {
-        1 => first.to_owned(),
+        1 => name.to_owned(),
         several => {
-            desk.words.fill("map.and_more", &[("name", first), ("count", &desk.format().count(several - 1))])
+            desk.words.fill("map.and_more", &[("name", name), ("count", &desk.format().count(several - 1))])
         }
     };
     let places: Vec<&str> = of.iter().map(|place| desk.place_line(place.id)).collect();
     let name = if of.len() == 1 { places.concat() } else { format!("{label}: {}", places.join("; ")) };
     let members = if of.len() == 1 { Vec::new() } else { of.iter().map(|place| place.at).collect() };
     let radius = if of.len() == 1 { ONE } else { SEVERAL };
-    Mark { at: of[0].at, radius, look: Look::Place, label, name, link, members }
+    Mark { at: of[0].at, radius, look: Look::Place, label, name, leads: first.has_page, members }
 }
 
 /// Where a place lies in its province, with the site's other places there; a province with its places.
@@ -205,28 +237,35 @@ pub fn locator(desk: &Desk<'_>, id: LocalityId) -> Option<MapView> {
     let site = desk.site;
     let (province, key) = province_of(site, id)?;
     let ground = desk.shared.grounds.province(key)?;
-    let locality = site.locality(id);
-    let strong = match locality.level {
-        Level::District | Level::Commune => locality.key.map(communes_on).unwrap_or_default(),
-        Level::Country | Level::Province | Level::Village => BTreeSet::new(),
-    };
-    // A former commune was a part of what it became: the ground of that would say too much.
-    let is_former_commune = locality.level == Level::Commune && locality.until.is_some();
-    let strong = if is_former_commune { BTreeSet::new() } else { strong };
+    let strong = own_ground(site.locality(id));
     let subject = (id != province).then(|| subject(desk, ground, id)).flatten();
     let own_ancestors = site.ancestors(id);
-    let inside = desk.shared.neighbours.in_province(desk, ground, province).iter().copied();
-    let others: Vec<Candidate> =
-        inside.filter(|other| other.id != id && !own_ancestors.contains(&other.id)).collect();
-    if subject.is_none() && others.is_empty() && strong.is_empty() {
+    let is_left_out = |place: &Candidate| place.id == id || own_ancestors.contains(&place.id);
+    let is_beside = |cluster: &Cluster| {
+        let near = |subject: &Mark| subject.radius > 0 && is_near(subject.at, cluster.of[0].at);
+        subject.as_ref().is_some_and(near)
+    };
+    let inside = desk.shared.neighbours.in_province(desk, ground, province)?;
+    // On most pages what is left out has no mark: it is where the page's own place is.
+    let is_shared = |cluster: &Cluster| is_beside(cluster) || !cluster.of.iter().any(is_left_out);
+    let others = match inside.clusters.iter().all(is_shared) {
+        true => Cow::Borrowed(&inside.clusters),
+        false => {
+            let left = inside.candidates.iter().copied().filter(|place| !is_left_out(place));
+            Cow::Owned(clusters(desk, ground, left))
+        }
+    };
+    let mut places = others.iter().flat_map(|cluster| &cluster.of);
+    if subject.is_none() && places.all(is_left_out) && strong.is_empty() {
         return None;
     }
-    let (beside, apart): (Vec<_>, Vec<_>) = clusters(others).into_iter().partition(|of| {
-        let near = |mark: &Mark| mark.radius > 0 && mark.at.apart(of[0].at) < i64::from(2 * TARGET).pow(2);
-        subject.as_ref().is_some_and(near)
-    });
+    let (beside, apart): (Vec<&Cluster>, Vec<&Cluster>) = others.iter().partition(|other| is_beside(other));
     let marked = subject.is_some();
-    let others = apart.iter().map(|of| mark(desk, of, desk.locality_link(of[0].id)));
+    let subject = subject.map(|mark| Placed { symbol: Cow::Owned(Symbol::of(mark, ground)), link: None });
+    let others = apart.into_iter().map(|Cluster { of, symbol }| Placed {
+        symbol: Cow::Borrowed(symbol),
+        link: desk.locality_link(of[0].id),
+    });
     let title = desk.words.fill("map.place", &[("place", desk.place_line(id))]);
     let sheet = Sheet {
         ground,
@@ -235,9 +274,20 @@ pub fn locator(desk: &Desk<'_>, id: LocalityId) -> Option<MapView> {
         scale: Some(scale(desk, ground)),
         strong,
     };
-    let beside: Vec<LocalityId> = beside.iter().flatten().map(|place| place.id).collect();
+    let beside = beside.into_iter().flat_map(|cluster| &cluster.of).filter(|place| !is_left_out(place));
+    let beside: Vec<LocalityId> = beside.map(|place| place.id).collect();
     let notes = locator_notes(desk, id, province, &sheet, (marked, &beside));
     Some(view(desk, &sheet, notes))
+}
+
+/// The communes that make up the ground of a place, where it is known; what is larger is the ground of the map.
+fn own_ground(locality: &Locality) -> BTreeSet<&'static str> {
+    match locality.level {
+        // A former commune was a part of what it became: the ground of that would say too much.
+        Level::Commune if locality.until.is_some() => BTreeSet::new(),
+        Level::District | Level::Commune => locality.key.map(communes_on).unwrap_or_default(),
+        Level::Country | Level::Province | Level::Village => BTreeSet::new(),
+    }
 }
 
 /// The place that the page is of. A district is its ground; its mark is its name alone.
@@ -251,7 +301,7 @@ fn subject(desk: &Desk<'_>, ground: &Ground, id: LocalityId) -> Option<Mark> {
         look,
         label: without_type_word(&locality.name).to_owned(),
         name: capitalised(&locality.name),
-        link: None,
+        leads: false,
         members: Vec::new(),
     })
 }
@@ -312,15 +362,17 @@ pub fn dots(desk: &Desk<'_>, title: &str, figures: &[Dot]) -> Option<MapView> {
     if shown.len() < 2 {
         return None;
     }
-    let marks = shown.iter().map(|(dot, at)| Mark {
+    let mark = |(dot, at): &(&Dot, At)| Mark {
         at: *at,
         radius: radius(dot.weight, most),
         look: Look::Figure,
         label: format!("{} {}", without_type_word(&site.locality(dot.place).name), dot.value_label),
         name: format!("{}: {}", desk.place_line(dot.place), dot.value_label),
-        link: None,
+        leads: false,
         members: Vec::new(),
-    });
+    };
+    let symbol = |dot| Cow::Owned(Symbol::of(mark(dot), ground));
+    let marks = shown.iter().map(|dot| Placed { symbol: symbol(dot), link: None });
     let missing = figures.len() - shown.len();
     let sheet = Sheet { ground, strong: BTreeSet::new(), marks: marks.collect(), title, scale: None };
     let notes = [

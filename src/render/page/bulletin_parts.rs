@@ -10,7 +10,7 @@ use crate::model::{Bulletin, BulletinId, Listing, LocalityId, MetricId, Observat
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
-use crate::render::markup::Markup;
+use crate::render::markup::SharedMarkup;
 use crate::render::part::{EventView, PlaceView, StatView, event_view, place_view, stat_view};
 
 /// How many bulletins each list of further reading has.
@@ -63,7 +63,7 @@ pub struct RelatedView {
     /// For the heading's id; unique on the page.
     key: &'static str,
     title: String,
-    teasers_html: Vec<Markup>,
+    teasers_html: Vec<SharedMarkup>,
 }
 
 /// Withdrawn or expired, in words.

@@ -9,8 +9,8 @@ use crate::model::{CategoryId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
-use crate::render::markup::Markup;
-use crate::render::part::{EntryView, TeaserView, document_entry, teasers};
+use crate::render::markup::SharedMarkup;
+use crate::render::part::{EntryView, Months, TeaserView, document_entry, teasers};
 use crate::render::view::View;
 
 #[derive(Serialize)]
@@ -26,7 +26,7 @@ struct BulletinsView {
     count: String,
     bulletins: Vec<TeaserView>,
     pagination: Option<PaginationView>,
-    archive_html: Markup,
+    archive_html: SharedMarkup,
     categories: Vec<EntryView>,
 }
 
@@ -82,7 +82,7 @@ pub fn bulletins_page(
         count: count(desk, all, page, pages),
         bulletins: teasers(desk, desk.lists.page(list, page)),
         pagination: (pages > 1).then(|| pagination(desk, pages, page, |page| Page::Bulletins(list, page))),
-        archive_html: desk.written.archive(desk)?,
+        archive_html: desk.written.archive(desk, months_beside(desk, list, page))?,
         categories: categories(desk),
         title: title.clone(),
     };
@@ -91,6 +91,12 @@ pub fn bulletins_page(
     head.section = Some(Page::Bulletins(BulletinList::All, 1));
     head.breadcrumb = above(desk, list, page);
     Ok(Sheet { head, view: View::of(view) })
+}
+
+/// The months beside a page of a list: of the year that the page has come to.
+fn months_beside(desk: &Desk<'_>, list: BulletinList, page: usize) -> Months {
+    let first = desk.lists.page(list, page).first();
+    first.map_or(Months::All, |id| Months::Of(desk.site.bulletin(*id).date.period().year()))
 }
 
 fn title(desk: &Desk<'_>, list: BulletinList) -> String {

@@ -12,8 +12,8 @@ use crate::model::{DocumentId, MetricId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
-use crate::render::markup::Markup;
-use crate::render::part::{EntryView, document_entry};
+use crate::render::markup::SharedMarkup;
+use crate::render::part::{EntryView, Months, document_entry};
 use crate::render::view::View;
 use crate::vietnamese::collation_key;
 
@@ -26,7 +26,7 @@ struct SearchView {
     /// The heads of the A–Z of places.
     letters: Vec<JumpView>,
     localities: Option<AllView>,
-    archive_html: Markup,
+    archive_html: SharedMarkup,
     categories: Vec<EntryView>,
     metrics: Vec<EntryView>,
     metrics_all: Option<AllView>,
@@ -52,7 +52,7 @@ pub fn search_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let view = SearchView {
         letters: letter_links(desk, None),
         localities: all(desk, Page::Localities, shown),
-        archive_html: desk.written.archive(desk)?,
+        archive_html: desk.written.archive(desk, Months::All)?,
         categories: categories(desk),
         metrics: metrics(desk),
         metrics_all: all(desk, Page::Metrics, site.metrics.len()),

@@ -15,7 +15,7 @@ mod place;
 mod stat;
 mod teaser;
 
-pub use archive::{YearView, years};
+pub use archive::{Months, YearView, years};
 pub use bulletins::{BulletinsView, bulletins_view};
 pub use contradiction::accepted_note;
 pub use document::{EntryView, document_entry};
