@@ -89,7 +89,7 @@ impl Press<'_> {
             words: edition.words,
             written: &edition.written,
             address: planned.address.clone(),
-            absolute: input.derived.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
+            base: input.derived.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
         };
         let Sheet { head, view } = make(&desk)?;
         let policy = page_policy(&head, input.theme);
