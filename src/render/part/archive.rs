@@ -77,7 +77,7 @@ mod tests {
                 years(desk, months).iter().map(year).collect::<Vec<Vec<String>>>()
             })
         };
-        let (older, newer) = ("../ban-tin/2021", "../ban-tin/2022");
+        let (older, newer) = ("2021", "2022");
         let page = |year: &str, name: &str| format!("{year}/{name}.html");
         let all_of_newer = vec![page(newer, "index"), page(newer, "11"), page(newer, "05")];
         assert_eq!(shown(Months::Of(2022)), [all_of_newer.clone(), vec![page(older, "index")]]);

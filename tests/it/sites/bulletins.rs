@@ -164,11 +164,11 @@ fn every_sample_bulletin_stands_in_the_lists() {
     assert_eq!(
         list,
         [
-            "2024/so-ket-cua-lo.html",
-            "2024/tinh-bien-hai-nam-de-an-06.html",
-            "2022/ra-quan-xa-nhe.html",
-            "2022/thuong-xuan-de-an-06.html",
-            "2022/kiem-tra-chiem-hoa.html",
+            "../ban-tin/2024/so-ket-cua-lo.html",
+            "../ban-tin/2024/tinh-bien-hai-nam-de-an-06.html",
+            "../ban-tin/2022/ra-quan-xa-nhe.html",
+            "../ban-tin/2022/thuong-xuan-de-an-06.html",
+            "../ban-tin/2022/kiem-tra-chiem-hoa.html",
         ]
     );
 }
