@@ -148,15 +148,6 @@ pub fn percent_decoded(written: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A finished file.
-#[derive(Debug)]
-pub struct Output {
-    /// Where it goes.
-    pub address: Address,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
-
 /// What a file holds, as far as a comparison needs to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
@@ -214,22 +205,22 @@ pub type Make<'m> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'm;
 
 /// Takes finished files, one by one and from many threads.
 pub trait Sink: Sync {
-    /// Keeps a file, and says what it holds.
+    /// Keeps a finished file, and says what it holds.
     ///
     /// # Errors
     ///
     /// What the place it is kept in says.
-    fn put(&self, output: Output) -> io::Result<Fingerprint>;
+    fn put(&self, address: &Address, bytes: &[u8]) -> io::Result<Fingerprint>;
 
     /// As [`Self::put`], for a file that grows with the site: `make` writes it once, and it need not be held whole.
     ///
     /// # Errors
     ///
     /// As for [`Self::put`]; and what `make` says.
-    fn put_in_pieces(&self, address: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+    fn put_in_pieces(&self, address: &Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
         let mut bytes = Vec::new();
         make(&mut bytes)?;
-        self.put(Output { address, bytes })
+        self.put(address, &bytes)
     }
 
     /// Keeps a file that need not be made, because one that holds just this is there already; `false` where
@@ -262,10 +253,10 @@ impl InMemory {
 }
 
 impl Sink for InMemory {
-    fn put(&self, output: Output) -> io::Result<Fingerprint> {
-        let holds = Fingerprint::of(&output.bytes);
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(output.address, output.bytes);
-        Ok(holds)
+    fn put(&self, address: &Address, bytes: &[u8]) -> io::Result<Fingerprint> {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(address.clone(), bytes.to_vec());
+        Ok(Fingerprint::of(bytes))
     }
 
     fn keep(&self, _: &Address, _: &Fingerprint) -> io::Result<bool> {
@@ -282,11 +273,11 @@ impl Sink for InMemory {
 pub struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, output: Output) -> io::Result<Fingerprint> {
-        Ok(Fingerprint::of(&output.bytes))
+    fn put(&self, _: &Address, bytes: &[u8]) -> io::Result<Fingerprint> {
+        Ok(Fingerprint::of(bytes))
     }
 
-    fn put_in_pieces(&self, _: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+    fn put_in_pieces(&self, _: &Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
         let mut hash = Hashing::default();
         make(&mut hash)?;
         Ok(hash.finish())

@@ -33,7 +33,7 @@ use std::process::Command;
 
 use bantin::cache::Cache;
 use bantin::load::{Reading, TEXTS_IN_MEMORY, load};
-use bantin::output::{Address, Fingerprint, Output, Sink};
+use bantin::output::{Address, Fingerprint, Sink};
 use bantin::pipeline::{Drafts, check_sources, index_sources, parse_as_of, publish_index};
 use bantin::search::Shards;
 use corpus::{Corpus, write};
@@ -142,10 +142,9 @@ fn index(root: &Path, to: &Path) {
 struct Folder<'a>(&'a Path);
 
 impl Sink for Folder<'_> {
-    fn put(&self, Output { address, bytes }: Output) -> io::Result<Fingerprint> {
-        let holds = Fingerprint::of(&bytes);
+    fn put(&self, address: &Address, bytes: &[u8]) -> io::Result<Fingerprint> {
         write(self.0, address.as_str(), bytes);
-        Ok(holds)
+        Ok(Fingerprint::of(bytes))
     }
 
     fn keep(&self, _: &Address, _: &Fingerprint) -> io::Result<bool> {

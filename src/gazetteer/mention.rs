@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::UnitKind;
-use crate::vietnamese::pairs;
 use crate::vietnamese::letter::{is_alphabetic, is_alphanumeric, is_capital, is_same_word, is_small, small};
+use crate::vietnamese::pairs;
 
 /// What may be the name of a unit; ranges are bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]

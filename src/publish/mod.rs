@@ -35,7 +35,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::output::{Address, Fingerprint, Make, Output, Sink};
+use crate::output::{Address, Fingerprint, Make, Sink};
 use journal::Journal;
 use lock::Lock;
 use manifest::{Known, Manifest};
@@ -61,6 +61,8 @@ pub struct Staging {
     /// What the twin holds; `None` where there is none.
     twin: Option<Manifest>,
     staged: Mutex<BTreeMap<Address, Staged>>,
+    /// What files made in pieces were held in, for the next: growing one from nothing costs more than filling it.
+    buffers: Mutex<Vec<Vec<u8>>>,
     /// Whether the output folder may have changed, so that both manifests must be believed, and what is staged
     /// may be needed to complete it.
     touched: bool,
@@ -136,8 +138,8 @@ impl Staging {
         let twin = settle::twin(&writer, &places)?;
         let visible = Visible::look(&places.output, owned)?;
         places.create_next(&writer)?;
-        let staged = Mutex::default();
-        Ok(Self { writer, places, visible, twin, staged, touched: false, _lock: lock })
+        let (staged, buffers) = Default::default();
+        Ok(Self { writer, places, visible, twin, staged, buffers, touched: false, _lock: lock })
     }
 
     /// Puts the staged site before readers, with the list of its hashes, `SHA256SUMS`.
@@ -284,7 +286,7 @@ impl Staging {
 
     fn stage_sums(&self) -> Result<(), PublishError> {
         let bytes = sums::of(self.lock_staged().iter().map(|(address, one)| (address, &one.entry)));
-        self.stage(Output { address: Address::of(&[sums::SUMS]), bytes }).map(drop)
+        self.stage(&Address::of(&[sums::SUMS]), &bytes).map(drop)
     }
 
     /// Where a file is staged, if a file may be called so.
@@ -298,35 +300,41 @@ impl Staging {
         Ok(staged)
     }
 
-    fn stage(&self, Output { address, bytes }: Output) -> Result<Fingerprint, PublishError> {
-        let staged = self.place_of(&address)?;
-        let entry = Fingerprint::of(&bytes);
-        let held = self.held(&address, &entry, |path| holds(path, &bytes)).unwrap_or(Held::Next);
-        self.note(address, Staged { entry, held })?;
+    fn stage(&self, address: &Address, bytes: &[u8]) -> Result<Fingerprint, PublishError> {
+        let staged = self.place_of(address)?;
+        let entry = Fingerprint::of(bytes);
+        let held = self.held(address, &entry, |path| holds(path, bytes)).unwrap_or(Held::Next);
+        self.note(address.clone(), Staged { entry, held })?;
         if held == Held::Next {
-            self.writer.create(&staged, &bytes)?;
+            self.writer.create(&staged, bytes)?;
         }
         Ok(entry)
     }
 
     /// Stages a file that is written to the disk while it is made, unless it is small; it is taken away again where
     /// it turns out to be the published one.
-    fn stage_in_pieces(&self, address: Address, make: &mut Make<'_>) -> Result<Fingerprint, PublishError> {
-        let staged = self.place_of(&address)?;
-        if self.lock_staged().contains_key(&address) {
-            return Err(PublishError::TwoOutputs { address });
+    fn stage_in_pieces(&self, address: &Address, make: &mut Make<'_>) -> Result<Fingerprint, PublishError> {
+        let staged = self.place_of(address)?;
+        if self.lock_staged().contains_key(address) {
+            return Err(PublishError::TwoOutputs { address: address.clone() });
         }
-        let mut pieces = Pieces::new(&self.writer, staged.clone());
+        let buffer = self.lock_buffers().pop().unwrap_or_default();
+        let mut pieces = Pieces::new(&self.writer, staged.clone(), buffer);
         make(&mut pieces).map_err(PublishError::from)?;
         let entry = match pieces.finish()? {
-            Whole::Held(bytes) => return self.stage(Output { address, bytes }),
+            Whole::Held(mut bytes) => {
+                let entry = self.stage(address, &bytes)?;
+                bytes.clear();
+                self.lock_buffers().push(bytes);
+                return Ok(entry);
+            }
             Whole::Written(entry) => entry,
         };
-        let held = self.held(&address, &entry, |path| pieces::has(path, &entry)).unwrap_or(Held::Next);
+        let held = self.held(address, &entry, |path| pieces::has(path, &entry)).unwrap_or(Held::Next);
         if held != Held::Next {
             self.writer.remove_file(&staged)?;
         }
-        self.note(address, Staged { entry, held })?;
+        self.note(address.clone(), Staged { entry, held })?;
         Ok(entry)
     }
 
@@ -362,6 +370,10 @@ impl Staging {
         twin.filter(is_there).filter(|_| self.places.may_exchange()).map(|_| Held::Twin)
     }
 
+    fn lock_buffers(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
+        self.buffers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn lock_staged(&self) -> MutexGuard<'_, BTreeMap<Address, Staged>> {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -382,11 +394,11 @@ impl Sink for Staging {
     ///
     /// The error holds a [`PublishError`], which `PublishError::from` takes out again. Of two files with one
     /// address the second is refused, whichever thread comes first.
-    fn put(&self, output: Output) -> io::Result<Fingerprint> {
-        self.stage(output).map_err(io::Error::from)
+    fn put(&self, address: &Address, bytes: &[u8]) -> io::Result<Fingerprint> {
+        self.stage(address, bytes).map_err(io::Error::from)
     }
 
-    fn put_in_pieces(&self, address: Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
+    fn put_in_pieces(&self, address: &Address, make: &mut Make<'_>) -> io::Result<Fingerprint> {
         self.stage_in_pieces(address, make).map_err(io::Error::from)
     }
 

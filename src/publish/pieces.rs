@@ -32,9 +32,10 @@ pub(super) enum Whole {
 }
 
 impl<'w> Pieces<'w> {
-    /// A file that is to be staged at a path; nothing is created yet.
-    pub(super) fn new(writer: &'w Writer, path: PathBuf) -> Self {
-        Self { writer, path, held: Vec::new(), file: None, hash: Hashing::default() }
+    /// A file that is to be staged at a path; nothing is created yet. It is held in a buffer that is empty, but may
+    /// have held another.
+    pub(super) fn new(writer: &'w Writer, path: PathBuf, held: Vec<u8>) -> Self {
+        Self { writer, path, held, file: None, hash: Hashing::default() }
     }
 
     /// Ends the file.

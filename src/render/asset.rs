@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::RenderError;
 use crate::model::{Asset, Theme};
-use crate::output::{Address, Output, Sink};
+use crate::output::{Address, Sink};
 use crate::source::ReadBytes;
 
 /// Sixteen hexadecimal digits: no two versions of one file meet by chance.
@@ -35,8 +35,7 @@ pub fn publish_assets(theme: &Theme, files: &dyn ReadBytes, sink: &dyn Sink) -> 
         };
         let address = fingerprinted(name, &bytes);
         addresses.insert(name.clone(), address.clone());
-        sink.put(Output { address: address.clone(), bytes })
-            .map_err(|source| RenderError::Put { address, source })?;
+        sink.put(&address, &bytes).map_err(|source| RenderError::Put { address, source })?;
     }
     Ok(Assets { addresses })
 }

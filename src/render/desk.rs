@@ -70,9 +70,9 @@ pub struct Desk<'a> {
     pub written: &'a Written<'a>,
     /// Where the page lives.
     pub address: Address,
-    /// Written before every address, where the page is shown in place of others and can't link from where it
-    /// lives: the site's base.
-    pub absolute: Option<&'a str>,
+    /// Written before every address, where links do not begin at the page: the site's base for one that is shown
+    /// in place of others, the way to the root for what many pages show.
+    pub base: Option<&'a str>,
 }
 
 impl<'a> Desk<'a> {
@@ -88,7 +88,7 @@ impl<'a> Desk<'a> {
 
     /// The link from this page to an address of the site.
     pub fn link_to(&self, target: &Address) -> String {
-        match self.absolute {
+        match self.base {
             Some(base) => format!("{base}{}", target.in_link()),
             None => self.address.link_to(target),
         }
@@ -99,9 +99,10 @@ impl<'a> Desk<'a> {
         self.link_to(&self.address_of(page))
     }
 
-    /// The link to another page by the site's root: the same from every page of a depth.
-    pub fn link_by_root(&self, page: Page) -> String {
-        format!("{}{}", self.root(), self.address_of(page).in_link())
+    /// The same with links by the site's root, which are the same from every page of a depth; `root` is the way
+    /// there, and no text is shown in full.
+    pub fn by_root<'d>(&'d self, root: &'d str) -> Desk<'d> {
+        Desk { body: Body::default(), address: self.address.clone(), base: Some(root), ..*self }
     }
 
     /// Where another page lives.
@@ -121,7 +122,7 @@ impl<'a> Desk<'a> {
 
     /// What is written before an address of the site to get a link from this page.
     pub fn root(&self) -> String {
-        match self.absolute {
+        match self.base {
             Some(base) => base.to_owned(),
             None => self.address.to_root(),
         }

@@ -37,6 +37,6 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
         words: &words,
         written: &written,
         address: Address::of(&[address]),
-        absolute: None,
+        base: None,
     })
 }

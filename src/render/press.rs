@@ -51,7 +51,7 @@ impl Press<'_> {
             Item::Data(file) => return self.data(planned, *file),
             Item::Headers => headers(input.derived.site, input.theme, self.assets),
         };
-        let output = self.shelf.put(&planned.address, bytes)?;
+        let output = self.shelf.put(&planned.address, &bytes)?;
         input.pages.made_file(&planned.address, self.shelf.text_of(&planned.item), output);
         Ok(())
     }
@@ -89,7 +89,7 @@ impl Press<'_> {
             words: edition.words,
             written: &edition.written,
             address: planned.address.clone(),
-            absolute: input.derived.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
+            base: input.derived.site.config.base_url.as_deref().filter(|_| page == Some(Page::NotFound)),
         };
         let Sheet { head, view } = make(&desk)?;
         let policy = page_policy(&head, input.theme);
@@ -116,8 +116,7 @@ impl Press<'_> {
         }
         bytes.clear();
         edition.engine.render(&format!("{}.html", head.kind), frame.fields()?, view.fields()?, bytes)?;
-        // Handed out with exactly as many bytes as the page has.
-        let output = self.shelf.put(address, bytes.as_slice().to_vec())?;
+        let output = self.shelf.put(address, bytes)?;
         input.pages.made(&asked, output);
         Ok(())
     }

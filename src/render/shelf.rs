@@ -3,7 +3,7 @@
 use super::{Input, RenderError};
 use crate::derive::address::{Item, Page, Planned};
 use crate::digest::Digest;
-use crate::output::{Address, Fingerprint, Make, Output, Sink};
+use crate::output::{Address, Fingerprint, Make, Sink};
 use crate::picture::without_metadata;
 
 /// Where outputs go, and where those of the last build are.
@@ -44,16 +44,14 @@ impl Shelf<'_> {
     }
 
     /// Puts a finished file into the sink.
-    pub fn put(&self, address: &Address, bytes: Vec<u8>) -> Result<Fingerprint, RenderError> {
-        self.sink
-            .put(Output { address: address.clone(), bytes })
-            .map_err(|source| RenderError::Put { address: address.clone(), source })
+    pub fn put(&self, address: &Address, bytes: &[u8]) -> Result<Fingerprint, RenderError> {
+        self.sink.put(address, bytes).map_err(|source| RenderError::Put { address: address.clone(), source })
     }
 
     /// Puts a file into the sink that grows with the site, while it is made.
     pub fn put_in_pieces(&self, address: &Address, make: &mut Make<'_>) -> Result<Fingerprint, RenderError> {
         self.sink
-            .put_in_pieces(address.clone(), make)
+            .put_in_pieces(address, make)
             .map_err(|source| RenderError::Put { address: address.clone(), source })
     }
 
@@ -92,7 +90,7 @@ impl Shelf<'_> {
             return Ok(());
         }
         let bytes = files.read(path).map_err(|source| RenderError::Read { path: path.to_owned(), source })?;
-        let output = self.put(address, clean(bytes)?)?;
+        let output = self.put(address, &clean(bytes)?)?;
         pages.made_file(address, stamp, output);
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::output::{Address, Fingerprint, Output, Sink};
+use crate::output::{Address, Fingerprint, Sink};
 
 /// Hands on each file once.
 pub struct Noted<'a> {
@@ -25,13 +25,12 @@ impl<'a> Noted<'a> {
 }
 
 impl Sink for Noted<'_> {
-    fn put(&self, output: Output) -> io::Result<Fingerprint> {
-        if self.addresses().contains(&output.address) {
-            return Ok(Fingerprint::of(&output.bytes));
+    fn put(&self, address: &Address, bytes: &[u8]) -> io::Result<Fingerprint> {
+        if self.addresses().contains(address) {
+            return Ok(Fingerprint::of(bytes));
         }
-        let address = output.address.clone();
-        let holds = self.sink.put(output)?;
-        self.addresses().insert(address);
+        let holds = self.sink.put(address, bytes)?;
+        self.addresses().insert(address.clone());
         Ok(holds)
     }
 

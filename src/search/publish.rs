@@ -22,7 +22,7 @@ use super::shard::{flagged, pack, rules, syllables};
 use crate::cache::{Aside, Basis};
 use crate::digest::Digest;
 use crate::model::{Bodies, Site, Theme};
-use crate::output::{Address, Fingerprint, Output, Sink};
+use crate::output::{Address, Fingerprint, Sink};
 
 /// One of so many records may have changed since the whole index was made; if it is more, it is made again.
 const SHARE: usize = 32;
@@ -197,7 +197,7 @@ impl Publisher<'_> {
     }
 
     fn put(&self, address: Address, bytes: Vec<u8>) -> Result<Fingerprint, SearchError> {
-        let put = self.sink.put(Output { address: address.clone(), bytes });
+        let put = self.sink.put(&address, &bytes);
         put.map_err(|source| SearchError::Put { address, source })
     }
 

@@ -39,7 +39,8 @@ fn tested(bytes: &[u8], range: std::ops::Range<usize>, is_pair: impl Fn(u8, u8) 
     }
     let (eights, _) = are_pairs.as_chunks::<8>();
     // The product brings the lowest bits of eight bytes together in the highest byte.
-    let bits = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
+    let bits =
+        eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
     let all = bits.rev().fold(0, |all, eight| all << 8 | eight);
     // Behind the end there is nothing.
     all & (u64::MAX >> (AT_ONCE - count))
@@ -53,7 +54,8 @@ mod tests {
 
     #[test]
     fn pairs_are_found_where_they_stand() {
-        let is_pair = |first, second| ((first == b'a') & (second == b'b')) | ((first == b'b') & (second == b'c'));
+        let is_pair =
+            |first, second| ((first == b'a') & (second == b'b')) | ((first == b'b') & (second == b'c'));
         assert_eq!(pairs(b"abcacbb ab", is_pair).collect::<Vec<_>>(), [1, 2, 9]);
         assert_eq!(pairs(b"", |_, _| true).count(), 0);
         assert_eq!(pairs(b"ab", |first, _| first == 0).collect::<Vec<_>>(), [0]);

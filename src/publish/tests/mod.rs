@@ -77,7 +77,7 @@ impl Desk {
     fn build_with(&self, writer: Writer, files: &[(&str, &str)]) -> Result<Published, PublishError> {
         let staging = Staging::open_with(writer, self.root(), &self.output())?;
         for (address, bytes) in files {
-            staging.put(output(address, bytes))?;
+            put(&staging, address, bytes)?;
         }
         staging.publish()
     }
@@ -103,8 +103,8 @@ fn quick_writer() -> Writer {
     writer
 }
 
-fn output(address: &str, bytes: &str) -> Output {
-    Output { address: Address::new(address).unwrap(), bytes: bytes.into() }
+fn put(staging: &Staging, address: &str, bytes: &str) -> io::Result<Fingerprint> {
+    staging.put(&Address::new(address).unwrap(), bytes.as_bytes())
 }
 
 fn files(folder: &Path) -> Files {
@@ -190,7 +190,7 @@ fn the_same_site_again_changes_nothing() {
 fn refused_build_leaves_public_untouched() {
     let desk = Desk::published();
     let staging = desk.open().unwrap();
-    staging.put(output("index.html", "half a site")).unwrap();
+    put(&staging, "index.html", "half a site").unwrap();
     drop(staging);
     assert_eq!(desk.visible(), whole(&OLD));
     desk.assert_tidy();
@@ -345,8 +345,8 @@ fn everyone_may_read_what_is_published() {
 fn of_two_files_with_one_address_none_wins() {
     let desk = Desk::published();
     let staging = desk.open().unwrap();
-    staging.put(output("a/b.html", "one")).unwrap();
-    let error = PublishError::from(staging.put(output("a/b.html", "two")).unwrap_err());
+    put(&staging, "a/b.html", "one").unwrap();
+    let error = PublishError::from(put(&staging, "a/b.html", "two").unwrap_err());
     assert!(matches!(&error, PublishError::TwoOutputs { .. }));
     assert_eq!(error.text().vi, "hai nội dung cùng có địa chỉ a/b.html");
     assert_eq!(error.text().en, "two files have the address a/b.html");
@@ -373,7 +373,7 @@ fn several_outputs_of_one_site_do_not_know_each_others_files() {
     let other = desk.root().join("dist/web");
     let build = |site: &[(&str, &str)]| {
         let staging = Staging::open(desk.root(), &other)?;
-        site.iter().try_for_each(|(address, bytes)| staging.put(output(address, bytes)).map(drop))?;
+        site.iter().try_for_each(|(address, bytes)| put(&staging, address, bytes).map(drop))?;
         staging.publish()
     };
     build(&NEW).unwrap();
@@ -389,8 +389,7 @@ fn files_are_staged_from_many_threads() {
     let desk = Desk::new();
     let staging = desk.open().unwrap();
     let put = |thread: usize| {
-        (0..50)
-            .try_for_each(|page| staging.put(output(&format!("p{page}/a/t{thread}.html"), "page")).map(drop))
+        (0..50).try_for_each(|page| put(&staging, &format!("p{page}/a/t{thread}.html"), "page").map(drop))
     };
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4).map(|thread| scope.spawn(move || put(thread))).collect();

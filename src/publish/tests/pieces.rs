@@ -11,14 +11,14 @@ const ROWS: usize = HELD / 8;
 
 fn build(desk: &Desk, writer: Writer, last: &str) -> Result<Published, PublishError> {
     let staging = Staging::open_with(writer, desk.root(), &desk.output())?;
-    staging.put(output("index.html", "home"))?;
+    put(&staging, "index.html", "home")?;
     put_table(&staging, last)?;
     staging.publish()
 }
 
 fn put_table(staging: &Staging, last: &str) -> io::Result<Fingerprint> {
     let address = Address::new(TABLE).unwrap();
-    staging.put_in_pieces(address, &mut |to| {
+    staging.put_in_pieces(&address, &mut |to| {
         (0..ROWS).try_for_each(|row| writeln!(to, "hàng {row:06}"))?;
         to.write_all(last.as_bytes())
     })

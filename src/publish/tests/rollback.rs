@@ -51,7 +51,7 @@ fn a_refused_build_leaves_the_way_back_open() {
     let desk = Desk::published();
     desk.build(&NEW).unwrap();
     let staging = desk.open().unwrap();
-    staging.put(output("index.html", "half a site")).unwrap();
+    put(&staging, "index.html", "half a site").unwrap();
     drop(staging);
     back(&desk).unwrap();
     assert_eq!(desk.visible(), whole(&OLD));

@@ -12,6 +12,7 @@ use crate::render::desk::Desk;
 use crate::render::format::DateView;
 use crate::render::markup::SharedMarkup;
 use crate::render::part::{EventView, PlaceView, StatView, event_view, place_view, stat_view};
+use crate::render::written::Form;
 
 /// How many bulletins each list of further reading has.
 const RELATED: usize = 4;
@@ -195,7 +196,11 @@ pub fn related(desk: &Desk<'_>, id: BulletinId) -> Result<Vec<RelatedView>, Rend
             ids.iter().filter(|id| !seen.contains(id)).take(RELATED).copied().collect();
         if !fresh.is_empty() {
             seen.extend(&fresh);
-            found.push(RelatedView { key, title, teasers_html: desk.written.teasers(desk, &fresh)? });
+            found.push(RelatedView {
+                key,
+                title,
+                teasers_html: desk.written.teasers(desk, &fresh, Form::Brief)?,
+            });
         }
         Ok::<_, RenderError>(())
     };

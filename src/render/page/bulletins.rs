@@ -10,8 +10,9 @@ use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
 use crate::render::markup::SharedMarkup;
-use crate::render::part::{EntryView, Months, TeaserView, document_entry, teasers};
+use crate::render::part::{EntryView, Months, document_entry};
 use crate::render::view::View;
+use crate::render::written::Form;
 
 #[derive(Serialize)]
 struct BulletinsView {
@@ -24,7 +25,7 @@ struct BulletinsView {
     document: Option<EntryView>,
     /// "5 bản tin, mới nhất trước".
     count: String,
-    bulletins: Vec<TeaserView>,
+    teasers_html: Vec<SharedMarkup>,
     pagination: Option<PaginationView>,
     archive_html: SharedMarkup,
     categories: Vec<EntryView>,
@@ -80,7 +81,7 @@ pub fn bulletins_page(
         summary: programme.and_then(|programme| programme.title.clone()),
         document: programme.and_then(|programme| programme.document).map(|id| document_entry(desk, id)),
         count: count(desk, all, page, pages),
-        bulletins: teasers(desk, desk.lists.page(list, page)),
+        teasers_html: desk.written.teasers(desk, desk.lists.page(list, page), Form::Wide)?,
         pagination: (pages > 1).then(|| pagination(desk, pages, page, |page| Page::Bulletins(list, page))),
         archive_html: desk.written.archive(desk, months_beside(desk, list, page))?,
         categories: categories(desk),

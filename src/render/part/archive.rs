@@ -31,9 +31,9 @@ struct MonthView {
     count: String,
 }
 
-/// The years that have bulletins, latest first, with the months asked for; the links lead by the site's root.
+/// The years that have bulletins, latest first, with the months asked for.
 pub fn years(desk: &Desk<'_>, shown: Months) -> Vec<YearView> {
-    let link = |list| desk.link_by_root(Page::Bulletins(list, 1));
+    let link = |list| desk.link(Page::Bulletins(list, 1));
     let months = |year: i32| match shown {
         Months::Of(open) if open != year => Vec::new(),
         Months::Of(_) | Months::All => desk.lists.months(year),

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bantin::cache::{Basis, Cache, Texts};
 use bantin::digest::Digest;
 use bantin::model::{Asset, Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
-use bantin::output::{Address, Fingerprint, InMemory, Output, Sink};
+use bantin::output::{Address, Fingerprint, InMemory, Sink};
 use bantin::parse::{self, Drafts, parse_as_of};
 use bantin::search::{self, Kept};
 use bantin::source::{SourceFile, Sources};
@@ -88,11 +88,10 @@ struct Published {
 }
 
 impl Sink for Published {
-    fn put(&self, Output { address, bytes }: Output) -> io::Result<Fingerprint> {
-        let holds = Fingerprint::of(&bytes);
-        let before = self.now.lock().unwrap().insert(address, bytes);
+    fn put(&self, address: &Address, bytes: &[u8]) -> io::Result<Fingerprint> {
+        let before = self.now.lock().unwrap().insert(address.clone(), bytes.to_vec());
         assert!(before.is_none(), "two files with one address");
-        Ok(holds)
+        Ok(Fingerprint::of(bytes))
     }
 
     fn keep(&self, address: &Address, holds: &Fingerprint) -> io::Result<bool> {
