@@ -97,7 +97,7 @@ impl<T: Copy> Register<T> {
         if found.is_none() && !self.incomplete && !self.unreadable.contains(&written.value) {
             let nearest = || {
                 let names: BTreeSet<&str> = self.known.keys().map(String::as_str).collect();
-                nearest(&written.value, names.into_iter())
+                nearest(&written.value, names)
             };
             let help = if self.may_help() { help(nearest()) } else { Vec::new() };
             out.push(broken_reference(kind, written, help));
