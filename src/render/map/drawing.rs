@@ -127,7 +127,6 @@ impl Sheet<'_> {
 
     fn ground_drawing(&self) -> Markup {
         let (ground, mut svg) = (self.ground, Svg::default());
-        let is_strong = |dot: &&Dot| self.strong.contains(dot.commune);
         svg.element("svg")
             .class("bt-map__ground")
             .attribute("viewBox", &format!("0 0 {WIDTH} {}", ground.projection.height()))
@@ -137,7 +136,7 @@ impl Sheet<'_> {
             .holding(|svg| {
                 svg.markup(&ground.around).markup(&ground.land);
                 // Over the land, whose drawing all maps of the province share.
-                svg.markup(&drawn("bt-map__strong", ground.dots.iter().filter(is_strong)));
+                svg.markup(&drawn("bt-map__strong", ground.dots_of(&self.strong)));
             });
         svg.into_markup()
     }

@@ -1,6 +1,6 @@
 //! What maps are drawn on: the whole country, or a province with what lies around it. Each is laid out once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::lattice::{Dot, Lattice, drawn};
@@ -33,6 +33,8 @@ pub struct Ground {
     pub land: Markup,
     /// What lies around it, drawn; empty for the whole country.
     pub around: Markup,
+    /// Which dots each commune has: a map lets few of many thousand stand out.
+    of_communes: BTreeMap<&'static str, Vec<usize>>,
 }
 
 /// A special zone on the sheet.
@@ -153,7 +155,19 @@ impl Ground {
         let (own, others): (Vec<&Dot>, Vec<&Dot>) = dots.iter().partition(|dot| is_own(dot));
         let land = drawn("bt-map__land", own.into_iter());
         let around = drawn("bt-map__around", others.into_iter());
-        Self { projection, lattice, dots, islands, land, around }
+        let mut of_communes: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, dot) in dots.iter().enumerate() {
+            of_communes.entry(dot.commune).or_default().push(at);
+        }
+        Self { projection, lattice, dots, islands, land, around, of_communes }
+    }
+
+    /// The dots of some communes, row by row.
+    pub fn dots_of(&self, communes: &BTreeSet<&'static str>) -> impl Iterator<Item = &Dot> {
+        let mut places: Vec<usize> =
+            communes.iter().filter_map(|commune| self.of_communes.get(commune)).flatten().copied().collect();
+        places.sort_unstable();
+        places.into_iter().map(|at| &self.dots[at])
     }
 
     /// Where a point is drawn: in its true place, or in the box of the islands that it is nearest to. `None` for
