@@ -11,6 +11,8 @@ use crate::digest::Digest;
 
 /// The file in the [`Store`].
 const FILE: &str = "texts";
+/// What a bulletin says takes fewer bytes.
+const MOST_TAKE: usize = 1 << 11;
 
 /// What texts of the last build said, and those of this one. Neither is in memory: both are read and written record
 /// by record.
@@ -54,7 +56,7 @@ impl Texts {
         if self.now.lock().unwrap_or_else(PoisonError::into_inner).is_none() {
             return;
         }
-        if let Ok(kept) = postcard::to_stdvec(said) {
+        if let Ok(kept) = postcard::to_extend(said, Vec::with_capacity(MOST_TAKE)) {
             self.add(text, &Record::of(kept));
         }
     }

@@ -2,6 +2,9 @@
 //!
 //! Knows no field by name: what a bulletin or a locality has is said where those are read.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::date::{WrittenDate, parse_date, without_year};
@@ -11,6 +14,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
 use crate::source::{Span, Spanned, without_controls};
 use crate::vietnamese::{is_slug, slugify};
 
+/// What is asked for of a figure, which there are most of.
+const ASKED_FOR: usize = 20;
+
 /// The fields of one mapping, while they are being taken.
 pub(super) struct Fields<'n, 'd> {
     /// Where problems go.
@@ -18,6 +24,7 @@ pub(super) struct Fields<'n, 'd> {
     /// Where the mapping stands.
     pub span: Span,
     entries: Vec<(&'n Entry, bool)>,
+    /// What was asked for, in that order; twice where it was asked for twice.
     known: Vec<&'static str>,
 }
 
@@ -36,14 +43,12 @@ impl<'n, 'd> Fields<'n, 'd> {
             return None;
         };
         let entries = entries.iter().map(|entry| (entry, false)).collect();
-        Some(Self { out, span: node.span.clone(), entries, known: Vec::new() })
+        Some(Self { out, span: node.span.clone(), entries, known: Vec::with_capacity(ASKED_FOR) })
     }
 
     /// The value of a key; `None` where the key is absent or has nothing behind it.
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        if !self.known.contains(&key) {
-            self.known.push(key);
-        }
+        self.known.push(key);
         let (entry, used) = self.entries.iter_mut().find(|(entry, _)| entry.key.value == key)?;
         *used = true;
         let entry: &'n Entry = entry;
@@ -196,8 +201,14 @@ impl<'n, 'd> Fields<'n, 'd> {
 
     /// Reports every key that was not asked for.
     pub fn finish(self) {
-        for (entry, _) in self.entries.iter().filter(|(_, used)| !used) {
-            self.out.push(unknown_key(&entry.key, &self.known));
+        let mut unknown = self.entries.iter().filter(|(_, used)| !used).peekable();
+        if unknown.peek().is_none() {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        let known: Vec<&str> = self.known.into_iter().filter(|key| seen.insert(*key)).collect();
+        for (entry, _) in unknown {
+            self.out.push(unknown_key(&entry.key, &known));
         }
     }
 }
@@ -241,11 +252,15 @@ pub(super) fn items_of<'n>(node: &'n Node, out: &mut Diagnostics) -> &'n [Node] 
 
 /// The text of a scalar, trimmed; a list or mapping is reported.
 pub(super) fn text_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
-    let text = match &node.kind {
+    words_of(node, out).map(|words| Spanned::new(words.into_owned(), node.span.clone()))
+}
+
+fn words_of<'n>(node: &'n Node, out: &mut Diagnostics) -> Option<Cow<'n, str>> {
+    match &node.kind {
         // A quoted text may spell out with escapes what the file itself could not hold.
-        NodeKind::Text(text) | NodeKind::Number(text) => without_controls(text.trim()).into_owned(),
-        NodeKind::Bool(yes) => yes.to_string(),
-        NodeKind::Null => String::new(),
+        NodeKind::Text(text) | NodeKind::Number(text) => Some(without_controls(text.trim())),
+        NodeKind::Bool(yes) => Some(Cow::Borrowed(if *yes { "true" } else { "false" })),
+        NodeKind::Null => Some(Cow::Borrowed("")),
         NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
             let Text { vi, en } = kind_of(node);
             out.push(
@@ -262,27 +277,26 @@ pub(super) fn text_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Stri
                     en: "if the text has a “:”, “[” or “{{” in it, put all of it in quotation marks",
                 )),
             );
-            return None;
+            None
         }
-    };
-    Some(Spanned::new(text, node.span.clone()))
+    }
 }
 
 /// Reads a decimal the machine's way: digits, at most one point, no grouping.
 pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Decimal>> {
-    let written = text_of(node, out)?;
-    let digits = written.value.strip_prefix(['-', '+']).unwrap_or(&written.value);
+    let written = words_of(node, out)?;
+    let digits = written.strip_prefix(['-', '+']).unwrap_or(&written);
     let plain = digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.ends_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     // More digits than are kept would be rounded in silence.
-    let number = plain.then(|| Decimal::from_str_exact(&written.value).ok()).flatten();
+    let number = plain.then(|| Decimal::from_str_exact(&written).ok()).flatten();
     if number.is_none() {
-        let shown = &written.value;
+        let shown = &*written;
         out.push(
             Diagnostic::error(
                 "invalid-number",
-                &written.span,
+                &node.span,
                 text!(
                     vi: "«{shown}» không phải là số viết theo cách của tệp dữ liệu",
                     en: "“{shown}” is not a number as data files write it",
@@ -295,7 +309,7 @@ pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<D
             }),
         );
     }
-    Some(Spanned::new(number?, written.span))
+    Some(Spanned::new(number?, node.span.clone()))
 }
 
 fn too_long() -> Text {

@@ -78,8 +78,10 @@ impl<'a> Reader<'a> {
 
     /// Ends the words gathered so far, so that what follows stands behind them.
     fn close<'l>(&mut self, line: &'l mut Line) -> &'l mut Vec<Inline> {
-        let words = std::mem::take(&mut line.words);
-        self.recognise_documents(words, &mut line.done);
+        if !line.words.text.is_empty() {
+            self.recognise_documents(&mut line.words, &mut line.done);
+        }
+        line.words.pieces.clear();
         &mut line.done
     }
 
@@ -160,6 +162,9 @@ impl<'a> Reader<'a> {
     /// The words of a link: no document is recognised in them, since a link can't stand in a link.
     fn words_of_link(&mut self) -> Vec<Inline> {
         let mut text = self.inlines();
+        if text.is_empty() {
+            return text;
+        }
         unlink(&mut text);
         // Blank words name nothing: the link is named by what it leads to.
         let pictured =
@@ -210,11 +215,11 @@ impl<'a> Reader<'a> {
         self.found.references.len() - 1
     }
 
-    /// Splits words at the numbers of documents in them.
-    fn recognise_documents(&mut self, gathered: Words, done: &mut Vec<Inline>) {
+    /// Takes words, and splits them at the numbers of documents in them.
+    fn recognise_documents(&mut self, gathered: &mut Words, done: &mut Vec<Inline>) {
         let numbers = document_numbers_in(&gathered.text);
-        if numbers.is_empty() && !gathered.text.is_empty() {
-            done.push(Inline::Text(gathered.text));
+        if numbers.is_empty() {
+            done.push(Inline::Text(std::mem::take(&mut gathered.text)));
             return;
         }
         let (words, mut rest) = (&gathered.text, 0);
@@ -233,6 +238,7 @@ impl<'a> Reader<'a> {
         if rest < words.len() {
             done.push(Inline::Text(words[rest..].to_owned()));
         }
+        gathered.text.clear();
     }
 
     /// Where the address of a link stands in it; the whole link where it is written in another way.
@@ -350,6 +356,9 @@ pub(super) fn is_blank(inline: &Inline) -> bool {
 
 /// Takes links out of the words of a link and keeps their words.
 fn unlink(text: &mut Vec<Inline>) {
+    if !text.iter().any(|inline| matches!(inline, Inline::Link { .. } | Inline::Reference { .. })) {
+        return;
+    }
     let mut plain = Vec::with_capacity(text.len());
     for inline in text.drain(..) {
         match inline {

@@ -344,8 +344,8 @@ impl<'a> Reader<'a> {
 
     /// A paragraph, or the figure or chart that is all it holds; nothing where it is blank.
     fn push_paragraph(&self, mut text: Vec<Inline>, blocks: &mut Vec<Block>) {
-        let alone = text.iter().filter(|inline| !is_blank(inline)).count() == 1;
-        if alone {
+        let mut words = text.iter().filter(|inline| !is_blank(inline));
+        if words.next().is_some() && words.next().is_none() {
             text.retain(|inline| !is_blank(inline));
         }
         let block = match text.as_slice() {

@@ -27,7 +27,7 @@ pub(super) fn settle(tree: &mut Node, yaml: &str) -> Result<(), usize> {
 /// second reading: numbers that are more than digits and a point, and what looks like one of them.
 pub(super) fn seen_kind(plain: &str) -> Option<fn(String) -> NodeKind> {
     match plain {
-        // Nothing is written in as many ways, and rarely: some keys of a short text have nothing behind them.
+        // Few files say so, and no list of figures does: they can wait for the second reading.
         "~" | "null" | "Null" | "NULL" => return None,
         "true" | "True" | "TRUE" => return Some(|_| NodeKind::Bool(true)),
         "false" | "False" | "FALSE" => return Some(|_| NodeKind::Bool(false)),
