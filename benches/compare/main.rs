@@ -23,6 +23,7 @@ mod zola;
 
 use std::fmt;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -268,13 +269,19 @@ fn list(top: &Path, folder: &Path, lines: &mut String) {
 fn write_floor(sizes: &Path, to: &Path) {
     let lines = fs::read_to_string(sizes).expect("the list");
     let bytes = vec![b'x'; 16 << 20];
+    let write = |path: &Path, size: usize| -> io::Result<()> {
+        let mut file = fs::File::create(path)?;
+        // Tables of large sites are larger than what is held.
+        (0..size)
+            .step_by(bytes.len())
+            .try_for_each(|from| file.write_all(&bytes[..bytes.len().min(size - from)]))
+    };
     for line in lines.lines() {
         let (size, name) = line.split_once(' ').expect("a size and a name");
-        let path = to.join(name);
-        let bytes = &bytes[..size.parse().expect("a size")];
-        if fs::write(&path, bytes).is_err() {
+        let (path, size) = (to.join(name), size.parse().expect("a size"));
+        if write(&path, size).is_err() {
             fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
-            fs::write(&path, bytes).expect("a file");
+            write(&path, size).expect("a file");
         }
     }
 }
