@@ -57,8 +57,7 @@ pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
     let mut of_site = Diagnostics::default();
     if !is_site_sound {
         let figures = figure::Figures::of(derived);
-        rules::RULES.iter().for_each(|rule| (rule.run)(derived.site, sources, &mut of_site));
-        rules::ADDRESS_RULES.iter().for_each(|rule| (rule.run)(derived, sources, &mut of_site));
+        rules::RULES.iter().for_each(|rule| (rule.run)(derived, sources, &mut of_site));
         rules::FIGURE_RULES.iter().for_each(|rule| (rule.run)(&figures, &mut of_site));
         of_site.extend(accept::without_effect(&figures));
     }

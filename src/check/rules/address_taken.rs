@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::AddressRule;
+use super::Rule;
 use crate::derive::Derived;
 use crate::derive::address::{Origin, Planned};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
@@ -11,7 +11,7 @@ use crate::model::Site;
 use crate::source::{FileId, Sources, Span};
 use crate::vietnamese::normalise;
 
-pub(super) const RULE: AddressRule = AddressRule { name: "address-taken", run };
+pub(super) const RULE: Rule = Rule { name: "address-taken", run };
 
 /// The list of the site's hashes, which publishing adds.
 const SUMS: &str = "SHA256SUMS";

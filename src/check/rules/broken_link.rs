@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::AddressRule;
+use super::Rule;
 use crate::derive::Derived;
 use crate::derive::address::Page;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, text};
@@ -10,7 +10,7 @@ use crate::output::{Address, percent_decoded};
 use crate::source::{Sources, Spanned};
 use crate::vietnamese::normalise;
 
-pub(super) const RULE: AddressRule = AddressRule { name: "broken-link", run };
+pub(super) const RULE: Rule = Rule { name: "broken-link", run };
 
 fn run(derived: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     let site = derived.site;

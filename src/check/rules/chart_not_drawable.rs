@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::derive::chart::Figures;
 use crate::derive::figures::Ledger;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
-use crate::model::{ChartKind, ChartReference, MetricId, Reference, Site, Target};
+use crate::model::{ChartKind, ChartReference, MetricId, Reference, Target};
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "chart-not-drawable", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     // Each metric is gone through once, however many texts draw it.
     let mut ledgers: BTreeMap<MetricId, Ledger<'_>> = BTreeMap::new();
     let of_bulletins = site.bulletins.iter().map(|bulletin| &bulletin.references);

@@ -1,13 +1,14 @@
 //! `event-ends-before-start`: an event whose end is earlier than its start.
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Site, When};
+use crate::model::When;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "event-ends-before-start", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     for event in &site.events {
         let Some(end) = event.end else { continue };
         if !surely_before(end, event.start.when) {

@@ -1,13 +1,14 @@
 //! `event-without-reason`: an event that was postponed or cancelled, and nobody says why.
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{EventStatus, Site};
+use crate::model::EventStatus;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "event-without-reason", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     for event in &site.events {
         let name = &event.name;
         let message = match event.status {

@@ -1,13 +1,14 @@
 //! `held-event-in-future`: an event that was held, on a day that has not come.
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{EventStatus, Site};
+use crate::model::EventStatus;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "held-event-in-future", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     for event in &site.events {
         if event.status != Some(EventStatus::Held) || event.start.period().first_day() <= site.today {
             continue;

@@ -1,13 +1,13 @@
 //! `locality-ends-before-start`: a place whose last day is before its first.
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::Site;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "locality-ends-before-start", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     for locality in &site.localities {
         let (Some(from), Some(until), Some(span)) = (locality.from, locality.until, &locality.span) else {
             continue;

@@ -34,7 +34,6 @@ use super::figure::Figures;
 use super::prose::Prose;
 use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
-use crate::model::Site;
 use crate::source::Sources;
 
 /// A rule of the site as a whole.
@@ -42,7 +41,7 @@ pub(super) struct Rule {
     /// Kebab case, naming the defect.
     pub(super) name: &'static str,
     /// Adds what it finds.
-    pub(super) run: fn(&Site, &Sources, &mut Diagnostics),
+    pub(super) run: fn(&Derived<'_>, &Sources, &mut Diagnostics),
 }
 
 /// A rule about the words of one text, whatever the others say.
@@ -53,19 +52,10 @@ pub(super) struct ProseRule {
     pub(super) look: fn(&Prose<'_>, &mut Diagnostics),
 }
 
-/// A rule about where things live, which is planned before.
-pub(super) struct AddressRule {
-    /// As [`Rule::name`].
-    pub(super) name: &'static str,
-    /// Adds what it finds.
-    pub(super) run: fn(&Derived<'_>, &Sources, &mut Diagnostics),
-}
-
-/// All rules about addresses, by name.
-pub(super) const ADDRESS_RULES: &[AddressRule] = &[address_taken::RULE, broken_link::RULE];
-
 /// All rules of the site as a whole, by name.
 pub(super) const RULES: &[Rule] = &[
+    address_taken::RULE,
+    broken_link::RULE,
     chart_not_drawable::RULE,
     event_ends_before_start::RULE,
     event_without_reason::RULE,

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{LocalityId, Site};
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "parent-circle", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for (id, _) in site.all_localities() {
         if let Some(circle) = circle_above(site, id, &mut seen) {

@@ -2,13 +2,14 @@
 
 use super::Rule;
 use super::parent_circle::lies_in_itself;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
-use crate::model::{Level, Site};
+use crate::model::Level;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "parent-level", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     for (id, child) in site.all_localities() {
         let Some(parent) = child.parent.map(|parent| site.locality(parent)) else { continue };
         // Between two places of the gazetteer there is nothing that a writer could mend.

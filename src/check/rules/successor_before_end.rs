@@ -1,13 +1,14 @@
 //! `successor-before-end`: a successor that takes over while the place still stands.
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Site, SuccessionKind};
+use crate::model::SuccessionKind;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "successor-before-end", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     for locality in &site.localities {
         let (Some(until), Some(span)) = (locality.until, &locality.span) else { continue };
         for step in &locality.successors {

@@ -1,14 +1,14 @@
 //! `unknown-accepted-rule`: `accept` names a rule that does not exist.
 
 use super::Rule;
+use crate::derive::Derived;
 use crate::diagnostic::explain::{explain, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, text};
-use crate::model::Site;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "unknown-accepted-rule", run };
 
-fn run(site: &Site, _: &Sources, found: &mut Diagnostics) {
+fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics) {
     for accepted in site.bulletins.iter().flat_map(|bulletin| &bulletin.accepted) {
         let written = &accepted.rule.value;
         if explain(written).is_some() {

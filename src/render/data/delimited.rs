@@ -82,7 +82,7 @@ pub fn for_spreadsheets(
     file.finish()
 }
 
-/// A file that is being written, row by row: a row at once costs the writer half of what its cells would.
+/// A file that is being written, row by row: a row that is whole takes the writer less than cell after cell.
 struct File<'t> {
     writer: csv::Writer<&'t mut dyn Write>,
     /// What came of the rows so far: the first failure is the one to tell.

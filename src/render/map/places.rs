@@ -174,7 +174,7 @@ fn is_on_country_map(desk: &Desk<'_>, id: LocalityId) -> bool {
 }
 
 fn weight(desk: &Desk<'_>, id: LocalityId) -> usize {
-    let mentions = &desk.shared.derived.mentions();
+    let mentions = desk.shared.derived.mentions();
     mentions.of_locality(id).len() + mentions.metrics_at(id).len() + mentions.events_at(id).len()
 }
 

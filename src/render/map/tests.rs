@@ -108,6 +108,25 @@ fn siblings_that_share_a_point_are_named_and_not_drawn_over_each_other() {
 }
 
 #[test]
+fn a_places_map_marks_its_neighbours_and_not_what_it_lies_in() {
+    let mut site = site();
+    let province = place(&mut site, "dien-bien", "new-11", None);
+    let commune = place(&mut site, "sang-nhe", "new-03244", Some(province));
+    place(&mut site, "dien-bien-phu", "new-03127", Some(province));
+    let village = locality(&mut site, "ban-xa", Some(commune));
+    let far_from_both = (Decimal::new(222, 1), Decimal::new(1023, 1));
+    let of_village = &mut site.localities[village.index()];
+    (of_village.level, of_village.location) = (Level::Village, Some(far_from_both));
+    let links = |id, address| {
+        let map = at_desk(&site, address, |desk| locator(desk, id)).expect("a map").drawing_html;
+        ["sang-nhe.html", "dien-bien-phu.html", "ban-xa.html"].map(|link| count(map.as_str(), link))
+    };
+    assert_eq!(links(province, "dia-phuong/dien-bien.html"), [1, 1, 1]);
+    assert_eq!(links(commune, "dia-phuong/sang-nhe.html"), [0, 1, 1]);
+    assert_eq!(links(village, "dia-phuong/ban-xa.html"), [0, 1, 0]);
+}
+
+#[test]
 fn a_district_is_its_communes() {
     let mut site = site();
     let province = place(&mut site, "tuyen-quang", "old-08", None);

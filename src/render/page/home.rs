@@ -146,7 +146,7 @@ fn events(site: &Site) -> (Vec<EventId>, &'static str) {
 /// The places that are spoken of most.
 fn places(desk: &Desk<'_>) -> Vec<EntryView> {
     let site = desk.site;
-    let mentions = &desk.shared.derived.mentions();
+    let mentions = desk.shared.derived.mentions();
     let mut places: Vec<_> = site
         .all_localities()
         .filter(|(_, place)| place.has_page && place.level != Level::Country)

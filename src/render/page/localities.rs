@@ -179,7 +179,7 @@ fn note(desk: &Desk<'_>, id: LocalityId) -> Option<String> {
         .map(|above| without_type_word(&above.name))
         .collect();
     let counted = |key: &str, number: usize| (number > 0).then(|| desk.words.count(key, number, &[]));
-    let mentions = &desk.shared.derived.mentions();
+    let mentions = desk.shared.derived.mentions();
     let parts = [
         (!names.is_empty()).then(|| names.join(", ")),
         until(desk, id),

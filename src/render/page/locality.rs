@@ -69,7 +69,7 @@ struct OfficeView {
 /// Makes the page of a place.
 pub fn locality_page<'a>(desk: &Desk<'a>, id: LocalityId) -> Result<Sheet<'a>, RenderError> {
     let locality = desk.site.locality(id);
-    let mentions = &desk.shared.derived.mentions();
+    let mentions = desk.shared.derived.mentions();
     let alive = alive(desk, id);
     let events: Vec<EventView> =
         mentions.events_at(id).iter().rev().map(|event| event_view(desk, *event)).collect();
@@ -145,7 +145,7 @@ fn list_of_places(desk: &Desk<'_>, id: LocalityId, named: usize) -> Option<LinkV
 /// The places directly below one, as an A–Z; of more than the page has room for those with most bulletins, where
 /// a list has the others.
 fn places(desk: &Desk<'_>, id: LocalityId) -> Vec<EntryView> {
-    let mentions = &desk.shared.derived.mentions();
+    let mentions = desk.shared.derived.mentions();
     let bulletins = |place| mentions.of_locality(place).len() + mentions.below_locality(place).len();
     let mut places = mentions.places_in(id).to_vec();
     if places.len() > NAMED && desk.lists.places().pages(PlaceList::Province(id)) > 0 {
@@ -221,7 +221,7 @@ fn belongs_to(desk: &Desk<'_>, id: LocalityId) -> Option<FactView> {
 
 /// The bulletins of former places that do not speak of the place itself nor of one below it, newest first.
 fn bulletins_of(desk: &Desk<'_>, id: LocalityId, former: &[LocalityId]) -> Vec<BulletinId> {
-    let mentions = &desk.shared.derived.mentions();
+    let mentions = desk.shared.derived.mentions();
     let shown: BTreeSet<&BulletinId> =
         mentions.of_locality(id).iter().chain(mentions.below_locality(id)).collect();
     let theirs = former.iter().flat_map(|past| mentions.of_locality(*past));
