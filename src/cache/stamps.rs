@@ -37,6 +37,11 @@ impl Stamps {
         store.remove(FILE)
     }
 
+    /// Whether no stamp of the last build is known.
+    pub fn is_empty(&self) -> bool {
+        self.last.is_empty()
+    }
+
     /// The hash of the text of a file with this stamp.
     pub fn find(&self, stamp: Digest) -> Option<Digest> {
         let at = self.last.binary_search_by(|(known, _)| known.cmp(&stamp)).ok()?;

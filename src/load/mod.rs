@@ -7,10 +7,11 @@ mod built_in;
 mod error;
 mod name;
 mod reading;
+mod regular;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,10 +25,11 @@ use crate::digest::Digest;
 use crate::picture;
 use crate::source::{ActiveKind, ActivePart, BinaryFile, ReadBytes, SourceFile, Sources, decode};
 use name::Kind;
+use regular::open_regular;
 use walk::Found;
 
 pub use error::{LoadError, PathFault};
-pub use reading::{Reading, program_stamp};
+pub use reading::{Known, Reading, program_stamp};
 
 /// No list of figures or places that people write is longer; a longer one is refused by its size, before it is read.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -271,29 +273,6 @@ fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFil
 
 fn is_markdown(path: &str) -> bool {
     path.starts_with("content/") && path.to_ascii_lowercase().ends_with(".md")
-}
-
-/// Opens a file and looks at what was opened, since a name may mean something else by now.
-fn open_regular(real: &Path) -> io::Result<(File, fs::Metadata)> {
-    // Opening a named pipe would wait for its other end.
-    require_regular(&fs::metadata(real)?)?;
-    open_looked_at(real)
-}
-
-/// As [`open_regular`], where it was looked at a moment ago.
-fn open_looked_at(real: &Path) -> io::Result<(File, fs::Metadata)> {
-    let file = File::open(real)?;
-    let metadata = file.metadata()?;
-    require_regular(&metadata)?;
-    Ok((file, metadata))
-}
-
-fn require_regular(metadata: &fs::Metadata) -> io::Result<()> {
-    match metadata.is_file() {
-        true => Ok(()),
-        false if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        false => Err(io::Error::other("not a regular file")),
-    }
 }
 
 #[cfg(test)]

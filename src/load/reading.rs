@@ -8,12 +8,16 @@ use std::io::Read;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{LONGEST_TEXT, LoadError, is_markdown, open_looked_at, require_regular};
+use super::regular::{open_regular, require_regular};
+use super::{LONGEST_TEXT, LoadError, is_markdown};
 use crate::digest::Digest;
 use crate::source::SourceFile;
 
 /// A text to be read from end to end: as long as a book.
 const LONGEST_MARKDOWN: u64 = 1024 * 1024;
+
+/// Finds the hash of a text by the stamp of its file.
+pub type Known<'k> = &'k (dyn Fn(Digest) -> Option<Digest> + Sync);
 
 /// What is read of a site, and what is known of it before.
 #[derive(Clone, Copy)]
@@ -25,14 +29,14 @@ pub struct Reading<'k> {
     /// Files tell by their times whether they were touched, where these lie before this moment; without one, none does.
     /// Disks count time in steps: a file that was changed a moment ago can change again and keep its time.
     pub settled: Option<SystemTime>,
-    /// The hash of the text that a file of this stamp held when it was read, if that is known.
-    pub known: &'k (dyn Fn(Digest) -> Option<Digest> + Sync),
+    /// The hash of the text that a file of this stamp held when it was read, if that is known; `None` where nothing is.
+    pub known: Option<Known<'k>>,
 }
 
 impl Reading<'_> {
     /// Reads every text, and keeps so many bytes of them.
     pub fn all(budget: usize) -> Self {
-        Self { budget, settled: None, known: &|_| None }
+        Self { budget, settled: None, known: None }
     }
 
     /// The text of a file, and its stamp where it has one. Its bytes go to `room` in place of what is there: so much
@@ -45,12 +49,14 @@ impl Reading<'_> {
     ) -> Result<(SourceFile, Option<Digest>), LoadError> {
         let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
         let stamp = |found: &Metadata| self.settled.and_then(|settled| stamp(path, found, settled));
-        let found = fs::metadata(real).map_err(unreadable)?;
-        require_regular(&found).map_err(unreadable)?;
-        if let Some((stamp, digest)) = stamp(&found).and_then(|stamp| Some((stamp, (self.known)(stamp)?))) {
-            return Ok((SourceFile::unread(path, digest), Some(stamp)));
+        if let Some(known) = self.known {
+            let found = fs::metadata(real).map_err(unreadable)?;
+            require_regular(&found).map_err(unreadable)?;
+            if let Some((stamp, digest)) = stamp(&found).and_then(|stamp| Some((stamp, known(stamp)?))) {
+                return Ok((SourceFile::unread(path, digest), Some(stamp)));
+            }
         }
-        let (file, found) = open_looked_at(real).map_err(unreadable)?;
+        let (file, found) = open_regular(real).map_err(unreadable)?;
         // Of what was opened, and before it is read: what changes meanwhile has another stamp in the next build.
         let stamp = stamp(&found);
         let text = read_text(path, file, found.len(), room)?;

@@ -14,7 +14,7 @@ use crate::check;
 use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed};
 use crate::edit::{self, EditError, Insertion};
-use crate::load::{self, Disk, LoadError, Loaded, Reading};
+use crate::load::{self, Disk, Known, LoadError, Loaded, Reading};
 use crate::model::{Held, Site, Theme};
 use crate::offer;
 use crate::output::{Address, Nowhere, Sink};
@@ -135,8 +135,9 @@ pub fn build(options: &Options) -> Result<Outcome, Error> {
 
 /// `settled`: see [`Reading::settled`].
 fn build_with(options: &Options, settled: Option<SystemTime>, cache: &mut Cache) -> Result<Outcome, Error> {
-    let known = |stamp| cache.stamps.find(stamp);
-    let reading = Reading { budget: options.texts_in_memory, settled, known: &known };
+    let find = |stamp| cache.stamps.find(stamp);
+    let known: Option<Known<'_>> = if cache.stamps.is_empty() { None } else { Some(&find) };
+    let reading = Reading { budget: options.texts_in_memory, settled, known };
     let mut loaded = load::load(&options.root, &reading)?;
     cache.stamps.keep(std::mem::take(&mut loaded.stamps));
     let mut understood = read(&loaded.sources, cache, options)?;

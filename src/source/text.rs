@@ -24,15 +24,19 @@ pub fn decode(bytes: &[u8]) -> (String, Option<EncodingFault>) {
         return (String::new(), Some(EncodingFault::Utf16));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    // Says nothing of where it failed, but is a fifth of the work.
-    match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => (tidy(text), None),
-        Err(_) => {
+    match utf8(bytes) {
+        Some(text) => (tidy(text), None),
+        None => {
             let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
             let at = tidy(good).len();
             (tidy(&String::from_utf8_lossy(bytes)), Some(EncodingFault::NotUtf8 { at }))
         }
     }
+}
+
+/// Bytes as they are, if they are UTF-8. Says nothing of where they are not, which is a fifth of the work.
+pub(super) fn utf8(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
 }
 
 fn tidy(text: &str) -> String {

@@ -109,7 +109,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("postcard", &["src/cache/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
     ("quick_xml", &["src/active/markup.rs"]),
-    ("rustix", &["src/publish/", "src/limit.rs"]),
+    ("rustix", &["src/load/regular.rs", "src/publish/", "src/limit.rs"]),
     ("saphyr_parser", &["src/parse/yaml/"]),
     (
         "serde_json",

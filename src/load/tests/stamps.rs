@@ -1,3 +1,4 @@
+use std::fs::File;
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
@@ -21,7 +22,7 @@ fn desk() -> (TempDir, PathBuf) {
 fn load_known(root: &Path, known: &[(Digest, Digest)]) -> Loaded {
     let find = |stamp| known.iter().find(|(other, _)| *other == stamp).map(|(_, text)| *text);
     let long_after = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 33);
-    super::super::load(root, &Reading { budget: 100, settled: Some(long_after), known: &find }).unwrap()
+    super::super::load(root, &Reading { budget: 100, settled: Some(long_after), known: Some(&find) }).unwrap()
 }
 
 fn kept(loaded: &Loaded, path: &str) -> usize {
