@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::io;
 
+use crate::check::Proofs;
 use crate::digest::Digest;
 use crate::model::{Bodies, Body, BulletinId, PageId, Passage, Site};
 use crate::parse;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// Makes texts again from the sources when pages need them.
 pub struct Texts<'a> {
@@ -14,11 +15,31 @@ pub struct Texts<'a> {
     pub site: &'a Site,
     /// What it was read from.
     pub sources: &'a Sources,
+    /// The rules about words, where they have yet to look at texts: a text that is taken apart for its page is laid
+    /// before them on the way, so that it is read once for both.
+    pub proofs: Option<&'a Proofs<'a>>,
+}
+
+impl Texts<'_> {
+    fn body(&self, file: FileId, start: u32) -> io::Result<Body> {
+        let text = self.sources.text(file)?;
+        let Some(proofs) = self.proofs.filter(|proofs| proofs.awaits(file)) else {
+            return Ok(parse::body(&text, file, start));
+        };
+        let (body, passages) = parse::body_and_words(&text, file, start);
+        proofs.look(file, text, passages);
+        Ok(body)
+    }
+
+    fn words(&self, file: FileId, start: u32) -> io::Result<Vec<Passage>> {
+        Ok(parse::body_and_words(&self.sources.text(file)?, file, start).1)
+    }
 }
 
 impl Bodies for Texts<'_> {
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
-        parse::bulletin_body(self.site, self.sources, bulletin)
+        let bulletin = self.site.bulletin(bulletin);
+        self.body(bulletin.file, bulletin.body_start)
     }
 
     fn source(&self, bulletin: BulletinId) -> io::Result<String> {
@@ -34,14 +55,17 @@ impl Bodies for Texts<'_> {
     }
 
     fn page(&self, page: PageId) -> io::Result<Body> {
-        parse::page_body(self.site, self.sources, page)
+        let page = self.site.page(page);
+        self.body(page.file, page.body_start)
     }
 
     fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
-        parse::bulletin_passages(self.site, self.sources, bulletin)
+        let bulletin = self.site.bulletin(bulletin);
+        self.words(bulletin.file, bulletin.body_start)
     }
 
     fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
-        parse::page_passages(self.site, self.sources, page)
+        let page = self.site.page(page);
+        self.words(page.file, page.body_start)
     }
 }

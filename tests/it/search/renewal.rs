@@ -51,7 +51,8 @@ impl Read {
 impl Bodies for Read {
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
         self.texts.fetch_add(1, Ordering::Relaxed);
-        parse::bulletin_body(&self.site, &self.sources, bulletin)
+        let bulletin = self.site.bulletin(bulletin);
+        Ok(parse::body(&self.sources.text(bulletin.file)?, bulletin.file, bulletin.body_start))
     }
 
     fn source(&self, _: BulletinId) -> io::Result<String> {
@@ -68,7 +69,8 @@ impl Bodies for Read {
 
     fn page(&self, page: PageId) -> io::Result<Body> {
         self.texts.fetch_add(1, Ordering::Relaxed);
-        parse::page_body(&self.site, &self.sources, page)
+        let page = self.site.page(page);
+        Ok(parse::body(&self.sources.text(page.file)?, page.file, page.body_start))
     }
 
     fn passages(&self, _: BulletinId) -> io::Result<Vec<Passage>> {
