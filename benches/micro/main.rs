@@ -72,7 +72,7 @@ impl Read {
     }
 
     fn texts(&self) -> Texts<'_> {
-        Texts { site: &self.site, sources: &self.sources, proofs: None }
+        Texts { site: &self.site, sources: &self.sources }
     }
 }
 

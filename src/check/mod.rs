@@ -13,6 +13,8 @@ mod quoted;
 mod rules;
 mod words;
 
+use std::io;
+
 use crate::cache::Findings;
 use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
@@ -20,7 +22,7 @@ use crate::model::Bodies;
 use crate::source::Sources;
 
 pub use accept::let_stand;
-pub use prose::Proofs;
+use place::Places;
 
 /// What rules read.
 #[derive(Clone, Copy)]
@@ -35,19 +37,22 @@ pub struct Context<'a> {
     pub known: &'a Findings,
 }
 
-/// What every rule has to say about the site as a whole, and the texts that are still to be laid before the rules about
-/// words.
+/// What every rule has to say about the site: first of the whole, then of each text.
 ///
-/// Warnings that an editor has accepted are among what is found: [`let_stand`] takes those out in the end, together with
-/// the ones that parsing gave.
-pub fn check<'a>(context: &Context<'a>) -> (Diagnostics, Proofs<'a>) {
+/// Warnings that an editor has accepted are among them: [`let_stand`] takes those out, together with the ones
+/// that parsing gave.
+///
+/// # Errors
+///
+/// What the disk says, where the words of a text have to be read again.
+pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
     let mut found = Diagnostics::default();
     let Context { derived, sources, known, .. } = *context;
-    let texts = Proofs::begin(context, &mut found);
+    let texts = prose::known(context, &mut found);
     let is_site_sound = known.is_site_sound();
     if is_site_sound && texts.is_empty() {
         known.site_is_sound();
-        return (found, texts);
+        return Ok(found);
     }
     let mut of_site = Diagnostics::default();
     if !is_site_sound {
@@ -60,5 +65,7 @@ pub fn check<'a>(context: &Context<'a>) -> (Diagnostics, Proofs<'a>) {
         known.site_is_sound();
     }
     found.extend(of_site);
-    (found, texts)
+    let shared = prose::Shared { context: *context, places: Places::of(derived.site) };
+    found.extend(prose::check(&shared, &texts, rules::PROSE_RULES)?);
+    Ok(found)
 }

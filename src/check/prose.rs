@@ -4,16 +4,14 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::io;
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::Context;
 use super::front_words::front_words;
 use super::place::{Places, Surroundings};
-use super::rules::PROSE_RULES;
+use super::rules::ProseRule;
 use super::words::Words;
 use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
@@ -68,26 +66,15 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// The texts that rules about words have to look at, each once: whoever takes one apart lays it before them, and the
-/// rest is looked at in the end.
-pub struct Proofs<'a> {
-    /// `None` where no text is left.
-    shared: Option<Shared<'a>>,
-    /// In the order of the site: bulletins, then standing pages.
-    texts: Vec<Unchecked>,
-    by_file: BTreeMap<FileId, usize>,
-}
-
 /// A text to be looked through.
-struct Unchecked {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unchecked {
     id: TextId,
     file: FileId,
     /// Its number among the texts of the site.
     number: usize,
     /// The hash of its file.
     digest: Digest,
-    /// What was found in it, once it was looked at.
-    found: OnceLock<Diagnostics>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -96,109 +83,84 @@ enum TextId {
     Page(PageId),
 }
 
-impl<'a> Proofs<'a> {
-    /// Gives what is known of texts already, and those that are to be looked through.
-    pub(super) fn begin(context: &Context<'a>, found: &mut Diagnostics) -> Self {
-        let Context { derived: Derived { site, .. }, bodies, known, .. } = *context;
-        let bulletins = site
-            .all_bulletins()
-            .map(|(id, bulletin)| (TextId::Bulletin(id), bulletin.file, bodies.bulletin_digest(id)));
-        let pages = site.all_pages().map(|(id, page)| (TextId::Page(id), page.file, bodies.page_digest(id)));
-        let (mut texts, mut by_file) = (Vec::new(), BTreeMap::new());
-        for (number, (id, file, digest)) in bulletins.chain(pages).enumerate() {
-            match kept_of(file, || known.find::<Diagnostics>(number, digest)) {
-                Some(of_text) => found.extend(of_text),
-                None => {
-                    by_file.insert(file, texts.len());
-                    texts.push(Unchecked { id, file, number, digest, found: OnceLock::new() });
-                }
-            }
-        }
-        let shared = || Shared { context: *context, places: Places::of(site) };
-        Self { shared: (!texts.is_empty()).then(shared), texts, by_file }
-    }
-
-    /// Whether there is nothing to be looked through.
-    pub(super) fn is_empty(&self) -> bool {
-        self.texts.is_empty()
-    }
-
-    /// Whether a text is still to be looked at.
-    pub fn awaits(&self, file: FileId) -> bool {
-        self.left(file).is_some()
-    }
-
-    /// Looks at a text, if that is still to be done: all of its file, and its words without the front matter.
-    pub fn look(&self, file: FileId, source: Cow<'_, str>, passages: Vec<Passage>) {
-        if let (Some(shared), Some(text)) = (&self.shared, self.left(file)) {
-            look(shared, text, source, passages);
+/// Gives what is known of texts already, and those that are to be looked through. Bulletins, then standing pages, in
+/// the order of the site.
+pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Unchecked> {
+    let Context { derived: Derived { site, .. }, bodies, known, .. } = *context;
+    let bulletins = site
+        .all_bulletins()
+        .map(|(id, bulletin)| (TextId::Bulletin(id), bulletin.file, bodies.bulletin_digest(id)));
+    let pages = site.all_pages().map(|(id, page)| (TextId::Page(id), page.file, bodies.page_digest(id)));
+    let mut left = Vec::new();
+    for (number, (id, file, digest)) in bulletins.chain(pages).enumerate() {
+        let text = Unchecked { id, file, number, digest };
+        match kept_of(file, || known.find::<Diagnostics>(number, digest)) {
+            Some(of_text) => found.extend(of_text),
+            None => left.push(text),
         }
     }
-
-    /// Looks at all texts that nobody has laid before the rules, and gives what was found in all of them.
-    ///
-    /// # Errors
-    ///
-    /// What the disk says, where a text has to be read again.
-    pub fn finish(self) -> io::Result<Diagnostics> {
-        let mut all = Diagnostics::default();
-        let Some(shared) = self.shared else { return Ok(all) };
-        let left: Vec<&Unchecked> = self.texts.iter().filter(|text| text.found.get().is_none()).collect();
-        // Collected first, so that the failure reported is always the same.
-        let looked: Vec<io::Result<()>> = left
-            .into_par_iter()
-            .map(|text| {
-                let Context { sources, bodies, .. } = shared.context;
-                let passages = match text.id {
-                    TextId::Bulletin(id) => bodies.passages(id)?,
-                    TextId::Page(id) => bodies.page_passages(id)?,
-                };
-                look(&shared, text, sources.text(text.file)?, passages);
-                Ok(())
-            })
-            .collect();
-        looked.into_iter().collect::<io::Result<()>>()?;
-        for text in self.texts {
-            all.extend(text.found.into_inner().unwrap_or_default());
-        }
-        Ok(all)
-    }
-
-    fn left(&self, file: FileId) -> Option<&Unchecked> {
-        self.by_file.get(&file).map(|at| &self.texts[*at]).filter(|text| text.found.get().is_none())
-    }
+    left
 }
 
-/// Asks the rules about one text.
-fn look(shared: &Shared<'_>, text: &Unchecked, source: Cow<'_, str>, passages: Vec<Passage>) {
-    let mut found = Diagnostics::default();
-    let site = shared.context.derived.site;
-    let (bulletin, language, references) = match text.id {
-        TextId::Bulletin(id) => {
-            let bulletin = site.bulletin(id);
-            (Some(bulletin), &bulletin.language, &bulletin.references)
-        }
-        TextId::Page(id) => (None, &site.page(id).language, &site.page(id).references),
-    };
-    let prose = Prose {
+/// Asks the rules about texts.
+pub(super) fn check(
+    shared: &Shared<'_>,
+    texts: &[Unchecked],
+    rules: &[ProseRule],
+) -> io::Result<Diagnostics> {
+    let found: io::Result<Vec<Diagnostics>> = texts
+        .par_iter()
+        .map(|text| {
+            let mut found = Diagnostics::default();
+            let prose = match text.id {
+                TextId::Bulletin(id) => of_bulletin(shared, id)?,
+                TextId::Page(id) => of_page(shared, id)?,
+            };
+            for rule in rules {
+                (rule.look)(&prose, &mut found);
+            }
+            // What points into other files is found again: places in those are not in the text's digest.
+            if found.are_in(text.file) {
+                shared.context.known.keep(text.number, text.digest, &found);
+            }
+            Ok(found)
+        })
+        .collect();
+    let mut all = Diagnostics::default();
+    for one in found? {
+        all.extend(one);
+    }
+    Ok(all)
+}
+
+fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {
+    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
+    let bulletin = site.bulletin(id);
+    Ok(Prose {
         shared,
-        bulletin,
-        source,
-        language,
-        references,
-        passages: words(passages),
+        source: sources.text(bulletin.file)?,
+        bulletin: Some(bulletin),
+        language: &bulletin.language,
+        references: &bulletin.references,
+        passages: words(bodies.passages(id)?),
         front: OnceCell::new(),
         surroundings: OnceCell::new(),
-    };
-    for rule in PROSE_RULES {
-        (rule.look)(&prose, &mut found);
-    }
-    // What points into other files is found again: places in those are not in the text's digest.
-    if found.are_in(text.file) {
-        shared.context.known.keep(text.number, text.digest, &found);
-    }
-    // Whoever was faster has found the same.
-    let _ = text.found.set(found);
+    })
+}
+
+fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
+    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
+    let page = site.page(id);
+    Ok(Prose {
+        shared,
+        source: sources.text(page.file)?,
+        bulletin: None,
+        language: &page.language,
+        references: &page.references,
+        passages: words(bodies.page_passages(id)?),
+        front: OnceCell::new(),
+        surroundings: OnceCell::new(),
+    })
 }
 
 fn words(passages: Vec<Passage>) -> Vec<Words> {

@@ -16,7 +16,7 @@ use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::digest::Digest;
 use crate::model::{
-    Accepted, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
+    Accepted, Body, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
 };
 use crate::source::{FileId, Sources, Span, Spanned, kept_of};
 use crate::vietnamese::slugify;
@@ -131,6 +131,7 @@ pub(super) fn parse_bulletin(
     }
     let mut parsed = read(id, &file.path, &sources.text(id)?, settings);
     if let Parsed { value: Some(bulletin), diagnostics } = &mut parsed {
+        bulletin.text.body = Body::default();
         bulletin.let_go_of_room();
         if diagnostics.is_empty() {
             settings.kept.keep(key, bulletin);
@@ -149,7 +150,7 @@ fn read(id: FileId, path: &str, file: &str, settings: &Settings<'_>) -> Parsed<O
         None if out.has_errors() => return Parsed { value: None, diagnostics: out },
         node => node.unwrap_or_else(|| Node::nothing(Span::new(id, yaml))),
     };
-    let (mut text, _) = parse_body(file, id, parts.body);
+    let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let name = FileName::of(path);
     let value = Fields::open(&node, &mut out).map(|fields| {

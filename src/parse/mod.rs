@@ -27,18 +27,58 @@ mod yaml;
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
 pub use theme::{check_languages, parse_theme};
 
-use crate::diagnostic::{Diagnostic, Text, nearest, text};
-use crate::model::{Body, Passage};
-use crate::source::{FileId, Span, Spanned};
+use std::io;
 
-/// Makes the tree of a text again, as it was when the site was parsed; its Markdown begins at the byte `start`.
-pub fn body(text: &str, file: FileId, start: u32) -> Body {
-    markdown::parse_body(text, file, start as usize).1
+use crate::diagnostic::{Diagnostic, Text, nearest, text};
+use crate::model::{Body, Passage, Site};
+use crate::source::{Sources, Span, Spanned};
+
+/// Makes the text of a bulletin again, as it was when the site was parsed.
+///
+/// # Errors
+///
+/// Where the text can't be read again: [`Sources::text`].
+pub fn bulletin_body(site: &Site, sources: &Sources, bulletin: crate::model::BulletinId) -> io::Result<Body> {
+    let bulletin = site.bulletin(bulletin);
+    let text = sources.text(bulletin.file)?;
+    Ok(markdown::parse_body(&text, bulletin.file, bulletin.body_start as usize).body)
 }
 
-/// As [`body`], with the words of the text, which have the references that the tree has.
-pub fn body_and_words(text: &str, file: FileId, start: u32) -> (Body, Vec<Passage>) {
-    markdown::parse_words(text, file, start as usize)
+/// Makes the text of a standing page again, as it was when the site was parsed.
+///
+/// # Errors
+///
+/// As for [`bulletin_body`].
+pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> io::Result<Body> {
+    let page = site.page(page);
+    let text = sources.text(page.file)?;
+    Ok(markdown::parse_body(&text, page.file, page.body_start as usize).body)
+}
+
+/// The words of a bulletin's text, with the references that [`bulletin_body`] has.
+///
+/// # Errors
+///
+/// As for [`bulletin_body`].
+pub fn bulletin_passages(
+    site: &Site,
+    sources: &Sources,
+    bulletin: crate::model::BulletinId,
+) -> io::Result<Vec<Passage>> {
+    let bulletin = site.bulletin(bulletin);
+    let text = sources.text(bulletin.file)?;
+    Ok(markdown::passages(&text, bulletin.file, bulletin.body_start as usize))
+}
+
+/// The words of a standing page, with the references that [`page_body`] has.
+///
+/// # Errors
+///
+/// As for [`bulletin_body`].
+pub fn page_passages(site: &Site, sources: &Sources, page: crate::model::PageId) -> io::Result<Vec<Passage>> {
+    let page = site.page(page);
+    let text = sources.text(page.file)?;
+    Ok(markdown::passages(&text, page.file, page.body_start as usize))
 }
 
 /// An id that stands twice.

@@ -39,7 +39,7 @@ pub(super) fn parse_page(id: FileId, path: &str, file: &str) -> Parsed<Option<Wr
     let unread = diagnostics.has_errors();
     out.extend(diagnostics);
     let node = node.or_else(|| (!unread).then(|| Node::nothing(Span::new(id, yaml))));
-    let (mut text, _) = parse_body(file, id, parts.body);
+    let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let value = node.and_then(|node| {
         let mut fields = Fields::open(&node, &mut out)?;

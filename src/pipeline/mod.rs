@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
-use crate::check::{self, Proofs};
+use crate::check;
 use crate::derive::Derived;
-use crate::diagnostic::{Diagnostics, Parsed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed};
 use crate::edit::{self, EditError, Insertion};
 use crate::load::{self, Disk, Known, LoadError, Loaded, Reading};
 use crate::model::{Held, Site, Theme};
@@ -144,10 +144,18 @@ fn build_with(options: &Options, settled: Option<SystemTime>, cache: &mut Cache)
     let Understood { whole: Some(whole), diagnostics } = &mut understood else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };
-    let making = Making { whole, loaded: &loaded, cache, is_strict: options.strict };
-    let open = || Ok(Staging::open(&options.root, &options.output)?);
-    let Some((staging, pages)) = make(&making, diagnostics, open)? else {
-        return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
+    let (staging, pages) = {
+        let derived = Derived::of(&whole.site);
+        look_over(&derived, diagnostics, &loaded.sources, cache)?;
+        if refused(diagnostics, options) {
+            return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
+        }
+        let staging = Staging::open(&options.root, &options.output)?;
+        let pages = match make(whole, &derived, &loaded, cache, &staging)? {
+            Ok(pages) => pages,
+            Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
+        };
+        (staging, pages)
     };
     index(whole, &loaded.sources, cache, &staging)?;
     // The site is of no more use, and its room is: what follows writes lists of every file, old and new.
@@ -179,8 +187,13 @@ pub fn check(options: &Options) -> Result<Found, Error> {
     let cache = Cache::of(&options.root);
     let mut understood = read(&loaded.sources, &cache, options)?;
     if let Understood { whole: Some(whole), diagnostics } = &mut understood {
-        let making = Making { whole, loaded: &loaded, cache: &cache, is_strict: false };
-        make(&making, diagnostics, || Ok(Nowhere))?;
+        let derived = Derived::of(&whole.site);
+        look_over(&derived, diagnostics, &loaded.sources, &cache)?;
+        if !diagnostics.has_errors()
+            && let Err(fault) = make(whole, &derived, &loaded, &cache, &Nowhere)?
+        {
+            diagnostics.push(fault);
+        }
     }
     Ok(understood.into_found(loaded.sources))
 }
@@ -214,7 +227,7 @@ pub fn figures(options: &Options, named: &[PathBuf]) -> Result<Figures, Error> {
     let understood = understand(&sources, &Cache::of(&options.root), options)?;
     let (mut offers, mut metric_names) = (Vec::new(), Vec::new());
     if let Some(Whole { site, .. }) = &understood.whole {
-        let bodies = Texts { site, sources: &sources, proofs: None };
+        let bodies = Texts { site, sources: &sources };
         offers = offer::offers(site, &sources, &bodies, &is_wanted).map_err(unread)?;
         metric_names = site.metrics.iter().map(|metric| metric.name.value.clone()).collect();
     }
@@ -333,9 +346,14 @@ struct Whole {
 }
 
 impl Understood {
+    fn with(mut self, fault: Diagnostic) -> Self {
+        self.diagnostics.push(fault);
+        self
+    }
+
     fn shards(&self, sources: &Sources) -> Result<Option<Shards>, Error> {
         let Some(Whole { site, theme, .. }) = &self.whole else { return Ok(None) };
-        Ok(Some(search::shards(site, theme, &Texts { site, sources, proofs: None })?))
+        Ok(Some(search::shards(site, theme, &Texts { site, sources })?))
     }
 
     fn into_found(mut self, sources: Sources) -> Found {
@@ -352,7 +370,7 @@ impl Understood {
 fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understood, Error> {
     let mut understood = read(sources, cache, options)?;
     if let Understood { whole: Some(whole), diagnostics } = &mut understood {
-        look_over(&Derived::of(&whole.site), diagnostics, sources, cache, |_, _| ())?;
+        look_over(&Derived::of(&whole.site), diagnostics, sources, cache)?;
     }
     Ok(understood)
 }
@@ -376,68 +394,41 @@ fn read(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understoo
     Ok(Understood { whole: Some(Whole { site, theme, basis }), diagnostics })
 }
 
-/// Adds what is wrong with a site that only the whole of it shows, and takes out what may stand. What is done
-/// `meanwhile`, between the rules of the site and the end of those about words, may lay texts before these.
-fn look_over<'a, T>(
+/// Adds what is wrong with a site that only the whole of it shows, and takes out what may stand.
+fn look_over<'a>(
     derived: &'a Derived<'a>,
     found: &mut Diagnostics,
     sources: &Sources,
     cache: &Cache,
-    meanwhile: impl FnOnce(&Diagnostics, &Proofs<'_>) -> T,
-) -> Result<T, Error> {
-    let bodies = Texts { site: derived.site, sources, proofs: None };
+) -> Result<(), Error> {
+    let bodies = Texts { site: derived.site, sources };
     let context = check::Context { derived, sources, bodies: &bodies, known: &cache.findings };
-    let (of_site, proofs) = check::check(&context);
-    found.extend(of_site);
-    let done = meanwhile(found, &proofs);
-    found.extend(proofs.finish().map_err(unread)?);
+    found.extend(check::check(&context).map_err(unread)?);
     *found = check::let_stand(derived.site, std::mem::take(found));
-    Ok(done)
+    Ok(())
 }
 
-/// What files are made from.
-struct Making<'a> {
+fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
+    diagnostics.has_errors() || options.strict && !diagnostics.is_empty()
+}
+
+/// Makes every file of the site but the search index, and gives the number of its pages; a fault in a template is the
+/// theme author's text, so it comes back as a diagnostic.
+fn make<'a>(
     whole: &'a Whole,
-    loaded: &'a Loaded,
-    cache: &'a Cache,
-    /// Whether warnings refuse publication, too.
-    is_strict: bool,
-}
-
-/// Looks a site over and makes every file of it but the search index; gives where they are, and the number of pages.
-/// `None` where something is wrong with the site, a fault in a template among it, which is the theme author's text.
-///
-/// A text is taken apart once for its page and for the rules about its words, so that files are made which never count
-/// where one of these refuses them. None is made where it is known before that there will be no site.
-fn make<S: Sink>(
-    making: &Making<'_>,
-    found: &mut Diagnostics,
-    open: impl Fn() -> Result<S, Error>,
-) -> Result<Option<(S, usize)>, Error> {
-    let &Making { whole: Whole { site, theme, basis }, loaded, cache, is_strict } = making;
-    let Loaded { sources, disk: files, .. } = loaded;
-    let derived = Derived::of(site);
-    let print = |proofs: Option<&Proofs<'_>>| {
-        let sink = open()?;
-        let bodies = Texts { site, sources, proofs };
-        let (derived, basis, pages) = (&derived, *basis, &cache.pages);
-        let pages = render::render(&Input { derived, theme, basis, bodies: &bodies, files, pages }, &sink);
-        Ok::<_, Error>((sink, pages))
-    };
-    let made = look_over(&derived, found, sources, cache, |found, proofs| {
-        // Warnings may be let stand: that they refuse a site is known in the end.
-        (!is_strict && !found.has_errors()).then(|| print(Some(proofs)))
-    })?;
-    if found.has_errors() || is_strict && !found.is_empty() {
-        return Ok(None);
-    }
-    match made.unwrap_or_else(|| print(None))? {
-        (sink, Ok(pages)) => Ok(Some((sink, pages))),
-        (_, Err(RenderError::Theme(fault))) => {
-            found.push(*fault);
-            Ok(None)
-        }
-        (_, Err(error)) => Err(error.into()),
+    derived: &'a Derived<'a>,
+    loaded: &Loaded,
+    cache: &Cache,
+    sink: &dyn Sink,
+) -> Result<Result<usize, Diagnostic>, Error> {
+    let Whole { site, theme, basis } = whole;
+    let bodies = Texts { site, sources: &loaded.sources };
+    let (basis, files) = (*basis, &loaded.disk);
+    let input = Input { derived, theme, basis, bodies: &bodies, files, pages: &cache.pages };
+    match render::render(&input, sink) {
+        Ok(pages) => Ok(Ok(pages)),
+        Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -445,5 +436,5 @@ fn make<S: Sink>(
 fn index(whole: &Whole, sources: &Sources, cache: &Cache, sink: &dyn Sink) -> Result<(), SearchError> {
     let Whole { site, theme, basis } = whole;
     let kept = cache.index.as_ref().zip(*basis).map(|(index, basis)| Kept { index, basis });
-    search::publish(site, theme, &Texts { site, sources, proofs: None }, sink, kept)
+    search::publish(site, theme, &Texts { site, sources }, sink, kept)
 }

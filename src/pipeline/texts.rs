@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::io;
 
-use crate::check::Proofs;
 use crate::digest::Digest;
 use crate::model::{Bodies, Body, BulletinId, PageId, Passage, Site};
 use crate::parse;
-use crate::source::{FileId, Sources};
+use crate::source::Sources;
 
 /// Makes texts again from the sources when pages need them.
 pub struct Texts<'a> {
@@ -15,31 +14,11 @@ pub struct Texts<'a> {
     pub site: &'a Site,
     /// What it was read from.
     pub sources: &'a Sources,
-    /// The rules about words, where they have yet to look at texts: a text that is taken apart for its page is laid
-    /// before them on the way, so that it is read once for both.
-    pub proofs: Option<&'a Proofs<'a>>,
-}
-
-impl Texts<'_> {
-    fn body(&self, file: FileId, start: u32) -> io::Result<Body> {
-        let text = self.sources.text(file)?;
-        let Some(proofs) = self.proofs.filter(|proofs| proofs.awaits(file)) else {
-            return Ok(parse::body(&text, file, start));
-        };
-        let (body, passages) = parse::body_and_words(&text, file, start);
-        proofs.look(file, text, passages);
-        Ok(body)
-    }
-
-    fn words(&self, file: FileId, start: u32) -> io::Result<Vec<Passage>> {
-        Ok(parse::body_and_words(&self.sources.text(file)?, file, start).1)
-    }
 }
 
 impl Bodies for Texts<'_> {
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
-        let bulletin = self.site.bulletin(bulletin);
-        self.body(bulletin.file, bulletin.body_start)
+        parse::bulletin_body(self.site, self.sources, bulletin)
     }
 
     fn source(&self, bulletin: BulletinId) -> io::Result<String> {
@@ -55,18 +34,15 @@ impl Bodies for Texts<'_> {
     }
 
     fn page(&self, page: PageId) -> io::Result<Body> {
-        let page = self.site.page(page);
-        self.body(page.file, page.body_start)
+        parse::page_body(self.site, self.sources, page)
     }
 
     fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>> {
-        let bulletin = self.site.bulletin(bulletin);
-        self.words(bulletin.file, bulletin.body_start)
+        parse::bulletin_passages(self.site, self.sources, bulletin)
     }
 
     fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>> {
-        let page = self.site.page(page);
-        self.words(page.file, page.body_start)
+        parse::page_passages(self.site, self.sources, page)
     }
 }
 

@@ -30,9 +30,12 @@ const MAX_DEPTH: usize = 24;
 /// take long.
 const MOST_COMPARED: usize = 200;
 
-/// All that a text refers to.
+/// A text, and all that it refers to.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(in crate::parse) struct ParsedText {
+    /// The tree; what is kept of a text does not have it.
+    #[serde(skip)]
+    pub body: Body,
     /// In order of appearance: what `Inline::Reference` counts in.
     pub references: Vec<WrittenReference>,
     /// In order of appearance: what `Figure::picture` counts in.
@@ -82,19 +85,17 @@ pub(in crate::parse) struct WrittenPicture {
     pub alt: String,
 }
 
-/// Reads the Markdown of a file from an offset on: what it refers to, and its tree.
-pub(in crate::parse) fn parse_body(text: &str, file: FileId, start: usize) -> (ParsedText, Body) {
-    let (reader, body) = read(text, file, start, Recorder::silent());
-    (reader.found, body)
+/// Reads the Markdown of a file from an offset on.
+pub(in crate::parse) fn parse_body(text: &str, file: FileId, start: usize) -> ParsedText {
+    read(text, file, start, Recorder::silent()).found
 }
 
-/// The tree of the same Markdown, and its words in the order written.
-pub(in crate::parse) fn parse_words(text: &str, file: FileId, start: usize) -> (Body, Vec<Passage>) {
-    let (reader, body) = read(text, file, start, Recorder::new(file, start));
-    (body, reader.recorder.into_passages())
+/// The words of the same Markdown, in the order written.
+pub(in crate::parse) fn passages(text: &str, file: FileId, start: usize) -> Vec<Passage> {
+    read(text, file, start, Recorder::new(file, start)).recorder.into_passages()
 }
 
-fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> (Reader<'_>, Body) {
+fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_> {
     let markdown = text.get(start..).unwrap_or_default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
@@ -123,7 +124,8 @@ fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> (Reader<'
     let blocks = reader.blocks();
     reader.check_fragments();
     let notes = std::mem::take(&mut reader.notes);
-    (reader, Body { blocks, footnotes: notes.in_order() })
+    reader.found.body = Body { blocks, footnotes: notes.in_order() };
+    reader
 }
 
 /// An entity such as `&#7;` may spell out what the file itself could not hold.

@@ -129,7 +129,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::{parse_body, parse_words};
+    use super::super::{parse_body, passages};
     use super::*;
     use crate::source::{SourceFile, Sources};
 
@@ -165,7 +165,7 @@ mod tests {
             }
             line
         };
-        parse_words(markdown, id, 0).1.into_iter().map(show).collect()
+        passages(markdown, id, 0).into_iter().map(show).collect()
     }
 
     #[track_caller]
@@ -216,7 +216,7 @@ mod tests {
         let markdown = "còn hơn **300** người";
         let file = SourceFile::new("a.md", markdown);
         let sources = Sources::new(vec![file], BTreeMap::new());
-        let passage = parse_words(markdown, sources.find("a.md").expect("just added"), 0).1.remove(0);
+        let passage = passages(markdown, sources.find("a.md").expect("just added"), 0).remove(0);
         let place = |words: &str| {
             let at = passage.text.find(words).expect("it is there");
             let span = passage.span_of(at..at + words.len()).expect("it has words");
@@ -235,8 +235,8 @@ mod tests {
             let file = SourceFile::new("a.md", markdown.clone());
             let sources = Sources::new(vec![file], BTreeMap::new());
             let id = sources.find("a.md").expect("just added");
-            let count = parse_body(&markdown, id, 0).0.references.len();
-            for passage in parse_words(&markdown, id, 0).1 {
+            let count = parse_body(&markdown, id, 0).references.len();
+            for passage in passages(&markdown, id, 0) {
                 let mut end = 0;
                 for piece in &passage.pieces {
                     prop_assert!(end <= piece.range.start && piece.range.start < piece.range.end);

@@ -51,8 +51,7 @@ impl Read {
 impl Bodies for Read {
     fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
         self.texts.fetch_add(1, Ordering::Relaxed);
-        let bulletin = self.site.bulletin(bulletin);
-        Ok(parse::body(&self.sources.text(bulletin.file)?, bulletin.file, bulletin.body_start))
+        parse::bulletin_body(&self.site, &self.sources, bulletin)
     }
 
     fn source(&self, _: BulletinId) -> io::Result<String> {
@@ -69,8 +68,7 @@ impl Bodies for Read {
 
     fn page(&self, page: PageId) -> io::Result<Body> {
         self.texts.fetch_add(1, Ordering::Relaxed);
-        let page = self.site.page(page);
-        Ok(parse::body(&self.sources.text(page.file)?, page.file, page.body_start))
+        parse::page_body(&self.site, &self.sources, page)
     }
 
     fn passages(&self, _: BulletinId) -> io::Result<Vec<Passage>> {
