@@ -136,13 +136,14 @@ pub(super) fn check(
 fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {
     let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
     let bulletin = site.bulletin(id);
+    let source = sources.text(bulletin.file)?;
     Ok(Prose {
         shared,
-        source: sources.text(bulletin.file)?,
+        passages: words(bodies.passages(id, &source)),
+        source,
         bulletin: Some(bulletin),
         language: &bulletin.language,
         references: &bulletin.references,
-        passages: words(bodies.passages(id)?),
         front: OnceCell::new(),
         surroundings: OnceCell::new(),
     })
@@ -151,13 +152,14 @@ fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'
 fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
     let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
     let page = site.page(id);
+    let source = sources.text(page.file)?;
     Ok(Prose {
         shared,
-        source: sources.text(page.file)?,
+        passages: words(bodies.page_passages(id, &source)),
+        source,
         bulletin: None,
         language: &page.language,
         references: &page.references,
-        passages: words(bodies.page_passages(id)?),
         front: OnceCell::new(),
         surroundings: OnceCell::new(),
     })

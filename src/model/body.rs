@@ -174,17 +174,10 @@ pub trait Bodies: Sync {
     /// The hash of the whole file of a standing page.
     fn page_digest(&self, page: PageId) -> Digest;
 
-    /// The words of a bulletin's text with their places, front matter not included.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Self::bulletin`].
-    fn passages(&self, bulletin: BulletinId) -> io::Result<Vec<Passage>>;
+    /// The words of a bulletin's text with their places, front matter not included. `source` is all of its file, which
+    /// whoever looks at words has at hand.
+    fn passages(&self, bulletin: BulletinId, source: &str) -> Vec<Passage>;
 
     /// As [`Self::passages`], of a standing page.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Self::bulletin`].
-    fn page_passages(&self, page: PageId) -> io::Result<Vec<Passage>>;
+    fn page_passages(&self, page: PageId, source: &str) -> Vec<Passage>;
 }

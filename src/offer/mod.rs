@@ -87,7 +87,7 @@ fn of_bulletin(
     }
     let source = sources.text(bulletin.file)?;
     let mut offers = Vec::new();
-    for passage in bodies.passages(id)?.iter().filter(|passage| may_hold_links(passage.kind)) {
+    for passage in bodies.passages(id, &source).iter().filter(|passage| may_hold_links(passage.kind)) {
         let numbers = read_numbers(&passage.text, form).into_iter();
         offers.extend(numbers.filter_map(|number| offer(site, &source, passage, number, &near)));
     }

@@ -55,30 +55,16 @@ pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> 
     Ok(markdown::parse_body(&text, page.file, page.body_start as usize).body)
 }
 
-/// The words of a bulletin's text, with the references that [`bulletin_body`] has.
-///
-/// # Errors
-///
-/// As for [`bulletin_body`].
-pub fn bulletin_passages(
-    site: &Site,
-    sources: &Sources,
-    bulletin: crate::model::BulletinId,
-) -> io::Result<Vec<Passage>> {
+/// The words of a bulletin's text, with the references that [`bulletin_body`] has; `source` is all of its file.
+pub fn bulletin_passages(site: &Site, bulletin: crate::model::BulletinId, source: &str) -> Vec<Passage> {
     let bulletin = site.bulletin(bulletin);
-    let text = sources.text(bulletin.file)?;
-    Ok(markdown::passages(&text, bulletin.file, bulletin.body_start as usize))
+    markdown::passages(source, bulletin.file, bulletin.body_start as usize)
 }
 
-/// The words of a standing page, with the references that [`page_body`] has.
-///
-/// # Errors
-///
-/// As for [`bulletin_body`].
-pub fn page_passages(site: &Site, sources: &Sources, page: crate::model::PageId) -> io::Result<Vec<Passage>> {
+/// The words of a standing page, with the references that [`page_body`] has; `source` is all of its file.
+pub fn page_passages(site: &Site, page: crate::model::PageId, source: &str) -> Vec<Passage> {
     let page = site.page(page);
-    let text = sources.text(page.file)?;
-    Ok(markdown::passages(&text, page.file, page.body_start as usize))
+    markdown::passages(source, page.file, page.body_start as usize)
 }
 
 /// An id that stands twice.

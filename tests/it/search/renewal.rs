@@ -71,11 +71,11 @@ impl Bodies for Read {
         parse::page_body(&self.site, &self.sources, page)
     }
 
-    fn passages(&self, _: BulletinId) -> io::Result<Vec<Passage>> {
+    fn passages(&self, _: BulletinId, _: &str) -> Vec<Passage> {
         unreachable!()
     }
 
-    fn page_passages(&self, _: PageId) -> io::Result<Vec<Passage>> {
+    fn page_passages(&self, _: PageId, _: &str) -> Vec<Passage> {
         unreachable!()
     }
 }

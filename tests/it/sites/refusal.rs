@@ -55,7 +55,7 @@ fn kept_aside(root: &Path) -> Vec<String> {
 }
 
 #[test]
-fn words_that_are_wrong_refuse_a_build_whose_pages_are_made_by_then() {
+fn words_that_are_wrong_refuse_a_build_over_a_site_and_without_one() {
     const TEXT: &str = "content/bulletins/2024/so-ket-cua-lo/index.md";
     for texts_in_memory in [TEXTS_IN_MEMORY, 0] {
         let root = Whole::Sample.copy();
