@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::choice::choice;
 use super::event::inferred;
 use super::fields::{Fields, items_of};
 use super::locality::day;
@@ -186,8 +187,11 @@ pub(super) fn find_group(
     let found = groups.iter().position(|group| group.slug == written.value);
     if found.is_none() {
         let known = groups.iter().map(|group| group.slug.as_str());
-        let kind = text!(vi: "nhóm", en: "group");
-        out.push(super::broken_reference(&kind, written, super::suggestion(&written.value, known)));
+        let help = super::suggestion(&written.value, known).unwrap_or_else(|| {
+            let at = text!(vi: "`groups:` của chỉ số", en: "`groups:` of the metric");
+            choice(&at, groups.iter().map(|group| (group.slug.as_str(), group.name.as_str())))
+        });
+        out.push(super::broken_reference(&text!(vi: "nhóm", en: "group"), written, [help]));
     }
     found.map(GroupId::at)
 }

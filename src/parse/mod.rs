@@ -4,6 +4,7 @@
 //! decides what is published and what the names mean. [`parse_site`] is the place to start reading.
 
 mod bulletin;
+mod choice;
 mod config;
 mod copied;
 mod date;

@@ -35,6 +35,8 @@ pub(super) struct Register<T> {
     unreadable: BTreeSet<String>,
     /// Whether any name may stand in a file that could not be read.
     incomplete: bool,
+    /// What helps where no name is near to what was written.
+    otherwise: Option<Text>,
     helped: Cell<usize>,
 }
 
@@ -44,7 +46,13 @@ const MOST_HELPED: usize = 200;
 
 impl<T> Default for Register<T> {
     fn default() -> Self {
-        Self { known: HashMap::new(), unreadable: BTreeSet::new(), incomplete: false, helped: Cell::new(0) }
+        Self {
+            known: HashMap::new(),
+            unreadable: BTreeSet::new(),
+            incomplete: false,
+            otherwise: None,
+            helped: Cell::new(0),
+        }
     }
 }
 
@@ -57,6 +65,12 @@ impl<T: Copy> Register<T> {
     /// Adds names that stand in files that could not be read.
     pub fn with_unreadable(mut self, names: &BTreeSet<String>) -> Self {
         self.unreadable.extend(names.iter().cloned());
+        self
+    }
+
+    /// Adds what helps where no name is near to what was written.
+    pub fn otherwise(mut self, help: Text) -> Self {
+        self.otherwise = Some(help);
         self
     }
 
@@ -78,9 +92,8 @@ impl<T: Copy> Register<T> {
     /// What a written name means, or a report that nothing bears it.
     pub fn find(&self, written: &Spanned<String>, kind: &Text, out: &mut Diagnostics) -> Option<T> {
         let help = |near: Option<&str>| {
-            near.map(|near| text!(vi: "gần nhất là «{near}»", en: "the nearest is “{near}”"))
-                .into_iter()
-                .collect()
+            let near = near.map(|near| text!(vi: "gần nhất là «{near}»", en: "the nearest is “{near}”"));
+            near.or_else(|| self.otherwise.clone()).into_iter().collect()
         };
         self.find_or_help(written, kind, help, out)
     }
