@@ -138,7 +138,8 @@ impl<'a> Teller<'a> {
     fn line(&mut self, told: &Told<'a>) -> String {
         let (diagnostic, short) = (told.diagnostic, self.renderer.clone().short_message(true));
         let path = visible(self.places.path(diagnostic.span.file));
-        let LineColumn { line, column } = self.places.begin(&diagnostic.span);
+        let begins = diagnostic.begins.unwrap_or_else(|| self.places.begin(&diagnostic.span));
+        let LineColumn { line, column } = begins;
         let message = printable(diagnostic.message.get(self.language)).replace('\n', " ");
         let message = short.render(&[Group::with_title(title(diagnostic, message, self.language))]);
         let shown = format!("{path}:{line}:{column}: {message}\n");

@@ -248,6 +248,20 @@ fn a_line_has_colours_and_says_how_many_more_are_in_its_file() {
 }
 
 #[test]
+fn lines_that_were_counted_before_are_those_that_are_counted_now() {
+    let (sources, found) = many();
+    let mut counted = Diagnostics::default();
+    for one in found.iter() {
+        let mut of_file = all([one.clone()]);
+        of_file.count_lines(&sources.text(one.span.file).unwrap());
+        assert!(of_file.iter().all(|one| one.begins.is_some()));
+        counted.extend(of_file);
+    }
+    let language = MessageLanguage::Vietnamese;
+    assert_eq!(for_people(&counted, &sources, language), for_people(&found, &sources, language));
+}
+
+#[test]
 fn warnings_hide_no_error() {
     let (sources, mut found) = many();
     let span = span_of(&sources, "249.md", "Hoà");
