@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::ground::Ground;
 use super::label::{Anchor, Offset, Room};
-use super::lattice::{Dot, drawn};
+use super::lattice::Dot;
 use super::projection::{At, WIDTH};
 use crate::render::markup::Markup;
 use crate::render::svg::{Element, Length, Svg};
@@ -44,6 +44,8 @@ pub struct Mark {
 pub enum Look {
     /// A place of the site.
     Place,
+    /// Several places, each of them a dot beside it.
+    Several,
     /// The place that the page is of.
     Subject,
     /// That place, where its point is approximate.
@@ -56,6 +58,7 @@ impl Look {
     fn class(self) -> &'static str {
         match self {
             Self::Place => "bt-map__mark",
+            Self::Several => "bt-map__mark bt-map__mark--several",
             Self::Subject => "bt-map__mark bt-map__mark--subject",
             Self::Approximate => "bt-map__mark bt-map__mark--near",
             Self::Figure => "bt-map__mark bt-map__mark--figure",
@@ -69,6 +72,8 @@ pub struct Symbol {
     mark: Mark,
     /// All but its label, which goes where there is room, and its link, which begins at the page.
     drawing: Markup,
+    /// The places that it stands for, as lines of no length; empty where that is one.
+    members: Markup,
 }
 
 impl Symbol {
@@ -79,13 +84,14 @@ impl Symbol {
         if mark.leads {
             write.circle(&mut svg, "bt-map__target", mark.at, TARGET);
         }
-        for member in &mark.members {
-            write.circle(&mut svg, "bt-map__dot", *member, 25);
-        }
         if mark.radius > 0 {
             write.circle(&mut svg, mark.look.class(), mark.at, mark.radius);
         }
-        Self { drawing: svg.into_markup(), mark }
+        let mut members = Markup::new();
+        for At { x, y } in &mark.members {
+            members.raw("M").number(*x).raw(" ").number(*y).raw("h0");
+        }
+        Self { drawing: svg.into_markup(), members, mark }
     }
 
     /// What is drawn.
@@ -130,15 +136,32 @@ impl Sheet<'_> {
         svg.element("svg")
             .class("bt-map__ground")
             .attribute("viewBox", &format!("0 0 {WIDTH} {}", ground.projection.height()))
-            .attribute("stroke-width", &(ground.lattice.step * 62 / 100).to_string())
+            .attribute("stroke-width", &ground.lattice.dot_width().to_string())
+            .attribute("stroke-dasharray", &ground.lattice.dashes())
             .attribute("aria-hidden", "true")
             .attribute("focusable", "false")
             .holding(|svg| {
                 svg.markup(&ground.around).markup(&ground.land);
                 // Over the land, whose drawing all maps of the province share.
-                svg.markup(&drawn("bt-map__strong", ground.dots_of(&self.strong)));
+                svg.markup(&ground.lattice.drawn("bt-map__strong", ground.dots_of(&self.strong)));
+                svg.markup(&self.members_drawing());
             });
         svg.into_markup()
+    }
+
+    /// The places that rings stand for: one path, since there may be hundreds.
+    fn members_drawing(&self) -> Markup {
+        let mut path = Markup::new();
+        for members in self.marks.iter().map(|placed| &placed.symbol.members).filter(|all| !all.is_empty()) {
+            if path.is_empty() {
+                path.raw("<path class=\"bt-map__dots\" d=\"");
+            }
+            path.markup(members);
+        }
+        if !path.is_empty() {
+            path.raw("\"/>");
+        }
+        path
     }
 
     fn marks_drawing(&self) -> Markup {

@@ -82,29 +82,55 @@ impl Lattice {
         }
         dots
     }
+
+    /// How wide a dot is drawn: dots that are beside each other don't touch.
+    pub fn dot_width(self) -> i32 {
+        self.step * 62 / 100
+    }
+
+    /// The dashes that cut the lines of `drawn` into dots: of no length, whose ends are round.
+    pub fn dashes(self) -> String {
+        format!("0 {}", self.step)
+    }
+
+    /// Dots as one path, nothing where there is none. Those that follow each other in a row are one line, which
+    /// `dashes` cuts: a tenth of the bytes that a line for each would take.
+    pub fn drawn<'a>(self, class: &str, dots: impl Iterator<Item = &'a Dot>) -> Markup {
+        let mut path = Markup::new();
+        let (mut pen, mut begun) = (At { x: 0, y: 0 }, None);
+        for Dot { at, .. } in dots {
+            if let Some(from) = begun.filter(|_| at.y != pen.y || at.x != pen.x + self.step) {
+                pen.x = line(&mut path, from, pen.x);
+                begun = None;
+            }
+            if path.is_empty() {
+                path.raw("<path").attribute("class", class).raw(" d=\"");
+            }
+            if begun.is_none() {
+                path.raw("m").number(at.x - pen.x).raw(" ").number(at.y - pen.y);
+                begun = Some(at.x);
+            }
+            pen = *at;
+        }
+        if let Some(from) = begun {
+            line(&mut path, from, pen.x);
+            path.raw("\"/>");
+        }
+        path
+    }
+}
+
+/// Draws a row of dots from where the first is to the last, and a little on, so that rounding never costs the last one;
+/// returns where the line ends.
+fn line(path: &mut Markup, from: i32, last: i32) -> i32 {
+    let end = last + 6;
+    path.raw("h").number(end - from);
+    end
 }
 
 /// How far the ground of a commune reaches from its point: the square of the distance in hundredths of its area.
 /// A round commune would have 32; few are round, and few points are in the middle.
 const REACH: i64 = 80;
-
-/// Dots as one path, nothing where there is none. Each is a line of no length, whose ends are round. Steps from one to
-/// the next repeat, so they take hardly a byte each once compressed.
-pub fn drawn<'a>(class: &str, dots: impl Iterator<Item = &'a Dot>) -> Markup {
-    let mut path = Markup::new();
-    let mut pen = At { x: 0, y: 0 };
-    for Dot { at, .. } in dots {
-        if path.is_empty() {
-            path.raw("<path").attribute("class", class).raw(" d=\"");
-        }
-        path.raw("m").number(at.x - pen.x).raw(" ").number(at.y - pen.y).raw("h0");
-        pen = *at;
-    }
-    if !path.is_empty() {
-        path.raw("\"/>");
-    }
-    path
-}
 
 fn dot(at: At, patch: &Patch) -> Dot {
     Dot { at, commune: patch.key, province: patch.province }
@@ -148,12 +174,13 @@ mod tests {
     }
 
     #[test]
-    fn a_path_goes_from_dot_to_dot() {
+    fn dots_that_follow_each_other_in_a_row_are_one_line() {
         let at = |x, y| Dot { at: At { x, y }, commune: "new-a", province: "new-01" };
-        let dots = [at(0, 120), at(66, 120), at(66, 20)];
-        let path = drawn("bt-x", dots.iter());
-        assert_eq!(path.as_str(), "<path class=\"bt-x\" d=\"m0 120h0m66 0h0m0 -100h0\"/>");
-        assert!(drawn("bt-x", [].iter()).is_empty());
+        let dots = [at(0, 120), at(66, 120), at(132, 120), at(264, 120), at(66, 20)];
+        let lattice = Lattice { step: 66 };
+        let path = lattice.drawn("bt-x", dots.iter());
+        assert_eq!(path.as_str(), "<path class=\"bt-x\" d=\"m0 120h138m126 0h6m-204 -100h6\"/>");
+        assert!(lattice.drawn("bt-x", [].iter()).is_empty());
     }
 
     #[test]

@@ -226,8 +226,8 @@ fn mark(desk: &Desk<'_>, of: &[Candidate]) -> Mark {
     let places: Vec<&str> = of.iter().map(|place| desk.place_line(place.id)).collect();
     let name = if of.len() == 1 { places.concat() } else { format!("{label}: {}", places.join("; ")) };
     let members = if of.len() == 1 { Vec::new() } else { of.iter().map(|place| place.at).collect() };
-    let radius = if of.len() == 1 { ONE } else { SEVERAL };
-    Mark { at: of[0].at, radius, look: Look::Place, label, name, leads: first.has_page, members }
+    let (radius, look) = if of.len() == 1 { (ONE, Look::Place) } else { (SEVERAL, Look::Several) };
+    Mark { at: of[0].at, radius, look, label, name, leads: first.has_page, members }
 }
 
 /// Where a place lies in its province, with the site's other places there; a province with its places.

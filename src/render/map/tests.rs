@@ -50,6 +50,12 @@ fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }
 
+/// What a map draws by one path.
+fn path<'a>(map: &'a str, class: &str) -> &'a str {
+    let rest = map.split(&format!("class=\"{class}\" d=\"")).nth(1).expect("the path");
+    rest.split("/>").next().unwrap_or_default()
+}
+
 #[test]
 fn the_country_has_hoang_sa_and_truong_sa_however_crowded_it_is() {
     let mut small = site();
@@ -70,7 +76,7 @@ fn a_crowded_country_marks_all_and_names_what_has_room() {
     assert!((8..=links).contains(&names), "{names} names");
     let without_point = site.localities.iter().filter(|place| place.location.is_none()).count();
     let communes = site.localities.iter().filter(|place| place.level == Level::Commune).count();
-    let dots = count(&map, "class=\"bt-map__dot\"");
+    let dots = count(path(&map, "bt-map__dots"), "M");
     assert!(dots + links >= communes - without_point, "{dots} dots, {links} links");
 }
 
@@ -132,8 +138,10 @@ fn a_district_is_its_communes() {
     let province = place(&mut site, "tuyen-quang", "old-08", None);
     let district = place(&mut site, "chiem-hoa", "old-073", Some(province));
     let map = at_desk(&site, "dia-phuong/chiem-hoa.html", |desk| locator(desk, district)).expect("a map");
-    let strong = map.drawing_html.as_str().split("class=\"bt-map__strong\"").nth(1).expect("strong dots");
-    assert!(count(strong.split("/>").next().unwrap_or_default(), "h0") > 40);
+    let strong = path(map.drawing_html.as_str(), "bt-map__strong");
+    let rows = strong.split('h').skip(1).filter_map(|row| row.split(['m', '"']).next()?.parse::<i32>().ok());
+    let dots: i32 = rows.map(|length| 1 + length / 66).sum();
+    assert!(dots > 40, "{strong}");
     assert!(map.notes.contains(&"map.strong".to_owned()));
 }
 
