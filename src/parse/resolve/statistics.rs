@@ -42,7 +42,9 @@ impl<'a> Series<'a> {
         for (metric, figures) in metrics.iter().enumerate() {
             let mut next = 0;
             // Most files have the figures of a place together.
-            for of_place in figures.observations.chunk_by(|a, b| (a.locality, a.group) == (b.locality, b.group)) {
+            for of_place in
+                figures.observations.chunk_by(|a, b| (a.locality, a.group) == (b.locality, b.group))
+            {
                 let place = (MetricId::at(metric), of_place[0].locality, of_place[0].group);
                 let ids = next..next + of_place.len();
                 next = ids.end;
