@@ -56,7 +56,8 @@ pub fn path(story: &Story) -> String {
 
 /// The page of each place: what it lies in, and its figures.
 fn places(corpus: &Corpus) -> Vec<String> {
-    let within = |key: &str| unit(key).and_then(|place| unit(place.parent?)).map(|above| above.display_name());
+    let within =
+        |key: &str| unit(key).and_then(|place| unit(place.parent?)).map(|above| above.display_name());
     let head = |place: &Place| {
         let within = within(&place.key).unwrap_or_default();
         format!("---\ntitle: \"{}\"\nwithin: \"{within}\"\n", place.name)

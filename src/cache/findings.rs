@@ -27,7 +27,21 @@ struct Kept {
 struct OfText {
     /// The hash of the text.
     text: Digest,
+    #[serde(with = "in_one_piece")]
     found: Box<[u8]>,
+}
+
+/// Bytes are written down and read in one piece, not one by one.
+mod in_one_piece {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(bytes)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<[u8]>, D::Error> {
+        <&[u8]>::deserialize(from).map(Box::from)
+    }
 }
 
 impl Kept {

@@ -121,6 +121,7 @@ pub(super) fn check(
             }
             // What points into other files is found again: places in those are not in the text's digest.
             if found.are_in(text.file) {
+                found.count_lines(&prose.source);
                 shared.context.known.keep(text.number, text.digest, &found);
             }
             Ok(found)

@@ -13,7 +13,7 @@ pub use nearest::nearest;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, LineColumn, LineIndex, Sources, Span};
 
 /// A message in both languages that bantin speaks; [`text!`] makes one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +85,9 @@ pub struct Diagnostic {
     pub message: Text,
     /// The narrowest place that is wrong.
     pub span: Span,
+    /// Where that begins, if it was counted while the text was at hand: else the text may have to be read again only
+    /// to say so.
+    pub begins: Option<LineColumn>,
     /// Further places, in the order in which they help.
     pub labels: Vec<Label>,
     /// What to write instead, most likely first.
@@ -99,6 +102,7 @@ impl Diagnostic {
             severity: Severity::Error,
             message,
             span: span.clone(),
+            begins: None,
             labels: Vec::new(),
             help: Vec::new(),
         }
@@ -190,6 +194,14 @@ impl Diagnostics {
     pub fn are_in(&self, file: FileId) -> bool {
         let is_in = |span: &Span| span.file == file;
         self.found.iter().all(|one| is_in(&one.span) && one.labels.iter().all(|label| is_in(&label.span)))
+    }
+
+    /// Counts where each begins, in the text that all are in.
+    pub fn count_lines(&mut self, text: &str) {
+        if !self.found.is_empty() {
+            let lines = LineIndex::new(text);
+            self.found.iter_mut().for_each(|one| one.begins = Some(lines.at(one.span.range().start)));
+        }
     }
 
     /// Orders by severity, most serious first, then by file and place; says the same thing once.

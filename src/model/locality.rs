@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use rust_decimal::Decimal;
 
+use super::as_number;
 use super::config::Contact;
 use super::id::LocalityId;
 use super::period::Day;
@@ -38,16 +39,20 @@ pub struct Locality {
     /// Other spellings that readers type and texts use.
     pub aliases: Vec<String>,
     /// Its first day, where known.
+    #[serde(with = "as_number")]
     pub from: Option<Day>,
     /// Its last day, where it has ceased.
+    #[serde(with = "as_number")]
     pub until: Option<Day>,
     /// What it became, in the order given.
     pub successors: Vec<Succession>,
     /// What it was made of: the other end of [`Self::successors`].
     pub predecessors: Vec<LocalityId>,
     /// Latitude and longitude, WGS 84, in degrees.
+    #[serde(with = "as_number")]
     pub location: Option<(Decimal, Decimal)>,
     /// In square kilometres.
+    #[serde(with = "as_number")]
     pub area: Option<Decimal>,
     /// How many people lived there, and when.
     pub population: Option<Population>,
@@ -64,6 +69,7 @@ pub struct Locality {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Population {
     /// People.
+    #[serde(with = "as_number")]
     pub value: Decimal,
     /// When they were counted.
     pub period: super::period::Period,
@@ -90,6 +96,7 @@ pub struct Succession {
     /// How much of it.
     pub kind: SuccessionKind,
     /// The first day of the new state.
+    #[serde(with = "as_number")]
     pub date: Option<Day>,
     /// The number of the act that says so; never guessed.
     pub act: Option<String>,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use rust_decimal::Decimal;
 
+use super::as_number;
 use super::id::{BulletinId, GroupId, LocalityId, MetricId, ObservationId, ProgrammeId};
 use super::period::{Dated, Day};
 use crate::source::{FileId, Span, Spanned};
@@ -110,10 +111,13 @@ pub struct Observation {
     /// Of which group; `None` for the total.
     pub group: Option<GroupId>,
     /// In the metric's unit; an exact decimal, as written.
+    #[serde(with = "as_number")]
     pub value: Spanned<Decimal>,
     /// The whole that `value` is a part of, in the same unit.
+    #[serde(with = "as_number")]
     pub of: Option<Spanned<Decimal>>,
     /// The stated per cent: 87.1 for 87,1 %.
+    #[serde(with = "as_number")]
     pub percent: Option<Spanned<Decimal>>,
     /// How `value` is meant.
     pub qualifier: Qualifier,
@@ -166,8 +170,10 @@ pub struct TargetFigure {
     /// Of which group.
     pub group: Option<GroupId>,
     /// The last day to reach it.
+    #[serde(with = "as_number")]
     pub due: Option<Spanned<Day>>,
     /// In the metric's unit.
+    #[serde(with = "as_number")]
     pub value: Option<Spanned<Decimal>>,
     /// How the source puts it.
     pub text: Option<String>,

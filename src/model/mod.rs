@@ -3,6 +3,7 @@
 //! Only what is published is in here: drafts and texts under embargo are left out while it is made, so that
 //! no page, list or data file has to remember to. Reads nothing, formats nothing, computes no figure.
 
+pub(crate) mod as_number;
 mod body;
 mod bulletin;
 mod config;

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use chrono::{FixedOffset, NaiveDate};
 
+use super::as_number;
+
 /// How many days a month has; 0 where there is no such month.
 pub use crate::vietnamese::date::days_in_month;
 
@@ -34,7 +36,7 @@ pub enum Period {
     /// A month, 1 to 12: `2024-02`.
     Month(i32, u32),
     /// A day: `2024-02-29`.
-    Day(Day),
+    Day(#[serde(with = "as_number")] Day),
 }
 
 impl Period {

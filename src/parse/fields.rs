@@ -351,10 +351,10 @@ pub(super) fn check_slug(slug: Spanned<String>, out: &mut Diagnostics) -> Option
 /// A word that is none of those allowed.
 pub(super) fn invalid_word<'w>(
     key: &str,
-    written: &Spanned<String>,
+    written: &Spanned<impl AsRef<str>>,
     words: impl Iterator<Item = &'w str> + Clone,
 ) -> Diagnostic {
-    let (shown, all) = (&written.value, words.clone().collect::<Vec<_>>().join(", "));
+    let (shown, all) = (written.value.as_ref(), words.clone().collect::<Vec<_>>().join(", "));
     let near = nearest(shown, words).map(|near| text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"));
     Diagnostic::error(
         "invalid-value",

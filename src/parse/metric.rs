@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::choice::choice;
 use super::event::inferred;
 use super::fields::{Fields, items_of};
 use super::locality::day;
@@ -10,6 +11,7 @@ use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{
     Dated, Day, Direction, Group, GroupId, MetricKind, ObservationStatus, Qualifier, TimeZone, Unit,
+    as_number,
 };
 use crate::source::{Span, Spanned};
 
@@ -54,10 +56,13 @@ pub(super) struct WrittenObservation {
     /// Of which group.
     pub group: Option<GroupId>,
     /// The figure.
+    #[serde(with = "as_number")]
     pub value: Spanned<Decimal>,
     /// The whole.
+    #[serde(with = "as_number")]
     pub of: Option<Spanned<Decimal>>,
     /// The stated per cent.
+    #[serde(with = "as_number")]
     pub percent: Option<Spanned<Decimal>>,
     /// How it is meant.
     pub qualifier: Qualifier,
@@ -81,8 +86,10 @@ pub(super) struct WrittenTargetFigure {
     /// Of which group.
     pub group: Option<GroupId>,
     /// The last day.
+    #[serde(with = "as_number")]
     pub due: Option<Spanned<Day>>,
     /// The figure.
+    #[serde(with = "as_number")]
     pub value: Option<Spanned<Decimal>>,
     /// How the source puts it.
     pub text: Option<String>,
@@ -179,15 +186,19 @@ fn groups(fields: &mut Fields<'_, '_>) -> Vec<Group> {
 
 /// The group of this id; `None` with a report where there is none.
 pub(super) fn find_group(
-    written: &Spanned<String>,
+    written: &Spanned<impl AsRef<str>>,
     groups: &[Group],
     out: &mut Diagnostics,
 ) -> Option<GroupId> {
-    let found = groups.iter().position(|group| group.slug == written.value);
+    let name = written.value.as_ref();
+    let found = groups.iter().position(|group| group.slug == name);
     if found.is_none() {
         let known = groups.iter().map(|group| group.slug.as_str());
-        let kind = text!(vi: "nhóm", en: "group");
-        out.push(super::broken_reference(&kind, written, super::suggestion(&written.value, known)));
+        let help = super::suggestion(name, known).unwrap_or_else(|| {
+            let at = text!(vi: "`groups:` của chỉ số", en: "`groups:` of the metric");
+            choice(&at, groups.iter().map(|group| (group.slug.as_str(), group.name.as_str())))
+        });
+        out.push(super::broken_reference(&text!(vi: "nhóm", en: "group"), written, [help]));
     }
     found.map(GroupId::at)
 }

@@ -4,6 +4,7 @@
 //! decides what is published and what the names mean. [`parse_site`] is the place to start reading.
 
 mod bulletin;
+mod choice;
 mod config;
 mod copied;
 mod date;
@@ -89,10 +90,10 @@ fn duplicate_id(second: &Spanned<String>, first: &Span) -> Diagnostic {
 /// A name that nothing bears, and what may help.
 fn broken_reference(
     kind: &Text,
-    written: &Spanned<String>,
+    written: &Spanned<impl AsRef<str>>,
     help: impl IntoIterator<Item = Text>,
 ) -> Diagnostic {
-    let (name, Text { vi, en }) = (&written.value, kind);
+    let (name, Text { vi, en }) = (written.value.as_ref(), kind);
     let broken = Diagnostic::error(
         "broken-reference",
         &written.span,

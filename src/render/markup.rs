@@ -139,20 +139,45 @@ impl From<Markup> for SharedMarkup {
     }
 }
 
-impl SharedMarkup {
-    /// The markup as text.
-    #[cfg(test)]
-    pub fn as_str(&self) -> &str {
-        self.0.0.as_str()
-    }
-}
-
 impl Serialize for SharedMarkup {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (markup, digest) = &*self.0;
         match serializer.is_human_readable() {
             true => markup.serialize(serializer),
             false => digest.serialize(serializer),
+        }
+    }
+}
+
+/// Items of a list that many pages have, one behind the other. A page is told from another by their hashes; its
+/// template gets one text, each item on a line of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListMarkup(Vec<SharedMarkup>);
+
+impl FromIterator<SharedMarkup> for ListMarkup {
+    fn from_iter<I: IntoIterator<Item = SharedMarkup>>(items: I) -> Self {
+        Self(items.into_iter().collect())
+    }
+}
+
+impl ListMarkup {
+    fn joined(&self) -> String {
+        let mut text = String::with_capacity(self.0.iter().map(|item| item.0.0.len() + 1).sum());
+        for SharedMarkup(item) in &self.0 {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&item.0.0);
+        }
+        text
+    }
+}
+
+impl Serialize for ListMarkup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.serialize_str(&self.joined()),
+            false => self.0.serialize(serializer),
         }
     }
 }
@@ -193,16 +218,25 @@ mod tests {
         #[derive(Serialize)]
         struct Page {
             html: SharedMarkup,
+            list_html: ListMarkup,
         }
 
-        let page = |text: &str| Page { html: Markup::from_template(text).into() };
-        assert_eq!(serde_json::to_value(page("<p>một</p>")).expect("a value")["html"], "<p>một</p>");
-        let told_by = |text: &str| {
+        let page = |text: &str, items: &[&str]| {
+            let shared = |text: &str| SharedMarkup::from(Markup::from_template(text));
+            Page { html: shared(text), list_html: items.iter().copied().map(shared).collect() }
+        };
+        let for_template = serde_json::to_value(page("<p>một</p>", &["<li>a", "<li>b"])).expect("a value");
+        assert_eq!(for_template, serde_json::json!({ "html": "<p>một</p>", "list_html": "<li>a\n<li>b" }));
+        let told_by = |text: &str, items: &[&str]| {
             let mut parts = Parts::default();
-            parts.add("", &page(text)).expect("a struct");
+            parts.add("", &page(text, items)).expect("a struct");
             parts.digest()
         };
-        assert_eq!(told_by("<p>một</p>"), told_by("<p>một</p>"));
-        assert_ne!(told_by("<p>một</p>"), told_by("<p>hai</p>"));
+        let one = told_by("<p>một</p>", &["<li>a", "<li>b"]);
+        assert_eq!(told_by("<p>một</p>", &["<li>a", "<li>b"]), one);
+        assert_ne!(told_by("<p>hai</p>", &["<li>a", "<li>b"]), one);
+        for other in [&["<li>b", "<li>a"][..], &["<li>a"], &["<li>a\n<li>b"], &[]] {
+            assert_ne!(told_by("<p>một</p>", other), one);
+        }
     }
 }

@@ -1,9 +1,9 @@
-//! What many pages show the same, written once for all of them: teasers in lists of bulletins and under each of them,
-//! the archive beside lists.
+//! What many pages show the same, written once for all of them: bulletins, places and documents in lists, and the
+//! archive beside lists.
 //!
 //! Every bulletin's page has a dozen teasers, mostly of the same few; every bulletin stands in the lists of its year,
-//! its month and its category, beside each of which all years are named. Links
-//! in these lead by the site's root, so that they are the same from every page of a depth.
+//! its month and its category, and on the pages of its places and documents. Links in these lead by the site's root, so
+//! that they are the same from every page of a depth.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -13,19 +13,35 @@ use serde::Serialize;
 use super::RenderError;
 use super::desk::Desk;
 use super::engine::{Engine, Fields};
-use super::markup::{Markup, SharedMarkup};
-use super::part::{Months, TeaserView, YearView, brief_teaser, teaser, years};
-use crate::model::BulletinId;
+use super::markup::{ListMarkup, Markup, SharedMarkup};
+use super::part::{
+    EntryView, Months, PlaceView, TeaserView, YearView, brief_teaser, document_entry, place_view, teaser,
+    years,
+};
+use crate::model::{BulletinId, DocumentId, LocalityId};
 
-/// How many bytes of teasers are held. Those beyond are written again for every page, so that there is room for a site
+/// How many bytes of items are held. Those beyond are written again for every page, so that there is room for a site
 /// of any size.
-const HELD: usize = 32 << 20;
+const HELD: usize = 64 << 20;
+
+/// Something in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listed {
+    /// A bulletin's teaser.
+    Teaser(BulletinId, Form),
+    /// A place with what it lies in.
+    Place(LocalityId),
+    /// A document with what is known of it.
+    Document(DocumentId),
+}
 
 /// As much of a bulletin as a teaser shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// Neither its lead nor its picture: beside something else, whose page stays as it is when one of these changes.
     Brief,
+    /// Its lead: in a narrow list.
+    Lead,
     /// Both, over the whole width: in a list of bulletins.
     Wide,
 }
@@ -33,14 +49,14 @@ pub enum Form {
 /// What is written in one language, by the way from its pages to the site's root.
 pub struct Written<'a> {
     engine: Arc<Engine<'a>>,
-    teasers: RwLock<Teasers>,
+    items: RwLock<Held>,
     archives: RwLock<BTreeMap<(String, Months), SharedMarkup>>,
 }
 
-/// Teasers that were written.
+/// Items that were written.
 #[derive(Debug, Default)]
-struct Teasers {
-    of: BTreeMap<(String, Form), BTreeMap<BulletinId, SharedMarkup>>,
+struct Held {
+    by_root: BTreeMap<String, BTreeMap<Listed, SharedMarkup>>,
     /// How many bytes they have.
     size: usize,
 }
@@ -56,62 +72,71 @@ struct Frame<'a> {
 impl<'a> Written<'a> {
     /// Nothing yet.
     pub fn new(engine: Arc<Engine<'a>>) -> Self {
-        Self { engine, teasers: RwLock::default(), archives: RwLock::default() }
+        Self { engine, items: RwLock::default(), archives: RwLock::default() }
     }
 
-    /// The teasers of some bulletins for the page at hand, in the order given.
+    /// Items of a list for the page at hand, in the order given.
     ///
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn teasers(
+    pub fn list(
         &self,
         desk: &Desk<'_>,
-        ids: &[BulletinId],
-        form: Form,
-    ) -> Result<Vec<SharedMarkup>, RenderError> {
-        let which = (desk.root(), form);
-        let known: Vec<Option<SharedMarkup>> = {
-            let teasers = self.teasers.read().unwrap_or_else(PoisonError::into_inner);
-            let held = teasers.of.get(&which);
-            ids.iter().map(|id| held.and_then(|held| held.get(id)).cloned()).collect()
+        items: impl IntoIterator<Item = Listed>,
+    ) -> Result<ListMarkup, RenderError> {
+        let root = desk.root();
+        let known: Vec<(Listed, Option<SharedMarkup>)> = {
+            let held = self.items.read().unwrap_or_else(PoisonError::into_inner);
+            let held = held.by_root.get(&root);
+            let find = |item| (item, held.and_then(|held| held.get(&item)).cloned());
+            items.into_iter().map(find).collect()
         };
-        let or_write = |(known, id): (Option<SharedMarkup>, &BulletinId)| match known {
+        let or_write = |(item, known): (Listed, Option<SharedMarkup>)| match known {
             Some(markup) => Ok(markup),
-            None => self.teaser(desk, &which, *id),
+            None => self.item(desk, &root, item),
         };
-        known.into_iter().zip(ids).map(or_write).collect()
+        known.into_iter().map(or_write).collect()
     }
 
-    fn teaser(
-        &self,
-        desk: &Desk<'_>,
-        which: &(String, Form),
-        id: BulletinId,
-    ) -> Result<SharedMarkup, RenderError> {
+    fn item(&self, desk: &Desk<'_>, root: &str, item: Listed) -> Result<SharedMarkup, RenderError> {
         #[derive(Serialize)]
-        struct Arguments {
+        struct Teaser {
             item: TeaserView,
             variant: Option<&'static str>,
             shows_lead: bool,
             shows_picture: bool,
         }
+        #[derive(Serialize)]
+        struct Place {
+            item: PlaceView,
+        }
+        #[derive(Serialize)]
+        struct Entry {
+            item: EntryView,
+        }
 
-        let (root, form) = which;
         let desk = desk.by_root(root);
-        let (item, variant) = match form {
-            Form::Brief => (brief_teaser(&desk, id), None),
-            Form::Wide => (teaser(&desk, id), Some("wide")),
+        let markup = match item {
+            Listed::Teaser(id, form) => {
+                let item = if form == Form::Brief { brief_teaser(&desk, id) } else { teaser(&desk, id) };
+                let is_wide = form == Form::Wide;
+                let variant = is_wide.then_some("wide");
+                let teaser =
+                    Teaser { item, variant, shows_lead: form != Form::Brief, shows_picture: is_wide };
+                self.write("teaser_item", &teaser, &desk)?
+            }
+            Listed::Place(id) => self.write("place_item", &Place { item: place_view(&desk, id) }, &desk)?,
+            Listed::Document(id) => {
+                self.write("list_item", &Entry { item: document_entry(&desk, id) }, &desk)?
+            }
         };
-        let shows = *form == Form::Wide;
-        let arguments = Arguments { item, variant, shows_lead: shows, shows_picture: shows };
-        let markup = self.write("teaser", &arguments, &desk)?;
         let (size, markup) = (markup.len(), SharedMarkup::from(markup));
-        let mut teasers = self.teasers.write().unwrap_or_else(PoisonError::into_inner);
-        if teasers.size + size <= HELD {
-            let of_page = teasers.of.entry(which.clone()).or_default();
-            if of_page.insert(id, markup.clone()).is_none() {
-                teasers.size += size;
+        let mut held = self.items.write().unwrap_or_else(PoisonError::into_inner);
+        if held.size + size <= HELD {
+            let of_root = held.by_root.entry(root.to_owned()).or_default();
+            if of_root.insert(item, markup.clone()).is_none() {
+                held.size += size;
             }
         }
         Ok(markup)
@@ -160,35 +185,43 @@ impl<'a> Written<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::fixture::{bulletin, site};
+    use crate::derive::fixture::{bulletin, locality, site};
     use crate::model::{Template, Theme};
     use crate::render::fixture::at_desk;
 
     #[test]
-    fn a_teaser_is_written_once_for_all_pages_of_a_depth_and_leads_from_each_to_its_bulletin() {
+    fn an_item_is_written_once_for_all_pages_of_a_depth_and_leads_from_each_to_its_page() {
         let mut site = site();
-        let id = bulletin(&mut site, "tin", &[]);
+        let place = locality(&mut site, "xa-nhe", None);
+        let id = bulletin(&mut site, "tin", &[place]);
         site.bulletins[id.index()].lead = Some(site.bulletins[id.index()].title.clone());
-        let text = "{% component teaser(item: map, variant: string = \"\", shows_lead: bool, shows_picture: bool, @frame) %}\
-            <a href=\"{{ item.link }}\">{{ variant }}{{ item.lead or \"\" }}</a>{% endcomponent teaser %}";
+        let text = "{% component teaser_item(item: map, variant: string = \"\", shows_lead: bool, shows_picture: bool, @frame) %}\
+            <a href=\"{{ item.link }}\">{{ variant }}{{ item.lead or \"\" }}</a>{% endcomponent teaser_item %}\
+            {% component place_item(item: map, @frame) %}<a href=\"{{ item.link }}\">{% endcomponent place_item %}";
         let template = Template { file: site.bulletin(id).file, text: text.to_owned() };
         let templates = [("components/teaser/teaser.html".to_owned(), template)].into();
         let theme = Theme { templates, ..Theme::default() };
         let written = Written::new(Arc::new(Engine::new(&theme).unwrap()));
-        let teaser = |address, form| {
-            at_desk(&site, address, |desk| written.teasers(desk, &[id], form).unwrap()[0].as_str().to_owned())
+        let list = |address, items: &[Listed]| {
+            let list = at_desk(&site, address, |desk| written.list(desk, items.iter().copied()).unwrap());
+            serde_json::to_value(list).unwrap().as_str().unwrap().to_owned()
         };
-        let held = || written.teasers.read().unwrap().of.values().map(BTreeMap::len).sum::<usize>();
-        let below = "<a href=\"../../ban-tin/2022/tin.html\"></a>";
+        let held = || written.items.read().unwrap().by_root.values().map(BTreeMap::len).sum::<usize>();
+        let [brief, lead, wide] = [Form::Brief, Form::Lead, Form::Wide].map(|form| Listed::Teaser(id, form));
         for address in ["ban-tin/2021/a.html", "ban-tin/2022/b.html"] {
-            assert_eq!(teaser(address, Form::Brief), below);
-            assert_eq!(held(), 1);
+            assert_eq!(
+                list(address, &[Listed::Place(place), brief]),
+                "<a href=\"../../dia-phuong/xa-nhe.html\">\n<a href=\"../../ban-tin/2022/tin.html\"></a>"
+            );
+            assert_eq!(held(), 2);
         }
-        let brief = "<a href=\"ban-tin/2022/tin.html\"></a>";
-        let wide = "<a href=\"ban-tin/2022/tin.html\">widetin</a>";
-        assert_eq!(teaser("a.html", Form::Brief), brief);
-        assert_eq!(teaser("a.html", Form::Wide), wide);
-        assert_eq!(held(), 3);
-        assert_eq!(written.teasers.read().unwrap().size, [below, brief, wide].concat().len());
+        assert_eq!(list("a.html", &[brief]), "<a href=\"ban-tin/2022/tin.html\"></a>");
+        assert_eq!(list("a.html", &[lead]), "<a href=\"ban-tin/2022/tin.html\">tin</a>");
+        assert_eq!(list("a.html", &[wide]), "<a href=\"ban-tin/2022/tin.html\">widetin</a>");
+        assert_eq!(list("a.html", &[]), "");
+        assert_eq!(held(), 5);
+        let sizes = list("a.html", &[brief, lead, wide]).len()
+            + list("ban-tin/2021/a.html", &[Listed::Place(place), brief]).len();
+        assert_eq!(written.items.read().unwrap().size, sizes - "\n\n\n".len());
     }
 }

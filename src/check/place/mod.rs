@@ -24,9 +24,9 @@ pub(super) struct Places<'a> {
     /// The site.
     pub(super) site: &'a Site,
     /// Names without the word for their kind, by their letters without marks.
-    names: BTreeMap<String, Vec<Named<'a>>>,
+    names: HashMap<String, Vec<Named<'a>>>,
     children: BTreeMap<LocalityId, Vec<LocalityId>>,
-    by_key: BTreeMap<&'static str, LocalityId>,
+    by_key: HashMap<&'static str, LocalityId>,
     /// By the name as it is written: texts name the same places again and again.
     asked_for: RwLock<HashMap<String, Arc<Bearers>>>,
 }
@@ -50,8 +50,8 @@ pub(super) struct Bearers {
 impl<'a> Places<'a> {
     /// Takes the names of all places, those that the gazetteer added included.
     pub(super) fn of(site: &'a Site) -> Self {
-        let mut names: BTreeMap<String, Vec<Named<'_>>> = BTreeMap::new();
-        let mut by_key = BTreeMap::new();
+        let mut names: HashMap<String, Vec<Named<'_>>> = HashMap::with_capacity(site.localities.len());
+        let mut by_key = HashMap::with_capacity(site.localities.len());
         for (of, locality) in site.all_localities() {
             let bare = without_type_word(&locality.name);
             let folded = fold(bare);

@@ -1,22 +1,19 @@
-//! Prints diagnostics for people: the line that is wrong, with carets under it.
+//! Prints diagnostics for people: the line that is wrong, with carets under it; of very many the place alone.
 //!
 //! The only file that names annotate-snippets.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::place::{Excerpt, Places, visible};
+use super::share::{Shares, Told, most_whole};
 use crate::diagnostic::{Diagnostic, Diagnostics, MessageLanguage, Severity, Text, text};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, LineColumn, Sources, Span};
 
 /// Nobody reads more, and a log that fills a disk helps nobody either.
 const MOST_BYTES: usize = 1 << 20;
-
-/// How many problems of one rule are shown in one file; a table may have the same one in each of its rows.
-const MOST_ALIKE: usize = 20;
 
 /// Words of the content that stand in messages are cut after so many characters.
 const MOST_LETTERS: usize = 1000;
@@ -32,9 +29,10 @@ pub enum Colour {
 
 /// Prints all diagnostics, then how many there were; nothing where there are none.
 ///
-/// Of many problems of one rule in one file the first are shown, and the others counted. Prints one mebibyte at
-/// most, and then says how many problems it left out. Whatever control characters the
-/// content holds are shown, never sent.
+/// Errors come first. Of many problems of one rule the first are shown with their lines, those that follow get one
+/// line each (`path:line:column: …`), behind all that are shown; of many in one file the last are counted. Prints one
+/// mebibyte at most, and then says how many problems it left out. Whatever control characters the content holds are
+/// shown, never sent.
 ///
 /// # Errors
 ///
@@ -53,53 +51,110 @@ pub fn human(
         Colour::Never => Renderer::plain(),
         Colour::Always => Renderer::styled(),
     };
-    let mut places = Places::new(sources);
-    let mut alike = count_alike(diagnostics);
-    let mut written = 0;
-    for diagnostic in diagnostics.iter() {
-        let Some(Alike { shown, all }) = alike.get_mut(&kind_of(diagnostic)) else { continue };
-        if *shown == MOST_ALIKE {
-            continue;
-        }
-        let message = renderer.render(&[report(diagnostic, &mut places, language)]);
-        written += message.len() + 2;
-        if written > MOST_BYTES {
-            // What was summed up before has been told.
-            let untold = alike.values().filter(|alike| alike.shown < MOST_ALIKE);
-            let left = untold.map(|alike| alike.all - alike.shown).sum();
-            writeln!(out, "{}\n", left_out(left).get(language))?;
-            break;
-        }
-        writeln!(out, "{message}\n")?;
-        *shown += 1;
-        if *shown == MOST_ALIKE && *all > MOST_ALIKE {
-            let more = more_alike(diagnostic.rule, places.path(diagnostic.span.file), *all - MOST_ALIKE);
-            writeln!(out, "{}\n", more.get(language))?;
-        }
+    let mut paper = Paper { out: &mut *out, room: MOST_BYTES };
+    let mut teller = Teller { renderer, places: Places::new(sources), language };
+    let told = tell(diagnostics, &mut teller, &mut paper)?;
+    let left = diagnostics.iter().count() - told;
+    if left > 0 {
+        writeln!(out, "{}\n", left_out(left).get(language))?;
     }
     writeln!(out, "{}", total(diagnostics).get(language))
 }
 
-/// What problems have in common that are summed up.
-type Kind = (Severity, FileId, &'static str);
-
-fn kind_of(diagnostic: &Diagnostic) -> Kind {
-    (diagnostic.severity, diagnostic.span.file, diagnostic.rule)
-}
-
-/// How many problems of a kind have been shown, and how many there are.
-#[derive(Default)]
-struct Alike {
-    shown: usize,
-    all: usize,
-}
-
-fn count_alike(diagnostics: &Diagnostics) -> BTreeMap<Kind, Alike> {
-    let mut alike: BTreeMap<Kind, Alike> = BTreeMap::new();
-    for diagnostic in diagnostics.iter() {
-        alike.entry(kind_of(diagnostic)).or_default().all += 1;
+/// Prints as many as there is room for, and gives their number with those that it summed up.
+fn tell<'a>(
+    diagnostics: &'a Diagnostics,
+    teller: &mut Teller<'a>,
+    paper: &mut Paper<'_>,
+) -> io::Result<usize> {
+    let mut all = 0;
+    for severity in [Severity::Error, Severity::Warning] {
+        let Shares { whole, lines } = Shares::of(diagnostics, severity);
+        for told in &whole {
+            if !paper.print(&teller.whole(told))? {
+                return Ok(all);
+            }
+            all += 1 + told.more;
+        }
+        for (rule, lines) in &lines {
+            let head = in_short(rule, lines.len());
+            paper.print(&format!("{}\n", head.get(teller.language)))?;
+            for told in lines {
+                if !paper.print(&teller.line(told))? {
+                    paper.end_paragraph()?;
+                    return Ok(all);
+                }
+                all += 1 + told.more;
+            }
+            paper.end_paragraph()?;
+        }
     }
-    alike
+    Ok(all)
+}
+
+/// Where problems are printed.
+struct Paper<'w> {
+    out: &'w mut dyn io::Write,
+    /// How many bytes it still takes.
+    room: usize,
+}
+
+impl Paper<'_> {
+    /// Prints a text; `false` where there is no room for it, nor for anything after it.
+    fn print(&mut self, text: &str) -> io::Result<bool> {
+        if text.len() > self.room {
+            self.room = 0;
+            return Ok(false);
+        }
+        self.room -= text.len();
+        self.out.write_all(text.as_bytes())?;
+        Ok(true)
+    }
+
+    fn end_paragraph(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\n")
+    }
+}
+
+/// Puts problems into words.
+struct Teller<'a> {
+    renderer: Renderer,
+    places: Places<'a>,
+    language: MessageLanguage,
+}
+
+impl<'a> Teller<'a> {
+    /// A problem with the lines that it points at.
+    fn whole(&mut self, told: &Told<'a>) -> String {
+        let report = report(told.diagnostic, &mut self.places, self.language);
+        let shown = self.renderer.render(&[report]) + "\n\n";
+        match self.more(told) {
+            Some(more) => format!("{shown}{more}\n\n"),
+            None => shown,
+        }
+    }
+
+    /// A problem in one line, which begins with its place as editors and terminals know it.
+    fn line(&mut self, told: &Told<'a>) -> String {
+        let (diagnostic, short) = (told.diagnostic, self.renderer.clone().short_message(true));
+        let path = visible(self.places.path(diagnostic.span.file));
+        let begins = diagnostic.begins.unwrap_or_else(|| self.places.begin(&diagnostic.span));
+        let LineColumn { line, column } = begins;
+        let message = printable(diagnostic.message.get(self.language)).replace('\n', " ");
+        let message = short.render(&[Group::with_title(title(diagnostic, message, self.language))]);
+        let shown = format!("{path}:{line}:{column}: {message}\n");
+        match self.more(told) {
+            Some(more) => format!("{shown}{more}\n"),
+            None => shown,
+        }
+    }
+
+    /// What is said of those that are not told behind this one.
+    fn more(&self, told: &Told<'_>) -> Option<String> {
+        let path = self.places.path(told.diagnostic.span.file);
+        let more = (told.more > 0).then(|| more_alike(told.diagnostic.rule, path, told.more))?;
+        Some(more.get(self.language).to_owned())
+    }
 }
 
 fn more_alike(rule: &str, path: &str, left: usize) -> Text {
@@ -107,6 +162,13 @@ fn more_alike(rule: &str, path: &str, left: usize) -> Text {
     text!(
         vi: "… «{rule}»: còn {left} chỗ nữa trong {path}",
         en: "… “{rule}”: {left} more in {path}",
+    )
+}
+
+fn in_short(rule: &str, lines: usize) -> Text {
+    text!(
+        vi: "… «{rule}»: còn {lines} chỗ nữa, ghi gọn mỗi chỗ một dòng",
+        en: "… “{rule}”: {lines} more, in short",
     )
 }
 
@@ -125,6 +187,11 @@ fn total(diagnostics: &Diagnostics) -> Text {
     match (errors, warnings) {
         (_, 0) => text!(vi: "{errors} lỗi", en: "{errors} {error_word}"),
         (0, _) => text!(vi: "{warnings} cảnh báo", en: "{warnings} {warning_word}"),
+        // In a terminal the end is what is seen, and errors have long left it.
+        _ if warnings > most_whole(Severity::Warning) => text!(
+            vi: "{errors} lỗi (hiện ở đầu), {warnings} cảnh báo",
+            en: "{errors} {error_word} (shown first), {warnings} {warning_word}",
+        ),
         _ => text!(
             vi: "{errors} lỗi, {warnings} cảnh báo",
             en: "{errors} {error_word}, {warnings} {warning_word}",
@@ -133,15 +200,13 @@ fn total(diagnostics: &Diagnostics) -> Text {
 }
 
 fn report<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>, language: MessageLanguage) -> Group<'a> {
-    let title = level(diagnostic.severity, language)
-        .primary_title(printable(diagnostic.message.get(language)))
-        .id(diagnostic.rule);
     let mut marks = vec![Mark { kind: AnnotationKind::Primary, span: &diagnostic.span, label: None }];
     for label in &diagnostic.labels {
         let text = printable(label.text.get(language));
         marks.push(Mark { kind: AnnotationKind::Context, span: &label.span, label: Some(text) });
     }
-    let mut group = Group::with_title(title);
+    let message = printable(diagnostic.message.get(language));
+    let mut group = Group::with_title(title(diagnostic, message, language));
     for (file, marks) in by_file(marks) {
         group = show_file(group, file, &marks, places);
     }
@@ -150,6 +215,10 @@ fn report<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>, language: Mes
         MessageLanguage::English => "help",
     });
     group.elements(diagnostic.help.iter().map(|text| help.clone().message(printable(text.get(language)))))
+}
+
+fn title(diagnostic: &Diagnostic, message: String, language: MessageLanguage) -> Title<'static> {
+    level(diagnostic.severity, language).primary_title(message).id(diagnostic.rule)
 }
 
 fn level(severity: Severity, language: MessageLanguage) -> Level<'static> {

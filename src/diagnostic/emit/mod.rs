@@ -1,13 +1,14 @@
 //! Prints diagnostics, one file a format.
 //!
-//! Prints in the order given: who collected them has sorted them. Decides nothing about them, and opens no
-//! file: what is printed goes into a writer.
+//! Prints in the order given, for people errors first: who collected them has sorted them. Decides nothing about
+//! them, and opens no file: what is printed goes into a writer.
 
 mod github;
 mod human;
 mod json;
 mod place;
 mod sarif;
+mod share;
 #[cfg(test)]
 mod tests;
 

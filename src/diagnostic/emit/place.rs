@@ -53,6 +53,11 @@ impl<'a> Places<'a> {
         Place { path, start: lines.at(bytes.start), end: lines.at(bytes.end), words }
     }
 
+    /// Where a span begins.
+    pub(super) fn begin(&mut self, span: &Span) -> LineColumn {
+        self.lines(span.file).at(span.range().start)
+    }
+
     fn lines(&mut self, file: FileId) -> &LineIndex<'a> {
         if self.lines.len() >= AT_HAND && !self.lines.contains_key(&file) {
             self.lines.clear();

@@ -196,6 +196,93 @@ fn many_problems_of_one_kind_in_one_file_are_summed_up_and_hide_no_other() {
     assert!(shown.ends_with("46 errors\n"), "{shown}");
 }
 
+/// A hundred and fifty files with a warning of one rule in each line, the last of which has a warning of another.
+fn many() -> (Sources, Diagnostics) {
+    let names: Vec<String> = (100..250).map(|number| format!("{number}.md")).collect();
+    let files: Vec<(&str, &str)> =
+        names.iter().map(|name| (name.as_str(), "Hoà\n\u{1B}, đã họa\n")).collect();
+    let sources = sources(&files);
+    let mut found = Diagnostics::default();
+    for name in &names {
+        let words = text!(vi: "hai\nkiểu", en: "two\nkinds");
+        let span = span_of(&sources, name, "họa");
+        found.push(Diagnostic::warning("mixed-tone-marks", &span, words).help(text!(vi: "một", en: "one")));
+    }
+    let last = span_of(&sources, "249.md", "Hoà");
+    found.push(Diagnostic::warning("raw-html", &last, text!(vi: "thẻ", en: "a tag")));
+    (sources, found)
+}
+
+#[test]
+fn of_many_problems_of_one_rule_the_first_are_shown_and_each_other_has_its_line() {
+    let (sources, found) = many();
+    let shown = for_people(&found, &sources, MessageLanguage::Vietnamese);
+    assert_eq!(shown.matches("^^^").count(), 51, "{shown}");
+    assert_eq!(shown.matches("gợi ý: một").count(), 50, "{shown}");
+    let in_short = "\
+… «mixed-tone-marks»: còn 100 chỗ nữa, ghi gọn mỗi chỗ một dòng
+150.md:2:7: cảnh báo[mixed-tone-marks]: hai kiểu
+151.md:2:7: cảnh báo[mixed-tone-marks]: hai kiểu
+";
+    let at = shown.find(in_short).unwrap_or_else(|| panic!("{shown}"));
+    assert!(shown[..at].ends_with("\n\n"), "{shown}");
+    assert!(shown[..at].contains("cảnh báo[raw-html]: thẻ\n"), "no rule hides another: {shown}");
+    let end = "249.md:2:7: cảnh báo[mixed-tone-marks]: hai kiểu\n\n151 cảnh báo\n";
+    assert!(shown.ends_with(end), "{shown}");
+    assert_eq!(shown[at..].lines().count(), 103, "{shown}");
+}
+
+#[test]
+fn a_line_has_colours_and_says_how_many_more_are_in_its_file() {
+    let (sources, mut found) = many();
+    let span = span_of(&sources, "249.md", "họa");
+    found.extend(all((0..30)
+        .map(|_| Diagnostic::warning("mixed-tone-marks", &span, text!(vi: "hai kiểu", en: "two kinds")))));
+    let shown = for_people(&found, &sources, MessageLanguage::English);
+    assert!(shown.contains("… “mixed-tone-marks”: 119 more, in short\n150.md:2:7: warning["), "{shown}");
+    let end = "two kinds\n… “mixed-tone-marks”: 11 more in 249.md\n\n181 warnings\n";
+    assert!(shown.ends_with(end), "{shown}");
+    let coloured = printed(|out| human(&found, &sources, MessageLanguage::English, Colour::Always, out));
+    let line = coloured.lines().find(|line| line.starts_with("150.md:2:7: ")).unwrap();
+    assert!(line.contains('\u{1B}'), "{line:?}");
+}
+
+#[test]
+fn lines_that_were_counted_before_are_those_that_are_counted_now() {
+    let (sources, found) = many();
+    let mut counted = Diagnostics::default();
+    for one in found.iter() {
+        let mut of_file = all([one.clone()]);
+        of_file.count_lines(&sources.text(one.span.file).unwrap());
+        assert!(of_file.iter().all(|one| one.begins.is_some()));
+        counted.extend(of_file);
+    }
+    let language = MessageLanguage::Vietnamese;
+    assert_eq!(for_people(&counted, &sources, language), for_people(&found, &sources, language));
+}
+
+#[test]
+fn warnings_hide_no_error() {
+    let (sources, mut found) = many();
+    let span = span_of(&sources, "249.md", "Hoà");
+    found.push(Diagnostic::error("broken-link", &span, text!(vi: "đứt", en: "broken")));
+    let shown = for_people(&found, &sources, MessageLanguage::English);
+    assert!(shown.starts_with("error[broken-link]: broken\n"), "{shown}");
+    assert!(shown.ends_with("1 error (shown first), 151 warnings\n"), "{shown}");
+}
+
+#[test]
+fn errors_have_more_room_than_warnings() {
+    let (sources, warnings) = many();
+    let mut errors = Diagnostics::default();
+    for one in warnings.iter() {
+        errors.push(Diagnostic::error(one.rule, &one.span, one.message.clone()));
+    }
+    let shown = for_people(&errors, &sources, MessageLanguage::English);
+    assert_eq!(shown.matches("^^^").count(), 101, "{shown}");
+    assert!(shown.contains("… “mixed-tone-marks”: 50 more, in short\n200.md:2:7: error["), "{shown}");
+}
+
 #[test]
 fn long_words_of_the_content_are_cut_in_messages() {
     let sources = sources(&[("a.yaml", "x: 1\n")]);

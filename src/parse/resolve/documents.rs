@@ -12,19 +12,14 @@ use crate::vietnamese::DocumentNumber;
 /// All documents while they are being found; ids are given out last, in the order of the slugs.
 #[derive(Default)]
 pub(super) struct Documents {
-    drafts: Vec<Draft>,
+    drafts: Vec<Document>,
     by_slug: BTreeMap<String, usize>,
+    /// Those that a file describes.
     by_number: HashMap<String, Vec<usize>>,
     /// Documents that no file describes, by all that a text says of them.
     by_mention: HashMap<(String, Option<Day>, Option<LocalityId>), usize>,
     /// The numbers that were reported as ambiguous, by text: one line in its front matter mends them all.
     reported: BTreeSet<(FileId, String)>,
-}
-
-/// A document, and the number of the draft that it is for those who hold one.
-struct Draft {
-    document: Document,
-    number: Option<DocumentNumber>,
 }
 
 /// A document among [`Documents`]; becomes a [`DocumentId`] at the end.
@@ -71,32 +66,29 @@ impl Documents {
             }
             first.insert(slug.value.clone(), slug.span.clone());
             let kind = entry.kind.or_else(|| entry.number.as_ref()?.kind().map(str::to_owned));
-            documents.add(Draft {
-                document: Document {
-                    slug: slug.value,
-                    number: entry.number.as_ref().map(|number| number.canonical().to_owned()),
-                    kind,
-                    issuer: entry.issuer,
-                    date: entry.date,
-                    title: entry.title,
-                    url: entry.url,
-                    cited_by: Vec::new(),
-                    span: Some(slug.span),
-                },
-                number: entry.number,
+            let at = documents.add(Document {
+                slug: slug.value,
+                number: entry.number.as_ref().map(|number| number.canonical().to_owned()),
+                kind,
+                issuer: entry.issuer,
+                date: entry.date,
+                title: entry.title,
+                url: entry.url,
+                cited_by: Vec::new(),
+                span: Some(slug.span),
             });
+            if let Some(number) = &entry.number {
+                documents.by_number.entry(number.same_paper_key()).or_default().push(at);
+            }
         }
         documents
     }
 
-    fn add(&mut self, draft: Draft) -> DraftId {
+    fn add(&mut self, document: Document) -> usize {
         let at = self.drafts.len();
-        self.by_slug.insert(draft.document.slug.clone(), at);
-        if let Some(number) = &draft.number {
-            self.by_number.entry(number.same_paper_key()).or_default().push(at);
-        }
-        self.drafts.push(draft);
-        DraftId(at)
+        self.by_slug.insert(document.slug.clone(), at);
+        self.drafts.push(document);
+        at
     }
 
     /// The described document of this id.
@@ -127,13 +119,7 @@ impl Documents {
     /// The described documents that bear the number; where the text gives a day, only those of that day.
     fn fitting(&self, key: &str, mention: &Mention<'_>) -> Vec<usize> {
         let bearers = self.by_number.get(key).into_iter().flatten().copied();
-        bearers
-            .filter(|at| {
-                let document = &self.drafts[*at].document;
-                let described = document.span.is_some();
-                described && (mention.date.is_none() || document.date == mention.date)
-            })
-            .collect()
+        bearers.filter(|at| mention.date.is_none() || self.drafts[*at].date == mention.date).collect()
     }
 
     fn unknown(&mut self, key: String, mention: &Mention<'_>) -> DraftId {
@@ -153,9 +139,9 @@ impl Documents {
             cited_by: Vec::new(),
             span: None,
         };
-        let id = self.add(Draft { document, number: Some(mention.number.clone()) });
-        self.by_mention.insert(key, id.0);
-        id
+        let at = self.add(document);
+        self.by_mention.insert(key, at);
+        DraftId(at)
     }
 
     /// A slug that no other document has; numbered where it is taken.
@@ -167,7 +153,7 @@ impl Documents {
 
     fn ambiguous(&self, mention: &Mention<'_>, several: &[usize]) -> Diagnostic {
         let number = mention.number.canonical();
-        let (count, first) = (several.len(), &self.drafts[several[0]].document.slug);
+        let (count, first) = (several.len(), &self.drafts[several[0]].slug);
         let error = Diagnostic::error(
             "ambiguous-document",
             mention.span,
@@ -177,7 +163,7 @@ impl Documents {
             ),
         );
         let error = several.iter().fold(error, |error, at| {
-            let document = &self.drafts[*at].document;
+            let document = &self.drafts[*at];
             let Some(span) = &document.span else { return error };
             let (slug, issuer) = (&document.slug, document.issuer.as_deref().unwrap_or("?"));
             error.label(span, text!(vi: "{slug}: {issuer}", en: "{slug}: {issuer}"))
@@ -196,10 +182,9 @@ impl Documents {
     /// Gives out the ids, in the order of the slugs; documents that nothing published names are left out when
     /// no file describes them.
     pub fn finish(self, used: impl Iterator<Item = DraftId>) -> (Vec<Document>, DocumentIds) {
-        let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.document.span.is_some()).collect();
+        let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.span.is_some()).collect();
         used.for_each(|draft| is_kept[draft.0] = true);
-        let mut drafts: Vec<Option<Document>> =
-            self.drafts.into_iter().map(|draft| Some(draft.document)).collect();
+        let mut drafts: Vec<Option<Document>> = self.drafts.into_iter().map(Some).collect();
         let mut ids = DocumentIds(vec![None; drafts.len()]);
         let mut documents = Vec::new();
         for at in self.by_slug.into_values().filter(|at| is_kept[*at]) {

@@ -35,6 +35,8 @@ pub(super) struct Register<T> {
     unreadable: BTreeSet<String>,
     /// Whether any name may stand in a file that could not be read.
     incomplete: bool,
+    /// What helps where no name is near to what was written.
+    otherwise: Option<Text>,
     helped: Cell<usize>,
 }
 
@@ -44,7 +46,13 @@ const MOST_HELPED: usize = 200;
 
 impl<T> Default for Register<T> {
     fn default() -> Self {
-        Self { known: HashMap::new(), unreadable: BTreeSet::new(), incomplete: false, helped: Cell::new(0) }
+        Self {
+            known: HashMap::new(),
+            unreadable: BTreeSet::new(),
+            incomplete: false,
+            otherwise: None,
+            helped: Cell::new(0),
+        }
     }
 }
 
@@ -57,6 +65,12 @@ impl<T: Copy> Register<T> {
     /// Adds names that stand in files that could not be read.
     pub fn with_unreadable(mut self, names: &BTreeSet<String>) -> Self {
         self.unreadable.extend(names.iter().cloned());
+        self
+    }
+
+    /// Adds what helps where no name is near to what was written.
+    pub fn otherwise(mut self, help: Text) -> Self {
+        self.otherwise = Some(help);
         self
     }
 
@@ -76,11 +90,15 @@ impl<T: Copy> Register<T> {
     }
 
     /// What a written name means, or a report that nothing bears it.
-    pub fn find(&self, written: &Spanned<String>, kind: &Text, out: &mut Diagnostics) -> Option<T> {
+    pub fn find(
+        &self,
+        written: &Spanned<impl AsRef<str>>,
+        kind: impl Fn() -> Text,
+        out: &mut Diagnostics,
+    ) -> Option<T> {
         let help = |near: Option<&str>| {
-            near.map(|near| text!(vi: "gần nhất là «{near}»", en: "the nearest is “{near}”"))
-                .into_iter()
-                .collect()
+            let near = near.map(|near| text!(vi: "gần nhất là «{near}»", en: "the nearest is “{near}”"));
+            near.or_else(|| self.otherwise.clone()).into_iter().collect()
         };
         self.find_or_help(written, kind, help, out)
     }
@@ -88,19 +106,20 @@ impl<T: Copy> Register<T> {
     /// As [`Self::find`]; what may help is made from the nearest name.
     fn find_or_help(
         &self,
-        written: &Spanned<String>,
-        kind: &Text,
+        written: &Spanned<impl AsRef<str>>,
+        kind: impl Fn() -> Text,
         help: impl Fn(Option<&str>) -> Vec<Text>,
         out: &mut Diagnostics,
     ) -> Option<T> {
-        let found = self.get(&written.value);
-        if found.is_none() && !self.incomplete && !self.unreadable.contains(&written.value) {
+        let name = written.value.as_ref();
+        let found = self.get(name);
+        if found.is_none() && !self.incomplete && !self.unreadable.contains(name) {
             let nearest = || {
                 let names: BTreeSet<&str> = self.known.keys().map(String::as_str).collect();
-                nearest(&written.value, names)
+                nearest(name, names)
             };
             let help = if self.may_help() { help(nearest()) } else { Vec::new() };
-            out.push(broken_reference(kind, written, help));
+            out.push(broken_reference(&kind(), written, help));
         }
         found
     }
@@ -145,41 +164,41 @@ impl Names {
 
     /// The bulletin of this slug, or a report.
     pub fn bulletin(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<Found<BulletinId>> {
-        self.bulletins.find(written, &text!(vi: "bài", en: "bulletin"), out)
+        self.bulletins.find(written, || text!(vi: "bài", en: "bulletin"), out)
     }
 
     /// The event of this slug, or a report.
     pub fn event(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<Found<EventId>> {
-        self.events.find(written, &text!(vi: "sự kiện", en: "event"), out)
+        self.events.find(written, || text!(vi: "sự kiện", en: "event"), out)
     }
 
     /// The locality of this slug, or a report, which offers what the gazetteer has of that name; the day for which
     /// it is named tells former places from those of today.
     pub fn locality(
         &self,
-        written: &Spanned<String>,
+        written: &Spanned<impl AsRef<str>>,
         on: Option<Day>,
         out: &mut Diagnostics,
     ) -> Option<LocalityId> {
         let help = |nearest: Option<&str>| {
             let slug_of = |key: &str| self.units.get(key).map(String::as_str);
-            offers(&written.value, &Around { on, slug_of: Some(&slug_of), nearest, id: None })
+            offers(written.value.as_ref(), &Around { on, slug_of: Some(&slug_of), nearest, id: None })
         };
-        self.localities.find_or_help(written, &text!(vi: "địa phương", en: "locality"), help, out)
+        self.localities.find_or_help(written, || text!(vi: "địa phương", en: "locality"), help, out)
     }
 
     /// The metric of this slug, or a report.
-    pub fn metric(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<MetricId> {
-        self.metrics.find(written, &text!(vi: "chỉ số", en: "metric"), out)
+    pub fn metric(&self, written: &Spanned<impl AsRef<str>>, out: &mut Diagnostics) -> Option<MetricId> {
+        self.metrics.find(written, || text!(vi: "chỉ số", en: "metric"), out)
     }
 
     /// The programme of this slug, or a report.
     pub fn programme(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<ProgrammeId> {
-        self.programmes.find(written, &text!(vi: "chương trình", en: "programme"), out)
+        self.programmes.find(written, || text!(vi: "chương trình", en: "programme"), out)
     }
 
     /// The category of this slug, or a report.
     pub fn category(&self, written: &Spanned<String>, out: &mut Diagnostics) -> Option<CategoryId> {
-        self.categories.find(written, &text!(vi: "chuyên mục", en: "category"), out)
+        self.categories.find(written, || text!(vi: "chuyên mục", en: "category"), out)
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::digest::Digest;
 use crate::gazetteer;
-use crate::model::{Contact, Day, Level, Locality, LocalityId, Population, Succession};
+use crate::model::{Contact, Day, Level, Locality, LocalityId, Population, Succession, as_number};
 use crate::source::{FileId, Sources, Span};
 
 /// The file that all entries stand in, and what its localities are found by; `None` where there are several, since
@@ -37,11 +37,15 @@ struct Kept {
     #[serde(deserialize_with = "key")]
     key: Option<Key>,
     aliases: Vec<String>,
+    #[serde(with = "as_number")]
     from: Option<Day>,
+    #[serde(with = "as_number")]
     until: Option<Day>,
     successors: Vec<Succession>,
     predecessors: Vec<LocalityId>,
+    #[serde(with = "as_number")]
     location: Option<(Decimal, Decimal)>,
+    #[serde(with = "as_number")]
     area: Option<Decimal>,
     population: Option<Population>,
     contact: Option<Contact>,

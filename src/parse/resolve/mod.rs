@@ -23,10 +23,11 @@ use references::resolve;
 use statistics::Series;
 use visibility::{Standing, standings};
 
+use super::choice::choice;
 use super::event::WrittenEvent;
 use super::page::WrittenPage;
 use super::site::{Drafts, Written};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Text, text};
 use crate::model::{
     Bulletin, BulletinId, CategoryId, Document, Event, EventId, Listing, LocalityId, MetricId, Moment,
     ProgrammeId, Site, SiteConfig, StandingPage, Target,
@@ -95,20 +96,24 @@ fn names(written: &Written, standings: &[Standing]) -> Names {
     let localities = &written.localities;
     let config = &written.config.config;
     let unreadable = &written.unreadable;
-    let metrics = written.metrics.iter().enumerate();
+    let metrics = written.metrics.iter();
     let faulty_metrics = metrics
         .clone()
+        .enumerate()
         .filter(|(_, (slug, ..))| unreadable.figures.contains(slug))
         .map(|(at, _)| MetricId::at(at))
         .collect();
+    let in_files = text!(vi: "thư mục content/statistics/", en: "the folder content/statistics/");
+    let categories = config.categories.iter().map(|one| (&one.slug, &one.name));
+    let programmes = config.programmes.iter().map(|one| (&one.slug, &one.name));
     let mut names = Names {
         localities: Register::of(localities.named()),
         units: localities.units(),
-        metrics: Register::of(slugs(written.metrics.iter().map(|(slug, ..)| slug), MetricId::at))
+        metrics: few(metrics.map(|(slug, _, metric)| (slug, &metric.name.value)), &in_files, MetricId::at)
             .with_unreadable(&unreadable.metrics),
         bulletins: Register::default().with_unreadable(&unreadable.bulletins),
-        categories: Register::of(slugs(config.categories.iter().map(|one| &one.slug), CategoryId::at)),
-        programmes: Register::of(slugs(config.programmes.iter().map(|one| &one.slug), ProgrammeId::at)),
+        categories: few(categories, &in_config("categories"), CategoryId::at),
+        programmes: few(programmes, &in_config("programmes"), ProgrammeId::at),
         faulty_metrics,
         ..Names::default()
     };
@@ -133,12 +138,20 @@ fn names(written: &Written, standings: &[Standing]) -> Names {
     names
 }
 
-/// Slugs with the ids that their order gives them.
-fn slugs<'a, T>(
-    slugs: impl Iterator<Item = &'a String>,
+/// The key of the configuration that declares something.
+fn in_config(key: &str) -> Text {
+    text!(vi: "`{key}:` trong content/site.yaml", en: "`{key}:` in content/site.yaml")
+}
+
+/// The names of things of which a site has few, with the ids that their order gives them, from their slugs and names;
+/// `at` says where they are declared.
+fn few<'a, T: Copy>(
+    all: impl Iterator<Item = (&'a String, &'a String)> + Clone,
+    at: &Text,
     id: impl Fn(usize) -> T,
-) -> impl Iterator<Item = (String, T)> {
-    slugs.enumerate().map(move |(at, slug)| (slug.clone(), id(at)))
+) -> Register<T> {
+    let help = choice(at, all.clone().map(|(slug, name)| (slug.as_str(), name.as_str())));
+    Register::of(all.enumerate().map(|(at, (slug, _))| (slug.clone(), id(at)))).otherwise(help)
 }
 
 /// Takes the events out of where they were written, and orders those that are published.

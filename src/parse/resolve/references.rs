@@ -194,7 +194,7 @@ fn metric(
     out: &mut Diagnostics,
 ) -> Option<MetricReference> {
     let parts = link::metric(&rest.value);
-    let part = |word: &str| part_of(rest, word);
+    let part = |word| part_of(rest, word);
     let id = context.names.metric(&part(parts.metric), out)?;
     let metric = context.series.metric(id);
     let group = match parts.group {
@@ -262,7 +262,7 @@ fn quoted(
 /// Reports a figure that an observation does not give, which would leave a hole in the text; `first` is the first
 /// of its series.
 fn missing_figure(
-    written: &Spanned<String>,
+    written: &Spanned<&str>,
     figure: Figured,
     meant: &Observation,
     first: Option<&Observation>,
@@ -344,7 +344,7 @@ fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricRef
     Diagnostic::error("broken-reference", &rest.span, message).help(help).help_if(later)
 }
 
-fn figure(written: &Spanned<String>, out: &mut Diagnostics) -> Option<Figured> {
+fn figure(written: &Spanned<&str>, out: &mut Diagnostics) -> Option<Figured> {
     let found = Figured::WORDS.iter().find(|(word, _)| *word == written.value);
     if found.is_none() {
         let words = Figured::WORDS.iter().map(|(word, _)| *word);
@@ -353,8 +353,8 @@ fn figure(written: &Spanned<String>, out: &mut Diagnostics) -> Option<Figured> {
     found.map(|(_, figure)| *figure)
 }
 
-fn period(written: &Spanned<String>, out: &mut Diagnostics) -> Option<crate::model::Period> {
-    let found = link::period(&written.value);
+fn period(written: &Spanned<&str>, out: &mut Diagnostics) -> Option<crate::model::Period> {
+    let found = link::period(written.value);
     if found.is_none() {
         let shown = &written.value;
         out.push(
@@ -377,7 +377,7 @@ fn period(written: &Spanned<String>, out: &mut Diagnostics) -> Option<crate::mod
 
 fn chart(rest: &Spanned<String>, context: &TextContext<'_>, out: &mut Diagnostics) -> Option<ChartReference> {
     let parts = link::chart(&rest.value);
-    let part = |word: &str| part_of(rest, word);
+    let part = |word| part_of(rest, word);
     let metric = context.names.metric(&part(parts.metric), out)?;
     let localities = parts
         .localities
@@ -399,9 +399,9 @@ fn chart(rest: &Spanned<String>, context: &TextContext<'_>, out: &mut Diagnostic
 }
 
 /// A part of what stands behind a scheme, with its own place.
-fn part_of(rest: &Spanned<String>, word: &str) -> Spanned<String> {
+fn part_of<'w>(rest: &Spanned<String>, word: &'w str) -> Spanned<&'w str> {
     let at = (word.as_ptr() as usize).saturating_sub(rest.value.as_ptr() as usize).min(rest.value.len());
     let start = rest.span.start + at as u32;
     let end = (start + word.len() as u32).min(rest.span.end);
-    Spanned::new(word.to_owned(), crate::source::Span { start: start.min(end), end, ..rest.span.clone() })
+    Spanned::new(word, crate::source::Span { start: start.min(end), end, ..rest.span.clone() })
 }

@@ -40,9 +40,15 @@ impl<'a> Series<'a> {
     pub fn of(metrics: &'a [Metric]) -> Self {
         let mut by_place: HashMap<Place, Vec<ObservationId>> = HashMap::new();
         for (metric, figures) in metrics.iter().enumerate() {
-            for (at, one) in figures.observations.iter().enumerate() {
-                let place = (MetricId::at(metric), one.locality, one.group);
-                by_place.entry(place).or_default().push(ObservationId::at(at));
+            let mut next = 0;
+            // Most files have the figures of a place together.
+            for of_place in
+                figures.observations.chunk_by(|a, b| (a.locality, a.group) == (b.locality, b.group))
+            {
+                let place = (MetricId::at(metric), of_place[0].locality, of_place[0].group);
+                let ids = next..next + of_place.len();
+                next = ids.end;
+                by_place.entry(place).or_default().extend(ids.map(ObservationId::at));
             }
         }
         for (place, ids) in &mut by_place {

@@ -6,8 +6,6 @@
 //! nearest to, measured by that commune's size. A commune so small that no dot comes near it, most of all an
 //! island, has a dot of its own.
 
-use std::collections::BTreeMap;
-
 use super::projection::{At, Projection, WIDTH};
 use crate::derive::ground::Patch;
 use crate::render::markup::Markup;
@@ -48,35 +46,51 @@ impl Lattice {
         At { x: column * self.step + shift + self.step / 4, y: row * self.row_height() + self.step / 4 }
     }
 
+    /// How many rows and columns a sheet has.
+    fn extent(self, height: i32) -> (i32, i32) {
+        (
+            (height - self.step / 2).div_euclid(self.row_height()) + 1,
+            (WIDTH - self.step).div_euclid(self.step) + 1,
+        )
+    }
+
     /// The places of the lattice within a distance, as row and column; those of the sheet alone.
     fn around(self, at: At, reach: i32, height: i32) -> impl Iterator<Item = (i32, i32)> {
         let row = move |y: i32| y.div_euclid(self.row_height());
         let column = move |x: i32| x.div_euclid(self.step);
-        let rows = row(at.y - reach).max(0)..=row((at.y + reach).min(height - self.step / 2));
-        let columns = (column(at.x - reach) - 1).max(0)..=column((at.x + reach).min(WIDTH - self.step));
+        let (rows, columns) = self.extent(height);
+        let rows = row(at.y - reach).max(0)..(row(at.y + reach) + 1).min(rows);
+        let columns = (column(at.x - reach) - 1).max(0)..(column(at.x + reach) + 1).min(columns);
         rows.flat_map(move |row| columns.clone().map(move |column| (row, column)))
     }
 
     /// Lays the ground out, row by row.
     pub fn dots<'a>(self, projection: &Projection, patches: impl Iterator<Item = &'a Patch>) -> Vec<Dot> {
+        let (rows, columns) = self.extent(projection.height());
+        let mut nearest: Vec<Option<Nearest<'_>>> = Vec::new();
+        nearest.resize_with((rows * columns).max(0) as usize, || None);
+        let number = |(row, column): (i32, i32)| (row * columns + column) as usize;
         let patches: Vec<(At, &Patch)> = patches.map(|patch| (projection.at(patch.at), patch)).collect();
-        let mut nearest: BTreeMap<(i32, i32), Nearest<'_>> = BTreeMap::new();
         for (at, patch) in &patches {
             let size = size(projection, patch);
             let reach = (size * REACH / 100).isqrt().min(i64::from(WIDTH)) as i32;
             for place in self.around(*at, reach, projection.height()) {
                 let apart = self.at(place.0, place.1).apart(*at);
+                let Some(known) = nearest.get_mut(number(place)) else { continue };
                 let wins = |known: &Nearest<'_>| apart * known.size < known.apart * size;
-                if apart * 100 <= size * REACH && nearest.get(&place).is_none_or(wins) {
-                    nearest.insert(place, Nearest { apart, size, patch });
+                if apart * 100 <= size * REACH && known.as_ref().is_none_or(wins) {
+                    *known = Some(Nearest { apart, size, patch });
                 }
             }
         }
-        let mut dots: Vec<Dot> =
-            nearest.iter().map(|(place, near)| dot(self.at(place.0, place.1), near.patch)).collect();
+        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        let mut dots: Vec<Dot> = places
+            .zip(&nearest)
+            .filter_map(|(place, near)| Some(dot(self.at(place.0, place.1), near.as_ref()?.patch)))
+            .collect();
         for (at, patch) in patches.iter().filter(|(at, _)| projection.shows(*at)) {
             let mut around = self.around(*at, self.step, projection.height());
-            if !around.any(|place| nearest.contains_key(&place)) {
+            if !around.any(|place| nearest.get(number(place)).is_some_and(Option::is_some)) {
                 dots.push(dot(*at, patch));
             }
         }

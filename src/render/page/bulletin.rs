@@ -15,11 +15,10 @@ use crate::render::body::{Owner, body_html};
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
 use crate::render::frame::{Head, LinkView, Visibility};
-use crate::render::markup::Markup;
-use crate::render::part::{
-    EntryView, EventView, PictureView, PlaceView, StatView, bulletin_picture, document_entry,
-};
+use crate::render::markup::{ListMarkup, Markup};
+use crate::render::part::{EventView, PictureView, StatView, bulletin_picture};
 use crate::render::view::View;
+use crate::render::written::Listed;
 
 #[derive(Serialize)]
 struct BulletinView {
@@ -41,9 +40,9 @@ struct BulletinView {
     /// Its programme, its tags, and a letter that tells of the page.
     links: Vec<LinkView>,
     figures: Vec<StatView>,
-    places: Vec<PlaceView>,
+    places_html: ListMarkup,
     events: Vec<EventView>,
-    documents: Vec<EntryView>,
+    documents_html: ListMarkup,
     poll: Option<PollView>,
     corrections: Vec<CorrectionView>,
     /// Where the page lives, for a printed sheet.
@@ -85,9 +84,9 @@ pub fn bulletin_page(desk: &Desk<'_>, id: BulletinId) -> Result<Sheet<'static>, 
         notes_html: text.notes_html,
         links: links(desk, id, permalink.as_deref()),
         figures: figures(desk, id),
-        places: places(desk, bulletin),
+        places_html: places(desk, bulletin)?,
         events: events(desk, bulletin),
-        documents: bulletin.documents.iter().map(|id| document_entry(desk, *id)).collect(),
+        documents_html: desk.written.list(desk, bulletin.documents.iter().copied().map(Listed::Document))?,
         poll: bulletin.poll.as_ref().map(|one| poll(desk, &bulletin.slug, one)),
         corrections: corrections(desk, bulletin),
         permalink,

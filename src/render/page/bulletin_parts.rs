@@ -10,9 +10,9 @@ use crate::model::{Bulletin, BulletinId, Listing, LocalityId, MetricId, Observat
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
-use crate::render::markup::SharedMarkup;
-use crate::render::part::{EventView, PlaceView, StatView, event_view, place_view, stat_view};
-use crate::render::written::Form;
+use crate::render::markup::ListMarkup;
+use crate::render::part::{EventView, StatView, event_view, stat_view};
+use crate::render::written::{Form, Listed};
 
 /// How many bulletins each list of further reading has.
 const RELATED: usize = 4;
@@ -64,7 +64,7 @@ pub struct RelatedView {
     /// For the heading's id; unique on the page.
     key: &'static str,
     title: String,
-    teasers_html: Vec<SharedMarkup>,
+    teasers_html: ListMarkup,
 }
 
 /// Withdrawn or expired, in words.
@@ -112,7 +112,11 @@ pub fn figures(desk: &Desk<'_>, id: BulletinId) -> Vec<StatView> {
 }
 
 /// The places that the text is about, then those it links to.
-pub fn places(desk: &Desk<'_>, bulletin: &Bulletin) -> Vec<PlaceView> {
+///
+/// # Errors
+///
+/// [`RenderError::Theme`] where the theme's place has a fault.
+pub fn places(desk: &Desk<'_>, bulletin: &Bulletin) -> Result<ListMarkup, RenderError> {
     let linked = bulletin.references.iter().filter_map(|reference| match &reference.target {
         Some(Target::Locality(id)) => Some(id),
         _ => None,
@@ -123,7 +127,7 @@ pub fn places(desk: &Desk<'_>, bulletin: &Bulletin) -> Vec<PlaceView> {
             shown.push(*id);
         }
     }
-    shown.into_iter().map(|id| place_view(desk, id)).collect()
+    desk.written.list(desk, shown.into_iter().map(Listed::Place))
 }
 
 /// The events that the text announces or reports.
@@ -196,11 +200,8 @@ pub fn related(desk: &Desk<'_>, id: BulletinId) -> Result<Vec<RelatedView>, Rend
             ids.iter().filter(|id| !seen.contains(id)).take(RELATED).copied().collect();
         if !fresh.is_empty() {
             seen.extend(&fresh);
-            found.push(RelatedView {
-                key,
-                title,
-                teasers_html: desk.written.teasers(desk, &fresh, Form::Brief)?,
-            });
+            let teasers = fresh.into_iter().map(|id| Listed::Teaser(id, Form::Brief));
+            found.push(RelatedView { key, title, teasers_html: desk.written.list(desk, teasers)? });
         }
         Ok::<_, RenderError>(())
     };

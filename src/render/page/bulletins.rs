@@ -9,10 +9,10 @@ use crate::model::{CategoryId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
-use crate::render::markup::SharedMarkup;
+use crate::render::markup::{ListMarkup, SharedMarkup};
 use crate::render::part::{EntryView, Months, document_entry};
 use crate::render::view::View;
-use crate::render::written::Form;
+use crate::render::written::{Form, Listed};
 
 #[derive(Serialize)]
 struct BulletinsView {
@@ -25,7 +25,7 @@ struct BulletinsView {
     document: Option<EntryView>,
     /// "5 bản tin, mới nhất trước".
     count: String,
-    teasers_html: Vec<SharedMarkup>,
+    teasers_html: ListMarkup,
     pagination: Option<PaginationView>,
     archive_html: SharedMarkup,
     categories: Vec<EntryView>,
@@ -72,6 +72,7 @@ pub fn bulletins_page(
     let title = title(desk, list);
     let all = desk.lists.bulletins(list).len();
     let pages = desk.lists.pages(list);
+    let teasers = desk.lists.page(list, page).iter().map(|id| Listed::Teaser(*id, Form::Wide));
     let programme = match list {
         BulletinList::Programme(id) => Some(site.programme(id)),
         _ => None,
@@ -81,7 +82,7 @@ pub fn bulletins_page(
         summary: programme.and_then(|programme| programme.title.clone()),
         document: programme.and_then(|programme| programme.document).map(|id| document_entry(desk, id)),
         count: count(desk, all, page, pages),
-        teasers_html: desk.written.teasers(desk, desk.lists.page(list, page), Form::Wide)?,
+        teasers_html: desk.written.list(desk, teasers)?,
         pagination: (pages > 1).then(|| pagination(desk, pages, page, |page| Page::Bulletins(list, page))),
         archive_html: desk.written.archive(desk, months_beside(desk, list, page))?,
         categories: categories(desk),

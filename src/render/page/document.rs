@@ -11,6 +11,7 @@ use crate::render::desk::Desk;
 use crate::render::frame::{Head, LinkView};
 use crate::render::part::{BulletinsView, FactView, bulletins_view, document_entry, fact};
 use crate::render::view::View;
+use crate::render::written::Form;
 
 #[derive(Serialize)]
 struct DocumentView {
@@ -32,7 +33,7 @@ pub fn document_page(desk: &Desk<'_>, id: DocumentId) -> Result<Sheet<'static>, 
     let view = DocumentView {
         kind: document.kind.clone(),
         about: about.clone(),
-        bulletins: bulletins_view(desk, &document.cited_by),
+        bulletins: bulletins_view(desk, &document.cited_by, Form::Wide)?,
         facts: facts(desk, id, document),
         title: entry.name.clone(),
     };

@@ -14,6 +14,7 @@ use crate::render::part::{
     BulletinsView, FactView, PlaceView, bulletins_view, capitalised, fact, part_of_day, place_view,
 };
 use crate::render::view::View;
+use crate::render::written::Form;
 
 #[derive(Serialize)]
 struct EventPageView {
@@ -60,7 +61,7 @@ pub fn event_page(desk: &Desk<'_>, id: EventId) -> Result<Sheet<'static>, Render
         place: event.locality.map(|id| place_view(desk, id)),
         is_located: is_located(desk, event),
         facts: facts(desk, event),
-        bulletins: bulletins_view(desk, desk.shared.derived.mentions().of_event(id)),
+        bulletins: bulletins_view(desk, desk.shared.derived.mentions().of_event(id), Form::Lead)?,
     };
     let head = Head {
         section: Some(Page::Events),

@@ -22,6 +22,7 @@ use crate::render::part::{
     place_order, within,
 };
 use crate::render::view::View;
+use crate::render::written::Form;
 
 /// How many places below one its page has room for.
 const NAMED: usize = 40;
@@ -82,9 +83,9 @@ pub fn locality_page<'a>(desk: &Desk<'a>, id: LocalityId) -> Result<Sheet<'a>, R
         within: within(desk, id),
         became: became_view(desk, id),
         figures: all_figures(desk, id, &former, &mut notes),
-        bulletins: bulletins_view(desk, mentions.of_locality(id)),
-        bulletins_below: bulletins_view(desk, mentions.below_locality(id)),
-        bulletins_former: bulletins_view(desk, &bulletins_of(desk, id, &former)),
+        bulletins: bulletins_view(desk, mentions.of_locality(id), Form::Lead)?,
+        bulletins_below: bulletins_view(desk, mentions.below_locality(id), Form::Lead)?,
+        bulletins_former: bulletins_view(desk, &bulletins_of(desk, id, &former), Form::Lead)?,
         events_count: desk.format().count(events.len()),
         events,
         places_count: desk.format().count(mentions.places_in(id).len()),

@@ -22,6 +22,7 @@ use crate::render::part::{
     capitalised, fact, figure_view, linked_fact, metric_downloads, observed_figure, period_view, place_view,
 };
 use crate::render::view::View;
+use crate::render::written::Form;
 
 /// Goals that the page has room for; the files have the others.
 const TARGETS: usize = 16;
@@ -113,7 +114,7 @@ pub fn metric_page<'a>(desk: &Desk<'a>, id: MetricId) -> Result<Sheet<'a>, Rende
         charts: metric_charts(desk, id),
         notes,
         facts: facts(desk, metric),
-        quotes: bulletins_view(desk, desk.shared.derived.mentions().of_metric(id)),
+        quotes: bulletins_view(desk, desk.shared.derived.mentions().of_metric(id), Form::Brief)?,
         downloads: metric_downloads(desk, id),
         cite: cite(desk, id),
     };

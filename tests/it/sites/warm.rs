@@ -301,3 +301,17 @@ fn what_is_wrong_in_a_text_that_was_not_read_is_shown_with_its_line() {
     assert!(first.contains("title: Xã hoà thuận"), "{first}");
     assert_eq!(shown(root.path()), first);
 }
+
+#[test]
+fn of_many_problems_in_texts_that_were_not_read_each_has_its_line() {
+    let root = Whole::Sample.copy();
+    for number in 0..60 {
+        let before = "Một câu.\n\n".repeat(number);
+        let text = format!("---\ntitle: Tin\ndate: 2023-01-05\nlocalities: []\n---\n\n{before}Hoà, hòa.\n");
+        fs::write(root.path().join(format!("content/bulletins/hai-kieu-{number}.md")), text).unwrap();
+    }
+    let first = shown(root.path());
+    let last = "content/bulletins/hai-kieu-9.md:25:1: warning[mixed-tone-marks]: ";
+    assert!(first.lines().any(|line| line.starts_with(last)), "{first}");
+    assert_eq!(shown(root.path()), first);
+}
