@@ -16,8 +16,13 @@ pub(super) fn open_regular(real: &Path) -> io::Result<(File, Metadata)> {
 #[cfg(unix)]
 fn open_at_once(real: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};
+    use rustix::io::Errno;
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-    Ok(rustix::fs::open(real, flags, Mode::empty())?.into())
+    match rustix::fs::open(real, flags, Mode::empty()) {
+        // A file that is lent to somebody over the network, who gives it back in a moment.
+        Err(Errno::AGAIN) => File::open(real),
+        opened => Ok(opened?.into()),
+    }
 }
 
 /// Elsewhere no pipe has a name among files.
