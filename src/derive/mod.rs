@@ -15,6 +15,7 @@ pub mod mention;
 mod once;
 pub mod place_list;
 pub mod succession;
+pub mod wording;
 
 pub use once::Derived;
 

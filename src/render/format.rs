@@ -1,13 +1,11 @@
 //! Numbers, days and dates as the page's language writes them. Decides nothing: what is shown is a page's
 //! business, how it is written a theme's.
 
-use std::fmt::Write;
-
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::strings::{fill, fill_with};
-use crate::model::{Clock, Dated, Datelike, Day, Forms, Inferred, Period, When};
+use crate::derive::wording::{fill, nth, period_by};
+use crate::model::{Clock, Dated, Day, Forms, Inferred, Period, When};
 use crate::vietnamese::number::{NumberStyle, format_decimal};
 
 /// The forms of one language.
@@ -64,12 +62,12 @@ impl<'a> Format<'a> {
 
     /// A day in lists and tables.
     pub fn day(&self, day: Day) -> String {
-        self.period_by(&self.forms.day, Period::Day(day))
+        period_by(self.forms, &self.forms.day, Period::Day(day))
     }
 
     /// A day at the head of a page, with its weekday.
     pub fn day_long(&self, day: Day) -> String {
-        self.period_by(&self.forms.day_long, Period::Day(day))
+        period_by(self.forms, &self.forms.day_long, Period::Day(day))
     }
 
     /// A stretch of the calendar: a day as in lists, a month, quarter or year in words.
@@ -80,7 +78,7 @@ impl<'a> Format<'a> {
             Period::Quarter(..) => &self.forms.quarter,
             Period::Year(_) => &self.forms.year,
         };
-        self.period_by(form, period)
+        period_by(self.forms, form, period)
     }
 
     /// A time of day.
@@ -137,32 +135,6 @@ impl<'a> Format<'a> {
             },
         }
     }
-
-    fn period_by(&self, form: &str, period: Period) -> String {
-        let first = period.first_day();
-        fill_with(form, |name, filled| {
-            // Writing to a string does not fail.
-            let _ = match name {
-                "d" => write!(filled, "{}", first.day()),
-                "dd" => write!(filled, "{:02}", first.day()),
-                "m" => write!(filled, "{}", first.month()),
-                "mm" => write!(filled, "{:02}", first.month()),
-                "yyyy" => write!(filled, "{}", first.year()),
-                "month" => filled.write_str(self.month_name(first.month())),
-                "weekday" => {
-                    filled.write_str(nth(&self.forms.weekdays, first.weekday().number_from_monday()))
-                }
-                "quarter" => write!(filled, "{}", first.month().div_ceil(3)),
-                _ => return false,
-            };
-            true
-        })
-    }
-}
-
-/// The name at a place counted from 1.
-fn nth(names: &[String], at: u32) -> &str {
-    names.get((at as usize).wrapping_sub(1)).map(String::as_str).unwrap_or_default()
 }
 
 /// The note up to its first full stop or semicolon: lists have no room for reasons.

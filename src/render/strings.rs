@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 
 use super::format::Format;
+use crate::derive::wording::fill;
 use crate::model::{ThemeString, ThemeStrings};
 
 /// The words of one language.
@@ -108,36 +109,6 @@ fn plant<'a>(branch: &mut BTreeMap<&'a str, WordTree<'a>>, key: &'a str, word: &
     if let WordTree::Branch(next) = next {
         plant(next, rest, word);
     }
-}
-
-/// Replaces each `{name}` that is known; what is not stays as written.
-pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    fill_with(pattern, |name, filled| {
-        let value = values.iter().find(|(known, _)| *known == name);
-        if let Some((_, value)) = value {
-            filled.push_str(value);
-        }
-        value.is_some()
-    })
-}
-
-/// The same with values that are made when they are asked for: `write` adds one by its name, or says that it knows
-/// no such name.
-pub(super) fn fill_with(pattern: &str, write: impl Fn(&str, &mut String) -> bool) -> String {
-    let mut filled = String::with_capacity(pattern.len() + 16);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        match after.split_once('}') {
-            Some((name, tail)) if write(name, &mut filled) => rest = tail,
-            _ => {
-                filled.push('{');
-                rest = after;
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use std::io;
 use super::place::Places;
 use super::text::{excerpt, first_words, words_of};
 use crate::derive::address::Page;
+use crate::derive::wording::{fill, period_by};
 use crate::model::{
     Bodies, Bulletin, BulletinId, Dated, Day, DocumentId, EventId, Listing, LocalityId, MetricId, PageId,
-    Period, Site, Theme, ThemeString,
+    Period, Site, Theme, ThemeString, ThemeStrings,
 };
 use crate::output::Address;
 
@@ -250,7 +251,9 @@ impl Describer<'_> {
         let place = self.places.get(id);
         draft.title.clone_from(&place.title);
         draft.add(Field::Name, &place.title);
-        draft.place.clone_from(&place.within);
+        let until = locality.until.map(|day| self.until(day));
+        let about = [Some(place.within.as_str()).filter(|within| !within.is_empty()), until.as_deref()];
+        draft.place = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         for name in locality.aliases.iter().chain(&place.was) {
             draft.add(Field::Place, name);
         }
@@ -353,9 +356,19 @@ impl Describer<'_> {
         }
     }
 
+    /// "đến 30/06/2025": tells a place from the one of its name that came after it.
+    fn until(&self, day: Day) -> String {
+        let date =
+            self.strings().map(|strings| period_by(&strings.forms, &strings.forms.day, Period::Day(day)));
+        fill(self.word("locality.until"), &[("date", &date.unwrap_or_default())])
+    }
+
+    fn strings(&self) -> Option<&ThemeStrings> {
+        self.theme.strings.get(&self.site.config.language)
+    }
+
     fn word(&self, key: &str) -> &str {
-        let strings = self.theme.strings.get(&self.site.config.language);
-        match strings.and_then(|strings| strings.words.get(key)) {
+        match self.strings().and_then(|strings| strings.words.get(key)) {
             Some(ThemeString::Plain(word)) => word,
             _ => "",
         }

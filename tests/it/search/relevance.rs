@@ -127,3 +127,14 @@ fn a_repaired_query_says_so() {
     assert_eq!(answer(&shards, "thuong xuân", 5).understood, None);
     assert_eq!(answer(&shards, "  ?! ", 5).hits.len(), 0);
 }
+
+#[test]
+fn a_place_that_is_no_more_says_until_when_it_was() {
+    let answer = answer(&sample(), "Tỉnh Điện Biên", 5);
+    let about = |address: &str| {
+        let hit = answer.hits.iter().find(|hit| hit.shown.address == address).expect(address);
+        (hit.shown.title.as_str(), hit.shown.place.as_str())
+    };
+    assert_eq!(about("dia-phuong/dien-bien.html"), ("Tỉnh Điện Biên", ""));
+    assert_eq!(about("dia-phuong/dien-bien-truoc-2025-07.html"), ("Tỉnh Điện Biên", "đến 30/06/2025"));
+}
