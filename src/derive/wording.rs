@@ -34,7 +34,7 @@ pub fn fill_with(pattern: &str, write: impl Fn(&str, &mut String) -> bool) -> St
     filled
 }
 
-/// A stretch of the calendar as one of a language's forms has it: its first day, month by month and number by number.
+/// A stretch of the calendar as one of a language's forms has it; days and months in it are those it begins with.
 pub fn period_by(forms: &Forms, form: &str, period: Period) -> String {
     let first = period.first_day();
     fill_with(form, |name, filled| {
@@ -45,7 +45,7 @@ pub fn period_by(forms: &Forms, form: &str, period: Period) -> String {
             "m" => write!(filled, "{}", first.month()),
             "mm" => write!(filled, "{:02}", first.month()),
             "yyyy" => write!(filled, "{}", first.year()),
-            "month" => filled.write_str(nth(&forms.months, first.month())),
+            "month" => filled.write_str(month_name(forms, first.month())),
             "weekday" => filled.write_str(nth(&forms.weekdays, first.weekday().number_from_monday())),
             "quarter" => write!(filled, "{}", first.month().div_ceil(3)),
             _ => return false,
@@ -54,7 +54,12 @@ pub fn period_by(forms: &Forms, form: &str, period: Period) -> String {
     })
 }
 
+/// The name of a month, 1 to 12.
+pub fn month_name(forms: &Forms, month: u32) -> &str {
+    nth(&forms.months, month)
+}
+
 /// The name at a place counted from 1.
-pub fn nth(names: &[String], at: u32) -> &str {
+fn nth(names: &[String], at: u32) -> &str {
     names.get((at as usize).wrapping_sub(1)).map(String::as_str).unwrap_or_default()
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::derive::wording::{fill, nth, period_by};
+use crate::derive::wording::{fill, month_name, period_by};
 use crate::model::{Clock, Dated, Day, Forms, Inferred, Period, When};
 use crate::vietnamese::number::{NumberStyle, format_decimal};
 
@@ -100,7 +100,7 @@ impl<'a> Format<'a> {
 
     /// The name of a month, 1 to 12.
     pub fn month_name(&self, month: u32) -> &'a str {
-        nth(&self.forms.months, month)
+        month_name(self.forms, month)
     }
 
     /// The short names of the days, Monday first.
