@@ -17,7 +17,7 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 
 /// The same with values that are made when they are asked for: `write` adds one by its name, or says that it knows
 /// no such name.
-pub fn fill_with(pattern: &str, write: impl Fn(&str, &mut String) -> bool) -> String {
+fn fill_with(pattern: &str, write: impl Fn(&str, &mut String) -> bool) -> String {
     let mut filled = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {

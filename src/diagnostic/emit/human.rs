@@ -78,7 +78,9 @@ fn tell<'a>(
         }
         for (rule, lines) in &lines {
             let head = in_short(rule, lines.len());
-            paper.print(&format!("{}\n", head.get(teller.language)))?;
+            if !paper.print(&format!("{}\n", head.get(teller.language)))? {
+                return Ok(all);
+            }
             for told in lines {
                 if !paper.print(&teller.line(told))? {
                     paper.end_paragraph()?;

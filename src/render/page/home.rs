@@ -14,11 +14,12 @@ use crate::render::chart::spark;
 use crate::render::desk::Desk;
 use crate::render::format::DateView;
 use crate::render::frame::Head;
+use crate::render::markup::ListMarkup;
 use crate::render::part::{
     EntryView, EventView, StatView, TeaserView, capitalised, document_entry, event_view, stat_view, teaser,
-    teasers,
 };
 use crate::render::view::View;
+use crate::render::written::{Form, Listed};
 
 /// Beside the first bulletin.
 const FURTHER_BULLETINS: usize = 4;
@@ -30,7 +31,7 @@ const DOCUMENTS: usize = 5;
 #[derive(Serialize)]
 struct HomeView {
     first: Option<TeaserView>,
-    further: Vec<TeaserView>,
+    further_html: ListMarkup,
     bulletins_link: String,
     /// "Tất cả 5 bản tin".
     bulletins_all: String,
@@ -55,11 +56,16 @@ pub fn home_page(desk: &Desk<'_>) -> Result<Sheet<'static>, RenderError> {
     let site = desk.site;
     let bulletins = desk.lists.bulletins(BulletinList::All);
     let (first, further) = bulletins.split_at(bulletins.len().min(1));
+    let further = further
+        .iter()
+        .take(FURTHER_BULLETINS)
+        .enumerate()
+        .map(|(place, id)| Listed::Teaser(*id, if place == 0 { Form::Lead } else { Form::Brief }));
     let (events, events_key) = events(site);
     let with_page = site.localities.iter().filter(|locality| locality.has_page).count();
     let view = HomeView {
         first: first.first().map(|id| teaser(desk, *id)),
-        further: teasers(desk, &further[..further.len().min(FURTHER_BULLETINS)]),
+        further_html: desk.written.list(desk, further)?,
         bulletins_link: desk.link(Page::Bulletins(BulletinList::All, 1)),
         bulletins_all: desk.words.count("home.all_bulletins", bulletins.len(), &[]),
         figures: key_figures(desk).into_iter().map(|(metric, id)| key_figure(desk, metric, id)).collect(),

@@ -31,4 +31,4 @@ pub use order::{place_order, place_rank};
 pub use picture::{PictureView, bulletin_picture, standing_picture};
 pub use place::{PlaceView, capitalised, place_line, place_view, within};
 pub use stat::{StatView, group_name, stat_view};
-pub use teaser::{TeaserView, brief_teaser, teaser, teasers};
+pub use teaser::{TeaserView, brief_teaser, teaser};

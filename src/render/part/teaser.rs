@@ -50,8 +50,3 @@ pub fn brief_teaser(desk: &Desk<'_>, id: BulletinId) -> TeaserView {
         picture: None,
     }
 }
-
-/// Bulletins for a list, in the order given.
-pub fn teasers(desk: &Desk<'_>, ids: &[BulletinId]) -> Vec<TeaserView> {
-    ids.iter().map(|id| teaser(desk, *id)).collect()
-}
