@@ -149,25 +149,79 @@ impl Serialize for SharedMarkup {
     }
 }
 
-/// Items of a list that many pages have, one behind the other. A page is told from another by their hashes; its
-/// template gets one text, each item on a line of its own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ListMarkup(Vec<SharedMarkup>);
+/// An item of lists on pages of any depth, written and hashed once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemMarkup(Arc<Item>);
 
-impl FromIterator<SharedMarkup> for ListMarkup {
-    fn from_iter<I: IntoIterator<Item = SharedMarkup>>(items: I) -> Self {
-        Self(items.into_iter().collect())
+#[derive(Debug, PartialEq, Eq)]
+struct Item {
+    /// Without what stood for the way to the root.
+    text: Box<str>,
+    /// Where in the text the way to the root belongs, in bytes.
+    roots: Box<[usize]>,
+    digest: Digest,
+}
+
+impl ItemMarkup {
+    /// Stands for the way from a page to the site's root while an item is written. No text holds it: what stands for
+    /// no character is taken out of all that is read ([`without_controls`](crate::source::without_controls)).
+    pub const ROOT: &str = "\u{FDD0}";
+
+    /// What a template wrote with [`Self::ROOT`] for the way to the root.
+    pub fn of(markup: &Markup) -> Self {
+        let mut text = String::with_capacity(markup.len());
+        let mut roots = Vec::new();
+        for (number, piece) in markup.0.split(Self::ROOT).enumerate() {
+            if number > 0 {
+                roots.push(text.len());
+            }
+            text.push_str(piece);
+        }
+        let digest = Digest::of(markup.0.as_bytes());
+        Self(Arc::new(Item { text: text.into(), roots: roots.into(), digest }))
+    }
+
+    /// How many bytes it holds.
+    pub fn size(&self) -> usize {
+        size_of::<Item>() + self.0.text.len() + size_of_val(&*self.0.roots)
+    }
+
+    fn len(&self, root: &str) -> usize {
+        self.0.text.len() + self.0.roots.len() * root.len()
+    }
+
+    fn write(&self, root: &str, to: &mut String) {
+        let mut from = 0;
+        for &at in &self.0.roots {
+            to.push_str(&self.0.text[from..at]);
+            to.push_str(root);
+            from = at;
+        }
+        to.push_str(&self.0.text[from..]);
     }
 }
 
+/// Items of a list, one behind the other, and the way to the site's root from the page that has them. A page is told
+/// from another by their hashes; its template gets one text, each item on a line of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListMarkup {
+    root: String,
+    items: Vec<ItemMarkup>,
+}
+
 impl ListMarkup {
+    /// Items for a page from which `root` leads to the site's root.
+    pub fn new(root: String, items: Vec<ItemMarkup>) -> Self {
+        Self { root, items }
+    }
+
     fn joined(&self) -> String {
-        let mut text = String::with_capacity(self.0.iter().map(|item| item.0.0.len() + 1).sum());
-        for SharedMarkup(item) in &self.0 {
+        let mut text = String::with_capacity(self.items.iter().map(|item| item.len(&self.root) + 1).sum());
+        for item in &self.items {
             if !text.is_empty() {
                 text.push('\n');
             }
-            text.push_str(&item.0.0);
+            item.write(&self.root, &mut text);
         }
         text
     }
@@ -175,10 +229,11 @@ impl ListMarkup {
 
 impl Serialize for ListMarkup {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serializer.is_human_readable() {
-            true => serializer.serialize_str(&self.joined()),
-            false => self.0.serialize(serializer),
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&self.joined());
         }
+        let digests: Vec<Digest> = self.items.iter().map(|item| item.0.digest).collect();
+        (&self.root, digests).serialize(serializer)
     }
 }
 
@@ -221,22 +276,36 @@ mod tests {
             list_html: ListMarkup,
         }
 
-        let page = |text: &str, items: &[&str]| {
-            let shared = |text: &str| SharedMarkup::from(Markup::from_template(text));
-            Page { html: shared(text), list_html: items.iter().copied().map(shared).collect() }
+        let in_folder = |root: &str, text: &str, items: &[&str]| {
+            let items = items.iter().map(|text| ItemMarkup::of(&Markup::from_template(text))).collect();
+            let html = SharedMarkup::from(Markup::from_template(text));
+            Page { html, list_html: ListMarkup::new(root.to_owned(), items) }
         };
+        let page = |text: &str, items: &[&str]| in_folder("../", text, items);
         let for_template = serde_json::to_value(page("<p>một</p>", &["<li>a", "<li>b"])).expect("a value");
         assert_eq!(for_template, serde_json::json!({ "html": "<p>một</p>", "list_html": "<li>a\n<li>b" }));
-        let told_by = |text: &str, items: &[&str]| {
+        let digest = |page: &Page| {
             let mut parts = Parts::default();
-            parts.add("", &page(text, items)).expect("a struct");
+            parts.add("", page).expect("a struct");
             parts.digest()
         };
+        let told_by = |text: &str, items: &[&str]| digest(&page(text, items));
         let one = told_by("<p>một</p>", &["<li>a", "<li>b"]);
         assert_eq!(told_by("<p>một</p>", &["<li>a", "<li>b"]), one);
         assert_ne!(told_by("<p>hai</p>", &["<li>a", "<li>b"]), one);
         for other in [&["<li>b", "<li>a"][..], &["<li>a"], &["<li>a\n<li>b"], &[]] {
             assert_ne!(told_by("<p>một</p>", other), one);
+        }
+        assert_ne!(digest(&in_folder("", "<p>một</p>", &["<li>a", "<li>b"])), one);
+    }
+
+    #[test]
+    fn an_item_leads_to_the_root_from_pages_of_any_depth() {
+        let root = ItemMarkup::ROOT;
+        let markup = Markup::from_template(&format!("{root}a<p>Đề án</p>{root}{root}b"));
+        let items = vec![ItemMarkup::of(&markup), ItemMarkup::of(&Markup::new())];
+        for (root, text) in [("", "a<p>Đề án</p>b\n"), ("../", "../a<p>Đề án</p>../../b\n")] {
+            assert_eq!(ListMarkup::new(root.to_owned(), items.clone()).joined(), text);
         }
     }
 }

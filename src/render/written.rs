@@ -2,8 +2,8 @@
 //! archive beside lists.
 //!
 //! Every bulletin's page has a dozen teasers, mostly of the same few; every bulletin stands in the lists of its year,
-//! its month and its category, and on the pages of its places and documents. Links in these lead by the site's root, so
-//! that they are the same from every page of a depth.
+//! its month and its category, and on the pages of its places and documents. Links in these lead by the site's root:
+//! the archive is the same from every page of a depth, and an item gets the way there when it is put into a list.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -13,16 +13,16 @@ use serde::Serialize;
 use super::RenderError;
 use super::desk::Desk;
 use super::engine::{Engine, Fields};
-use super::markup::{ListMarkup, Markup, SharedMarkup};
+use super::markup::{ItemMarkup, ListMarkup, Markup, SharedMarkup};
 use super::part::{
     EntryView, Months, PlaceView, TeaserView, YearView, brief_teaser, document_entry, place_view, teaser,
     years,
 };
 use crate::model::{BulletinId, DocumentId, LocalityId};
 
-/// How many bytes of items are held. Those beyond are written again for every page, so that there is room for a site
-/// of any size.
-const HELD: usize = 64 << 20;
+/// How many bytes of items are held: more than those of 100,000 bulletins have. Those beyond are written again for every
+/// page, so that there is room for a site of any size.
+const HELD: usize = 128 << 20;
 
 /// Something in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,17 +46,18 @@ pub enum Form {
     Wide,
 }
 
-/// What is written in one language, by the way from its pages to the site's root.
+/// What is written in one language.
 pub struct Written<'a> {
     engine: Arc<Engine<'a>>,
     items: RwLock<Held>,
+    /// By the way from their pages to the site's root.
     archives: RwLock<BTreeMap<(String, Months), SharedMarkup>>,
 }
 
 /// Items that were written.
 #[derive(Debug, Default)]
 struct Held {
-    by_root: BTreeMap<String, BTreeMap<Listed, SharedMarkup>>,
+    items: BTreeMap<Listed, ItemMarkup>,
     /// How many bytes they have.
     size: usize,
 }
@@ -85,21 +86,19 @@ impl<'a> Written<'a> {
         desk: &Desk<'_>,
         items: impl IntoIterator<Item = Listed>,
     ) -> Result<ListMarkup, RenderError> {
-        let root = desk.root();
-        let known: Vec<(Listed, Option<SharedMarkup>)> = {
+        let known: Vec<(Listed, Option<ItemMarkup>)> = {
             let held = self.items.read().unwrap_or_else(PoisonError::into_inner);
-            let held = held.by_root.get(&root);
-            let find = |item| (item, held.and_then(|held| held.get(&item)).cloned());
-            items.into_iter().map(find).collect()
+            items.into_iter().map(|item| (item, held.items.get(&item).cloned())).collect()
         };
-        let or_write = |(item, known): (Listed, Option<SharedMarkup>)| match known {
+        let or_write = |(item, known): (Listed, Option<ItemMarkup>)| match known {
             Some(markup) => Ok(markup),
-            None => self.item(desk, &root, item),
+            None => self.item(desk, item),
         };
-        known.into_iter().map(or_write).collect()
+        let items = known.into_iter().map(or_write).collect::<Result<_, RenderError>>()?;
+        Ok(ListMarkup::new(desk.root(), items))
     }
 
-    fn item(&self, desk: &Desk<'_>, root: &str, item: Listed) -> Result<SharedMarkup, RenderError> {
+    fn item(&self, desk: &Desk<'_>, item: Listed) -> Result<ItemMarkup, RenderError> {
         #[derive(Serialize)]
         struct Teaser {
             item: TeaserView,
@@ -116,7 +115,7 @@ impl<'a> Written<'a> {
             item: EntryView,
         }
 
-        let desk = desk.by_root(root);
+        let desk = desk.by_root(ItemMarkup::ROOT);
         let markup = match item {
             Listed::Teaser(id, form) => {
                 let item = if form == Form::Brief { brief_teaser(&desk, id) } else { teaser(&desk, id) };
@@ -131,13 +130,11 @@ impl<'a> Written<'a> {
                 self.write("list_item", &Entry { item: document_entry(&desk, id) }, &desk)?
             }
         };
-        let (size, markup) = (markup.len(), SharedMarkup::from(markup));
+        let markup = ItemMarkup::of(&markup);
+        let size = markup.size();
         let mut held = self.items.write().unwrap_or_else(PoisonError::into_inner);
-        if held.size + size <= HELD {
-            let of_root = held.by_root.entry(root.to_owned()).or_default();
-            if of_root.insert(item, markup.clone()).is_none() {
-                held.size += size;
-            }
+        if held.size + size <= HELD && held.items.insert(item, markup.clone()).is_none() {
+            held.size += size;
         }
         Ok(markup)
     }
@@ -190,7 +187,7 @@ mod tests {
     use crate::render::fixture::at_desk;
 
     #[test]
-    fn an_item_is_written_once_for_all_pages_of_a_depth_and_leads_from_each_to_its_page() {
+    fn an_item_is_written_once_for_all_pages_and_leads_from_each_to_its_page() {
         let mut site = site();
         let place = locality(&mut site, "xa-nhe", None);
         let id = bulletin(&mut site, "tin", &[place]);
@@ -206,7 +203,7 @@ mod tests {
             let list = at_desk(&site, address, |desk| written.list(desk, items.iter().copied()).unwrap());
             serde_json::to_value(list).unwrap().as_str().unwrap().to_owned()
         };
-        let held = || written.items.read().unwrap().by_root.values().map(BTreeMap::len).sum::<usize>();
+        let held = || written.items.read().unwrap().items.len();
         let [brief, lead, wide] = [Form::Brief, Form::Lead, Form::Wide].map(|form| Listed::Teaser(id, form));
         for address in ["ban-tin/2021/a.html", "ban-tin/2022/b.html"] {
             assert_eq!(
@@ -219,9 +216,8 @@ mod tests {
         assert_eq!(list("a.html", &[lead]), "<a href=\"ban-tin/2022/tin.html\">tin</a>");
         assert_eq!(list("a.html", &[wide]), "<a href=\"ban-tin/2022/tin.html\">widetin</a>");
         assert_eq!(list("a.html", &[]), "");
-        assert_eq!(held(), 5);
-        let sizes = list("a.html", &[brief, lead, wide]).len()
-            + list("ban-tin/2021/a.html", &[Listed::Place(place), brief]).len();
-        assert_eq!(written.items.read().unwrap().size, sizes - "\n\n\n".len());
+        assert_eq!(held(), 4);
+        let held = written.items.read().unwrap();
+        assert_eq!(held.size, held.items.values().map(ItemMarkup::size).sum::<usize>());
     }
 }
