@@ -164,7 +164,30 @@ impl<'a> Engine<'a> {
         implicit.insert_value("frame", frame.clone());
         self.tera
             .render_component_with_implicits(name, arguments, &implicit, None, true)
-            .map_err(|error| explain(self.templates, &error))
+            .map_err(|error| self.explain_call(name, &error))
+    }
+
+    /// Points at the place in the theme where the engine stopped; where it names none, since nobody but the program
+    /// calls the component, at the file that is to hold it.
+    fn explain_call(&self, component: &str, error: &tera::Error) -> RenderError {
+        let explained = explain(self.templates, error);
+        let RenderError::Template(message) = &explained else { return explained };
+        let folder = component.strip_suffix("_item").unwrap_or(component);
+        let file = self.templates.get(&format!("components/{folder}/{folder}.html"));
+        let Some(template) = file else { return explained };
+        let message = match self.tera.contains_component(component) {
+            true => fault(message),
+            false => text!(
+                vi: "tệp này không có thành phần «{component}», mà chương trình tự gọi",
+                en: "this file has no component “{component}”, which the program itself calls",
+            ),
+        };
+        let span = Span::new(template.file, 0..0);
+        let help = text!(
+            vi: "lấy thành phần «{component}» trong tệp có sẵn cùng đường dẫn làm mẫu: cùng tên và cùng các tham số",
+            en: "begin with “{component}” of the built-in file of this path: the same name, the same parameters",
+        );
+        RenderError::Theme(Box::new(Diagnostic::error("theme-template", &span, message).help(help)))
     }
 }
 

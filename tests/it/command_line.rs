@@ -273,6 +273,32 @@ fn a_fault_of_a_template_is_pointed_at_in_both_languages() {
 }
 
 #[test]
+fn a_component_that_the_program_calls_is_missed_in_the_file_that_was_to_hold_it() {
+    let site = site("localities: []\n");
+    let told = |components: &str| {
+        write(site.path(), "themes/default/components/teaser/teaser.html", components);
+        let output = run(&at(&site, &["check", "--lang", "en"]));
+        assert_eq!(status(&output), 1);
+        err(&output)
+    };
+    let teaser = "{% component teaser(item: map, variant: string = \"\", shows_lead: bool = false, shows_picture: bool = true) %}\
+        <p>{{ item.title }}</p>{% endcomponent teaser %}\n";
+    let of_item = |parameters: &str| {
+        format!("{teaser}{{% component teaser_item({parameters}) %}}<li>{{% endcomponent teaser_item %}}\n")
+    };
+    for (components, said) in [
+        (teaser.to_owned(), "this file has no component “teaser_item”, which the program itself calls"),
+        (of_item("item: map"), "Unknown argument"),
+        (of_item("item: map, variant: string, shows_lead: string, shows_picture: bool"), "shows_lead"),
+    ] {
+        let told = told(&components);
+        assert!(told.starts_with("error[theme-template]: ") && told.contains(said), "{told}");
+        assert!(told.contains("--> themes/default/components/teaser/teaser.html:1:1\n"), "{told}");
+        assert!(told.contains("begin with “teaser_item” of the built-in file"), "{told}");
+    }
+}
+
+#[test]
 fn a_search_answers_programs_with_an_array() {
     let site = site("lead: Xã lập tổ công tác.\n");
     let answer = run(&at(&site, &["search", "ra quan", "--format", "json"]));
