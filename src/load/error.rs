@@ -63,7 +63,7 @@ pub enum PathFault {
     LinkCircle,
     /// A pipe, a socket or a device.
     NotAFile,
-    /// A name that is not UTF-8, or has a control character or a backslash in it.
+    /// A name that is not UTF-8, or has a control character, one that nobody sees, or a backslash in it.
     UnusableName,
     /// Two files whose names differ only in how their marks are encoded.
     SameName,
@@ -134,8 +134,8 @@ impl PathFault {
                 en: "{path} is no regular file, but a pipe, a socket or a device",
             ),
             Self::UnusableName => text!(
-                vi: "tên tệp «{path}» không dùng được: phải là UTF-8, không có ký tự điều khiển hay dấu gạch chéo ngược; hãy đổi tên",
-                en: "the file name “{path}” can't be used: it must be UTF-8, without control characters and backslashes; rename it",
+                vi: "tên tệp «{path}» không dùng được: phải là UTF-8, không có ký tự điều khiển, ký tự ẩn hay dấu gạch chéo ngược; hãy đổi tên",
+                en: "the file name “{path}” can't be used: it must be UTF-8, without control characters, hidden characters and backslashes; rename it",
             ),
             Self::SameName => text!(
                 vi: "có hai tệp cùng tên {path}, chỉ khác cách mã hóa dấu; hãy xóa một",

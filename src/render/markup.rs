@@ -164,7 +164,8 @@ struct Item {
 
 impl ItemMarkup {
     /// Stands for the way from a page to the site's root while an item is written. No text holds it: what stands for
-    /// no character is taken out of all that is read ([`without_controls`](crate::source::without_controls)).
+    /// no character is taken out of all that is read ([`without_controls`](crate::source::without_controls)), and no
+    /// file may be named with it.
     pub const ROOT: &str = "\u{FDD0}";
 
     /// What a template wrote with [`Self::ROOT`] for the way to the root.

@@ -223,12 +223,19 @@ mod links {
 
     #[test]
     fn names_that_no_address_can_hold_are_refused() {
-        let root = site(&[("content/files/a\nb.pdf", b"x")]);
-        check_refused(
-            root.path(),
-            "tên tệp «content/files/a\\nb.pdf» không dùng được: phải là UTF-8, không có ký tự điều khiển hay dấu gạch chéo ngược; hãy đổi tên",
-            "the file name “content/files/a\\nb.pdf” can't be used: it must be UTF-8, without control characters and backslashes; rename it",
-        );
+        for (name, shown) in [("a\nb", "a\\nb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\u{FDD0}b", "a\\u{fdd0}b")]
+        {
+            let root = site(&[(&format!("content/files/{name}.pdf"), b"x")]);
+            check_refused(
+                root.path(),
+                &format!(
+                    "tên tệp «content/files/{shown}.pdf» không dùng được: phải là UTF-8, không có ký tự điều khiển, ký tự ẩn hay dấu gạch chéo ngược; hãy đổi tên"
+                ),
+                &format!(
+                    "the file name “content/files/{shown}.pdf” can't be used: it must be UTF-8, without control characters, hidden characters and backslashes; rename it"
+                ),
+            );
+        }
     }
 
     #[test]
