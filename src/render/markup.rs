@@ -127,34 +127,12 @@ impl Markup {
     }
 }
 
-/// Markup that many pages have, written and hashed once. A page is told from another by the hash; its template gets
-/// the markup.
+/// Markup that many pages have, at any depth: written and hashed once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SharedMarkup(Arc<(Markup, Digest)>);
-
-impl From<Markup> for SharedMarkup {
-    fn from(markup: Markup) -> Self {
-        let digest = Digest::of(markup.0.as_bytes());
-        Self(Arc::new((markup, digest)))
-    }
-}
-
-impl Serialize for SharedMarkup {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (markup, digest) = &*self.0;
-        match serializer.is_human_readable() {
-            true => markup.serialize(serializer),
-            false => digest.serialize(serializer),
-        }
-    }
-}
-
-/// An item of lists on pages of any depth, written and hashed once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemMarkup(Arc<Item>);
+pub struct SharedMarkup(Arc<Shared>);
 
 #[derive(Debug, PartialEq, Eq)]
-struct Item {
+struct Shared {
     /// Without what stood for the way to the root.
     text: Box<str>,
     /// Where in the text the way to the root belongs, in bytes.
@@ -162,8 +140,8 @@ struct Item {
     digest: Digest,
 }
 
-impl ItemMarkup {
-    /// Stands for the way from a page to the site's root while an item is written. No text holds it: what stands for
+impl SharedMarkup {
+    /// Stands for the way from a page to the site's root while the markup is written. No text holds it: what stands for
     /// no character is taken out of all that is read ([`without_controls`](crate::source::without_controls)), and no
     /// file may be named with it.
     pub const ROOT: &str = "\u{FDD0}";
@@ -179,12 +157,12 @@ impl ItemMarkup {
             text.push_str(piece);
         }
         let digest = Digest::of(markup.0.as_bytes());
-        Self(Arc::new(Item { text: text.into(), roots: roots.into(), digest }))
+        Self(Arc::new(Shared { text: text.into(), roots: roots.into(), digest }))
     }
 
     /// How many bytes it holds.
     pub fn size(&self) -> usize {
-        size_of::<Item>() + self.0.text.len() + size_of_val(&*self.0.roots)
+        size_of::<Shared>() + self.0.text.len() + size_of_val(&*self.0.roots)
     }
 
     fn len(&self, root: &str) -> usize {
@@ -202,17 +180,18 @@ impl ItemMarkup {
     }
 }
 
-/// Items of a list, one behind the other, and the way to the site's root from the page that has them. A page is told
-/// from another by their hashes; its template gets one text, each item on a line of its own.
+/// What a page has in common with others, piece behind piece, and the way from it to the site's root: the items of a
+/// list, or one piece alone. A page is told from another by their hashes; its template gets one text, each piece on a
+/// line of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListMarkup {
     root: String,
-    items: Vec<ItemMarkup>,
+    items: Vec<SharedMarkup>,
 }
 
 impl ListMarkup {
-    /// Items for a page from which `root` leads to the site's root.
-    pub fn new(root: String, items: Vec<ItemMarkup>) -> Self {
+    /// Pieces for a page from which `root` leads to the site's root.
+    pub fn new(root: String, items: Vec<SharedMarkup>) -> Self {
         Self { root, items }
     }
 
@@ -273,14 +252,14 @@ mod tests {
     fn shared_markup_is_markup_for_templates_and_tells_pages_apart() {
         #[derive(Serialize)]
         struct Page {
-            html: SharedMarkup,
+            html: ListMarkup,
             list_html: ListMarkup,
         }
 
         let in_folder = |root: &str, text: &str, items: &[&str]| {
-            let items = items.iter().map(|text| ItemMarkup::of(&Markup::from_template(text))).collect();
-            let html = SharedMarkup::from(Markup::from_template(text));
-            Page { html, list_html: ListMarkup::new(root.to_owned(), items) }
+            let shared = |text: &&str| SharedMarkup::of(&Markup::from_template(text));
+            let list = |texts: &[&str]| ListMarkup::new(root.to_owned(), texts.iter().map(shared).collect());
+            Page { html: list(&[text]), list_html: list(items) }
         };
         let page = |text: &str, items: &[&str]| in_folder("../", text, items);
         let for_template = serde_json::to_value(page("<p>một</p>", &["<li>a", "<li>b"])).expect("a value");
@@ -302,9 +281,9 @@ mod tests {
 
     #[test]
     fn an_item_leads_to_the_root_from_pages_of_any_depth() {
-        let root = ItemMarkup::ROOT;
+        let root = SharedMarkup::ROOT;
         let markup = Markup::from_template(&format!("{root}a<p>Đề án</p>{root}{root}b"));
-        let items = vec![ItemMarkup::of(&markup), ItemMarkup::of(&Markup::new())];
+        let items = vec![SharedMarkup::of(&markup), SharedMarkup::of(&Markup::new())];
         for (root, text) in [("", "a<p>Đề án</p>b\n"), ("../", "../a<p>Đề án</p>../../b\n")] {
             assert_eq!(ListMarkup::new(root.to_owned(), items.clone()).joined(), text);
         }

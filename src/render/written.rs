@@ -2,8 +2,8 @@
 //! archive beside lists.
 //!
 //! Every bulletin's page has a dozen teasers, mostly of the same few; every bulletin stands in the lists of its year,
-//! its month and its category, and on the pages of its places and documents. Links in these lead by the site's root:
-//! the archive is the same from every page of a depth, and an item gets the way there when it is put into a list.
+//! its month and its category, and on the pages of its places and documents. Links in these lead by the site's root,
+//! and get the way there when they are put on a page.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::RenderError;
 use super::desk::Desk;
 use super::engine::{Engine, Fields};
-use super::markup::{ItemMarkup, ListMarkup, Markup, SharedMarkup};
+use super::markup::{ListMarkup, Markup, SharedMarkup};
 use super::part::{
     EntryView, Months, PlaceView, TeaserView, YearView, brief_teaser, document_entry, place_view, teaser,
     years,
@@ -50,14 +50,13 @@ pub enum Form {
 pub struct Written<'a> {
     engine: Arc<Engine<'a>>,
     items: RwLock<Held>,
-    /// By the way from their pages to the site's root.
-    archives: RwLock<BTreeMap<(String, Months), SharedMarkup>>,
+    archives: RwLock<BTreeMap<Months, SharedMarkup>>,
 }
 
 /// Items that were written.
 #[derive(Debug, Default)]
 struct Held {
-    items: BTreeMap<Listed, ItemMarkup>,
+    items: BTreeMap<Listed, SharedMarkup>,
     /// How many bytes they have.
     size: usize,
 }
@@ -86,11 +85,11 @@ impl<'a> Written<'a> {
         desk: &Desk<'_>,
         items: impl IntoIterator<Item = Listed>,
     ) -> Result<ListMarkup, RenderError> {
-        let known: Vec<(Listed, Option<ItemMarkup>)> = {
+        let known: Vec<(Listed, Option<SharedMarkup>)> = {
             let held = self.items.read().unwrap_or_else(PoisonError::into_inner);
             items.into_iter().map(|item| (item, held.items.get(&item).cloned())).collect()
         };
-        let or_write = |(item, known): (Listed, Option<ItemMarkup>)| match known {
+        let or_write = |(item, known): (Listed, Option<SharedMarkup>)| match known {
             Some(markup) => Ok(markup),
             None => self.item(desk, item),
         };
@@ -98,7 +97,7 @@ impl<'a> Written<'a> {
         Ok(ListMarkup::new(desk.root(), items))
     }
 
-    fn item(&self, desk: &Desk<'_>, item: Listed) -> Result<ItemMarkup, RenderError> {
+    fn item(&self, desk: &Desk<'_>, item: Listed) -> Result<SharedMarkup, RenderError> {
         #[derive(Serialize)]
         struct Teaser {
             item: TeaserView,
@@ -115,7 +114,7 @@ impl<'a> Written<'a> {
             item: EntryView,
         }
 
-        let desk = desk.by_root(ItemMarkup::ROOT);
+        let desk = desk.by_root(SharedMarkup::ROOT);
         let markup = match item {
             Listed::Teaser(id, form) => {
                 let item = if form == Form::Brief { brief_teaser(&desk, id) } else { teaser(&desk, id) };
@@ -130,7 +129,7 @@ impl<'a> Written<'a> {
                 self.write("list_item", &Entry { item: document_entry(&desk, id) }, &desk)?
             }
         };
-        let markup = ItemMarkup::of(&markup);
+        let markup = SharedMarkup::of(&markup);
         let size = markup.size();
         let mut held = self.items.write().unwrap_or_else(PoisonError::into_inner);
         if held.size + size <= HELD && held.items.insert(item, markup.clone()).is_none() {
@@ -144,26 +143,25 @@ impl<'a> Written<'a> {
     /// # Errors
     ///
     /// [`RenderError::Theme`] with the place in the template.
-    pub fn archive(&self, desk: &Desk<'_>, months: Months) -> Result<SharedMarkup, RenderError> {
+    pub fn archive(&self, desk: &Desk<'_>, months: Months) -> Result<ListMarkup, RenderError> {
         #[derive(Serialize)]
         struct Arguments {
             years: Vec<YearView>,
         }
 
-        let which = (desk.root(), months);
-        let known = self.archives.read().unwrap_or_else(PoisonError::into_inner).get(&which).cloned();
+        let on_page = |markup| ListMarkup::new(desk.root(), vec![markup]);
+        let known = self.archives.read().unwrap_or_else(PoisonError::into_inner).get(&months).cloned();
         if let Some(markup) = known {
-            return Ok(markup);
+            return Ok(on_page(markup));
         }
-        let desk = desk.by_root(&which.0);
+        let desk = desk.by_root(SharedMarkup::ROOT);
         let years = years(&desk, months);
-        let markup = match years.is_empty() {
-            true => Markup::new(),
-            false => self.write("archive", &Arguments { years }, &desk)?,
-        };
-        let markup = SharedMarkup::from(markup);
-        self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(which, markup.clone());
-        Ok(markup)
+        if years.is_empty() {
+            return Ok(ListMarkup::default());
+        }
+        let markup = SharedMarkup::of(&self.write("archive", &Arguments { years }, &desk)?);
+        self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(months, markup.clone());
+        Ok(on_page(markup))
     }
 
     fn write(
@@ -194,7 +192,8 @@ mod tests {
         site.bulletins[id.index()].lead = Some(site.bulletins[id.index()].title.clone());
         let text = "{% component teaser_item(item: map, variant: string = \"\", shows_lead: bool, shows_picture: bool, @frame) %}\
             <a href=\"{{ item.link }}\">{{ variant }}{{ item.lead or \"\" }}</a>{% endcomponent teaser_item %}\
-            {% component place_item(item: map, @frame) %}<a href=\"{{ item.link }}\">{% endcomponent place_item %}";
+            {% component place_item(item: map, @frame) %}<a href=\"{{ item.link }}\">{% endcomponent place_item %}\
+            {% component archive(years: array) %}{% for year in years %}<a href=\"{{ year.link }}\">{% endfor %}{% endcomponent archive %}";
         let template = Template { file: site.bulletin(id).file, text: text.to_owned() };
         let templates = [("components/teaser/teaser.html".to_owned(), template)].into();
         let theme = Theme { templates, ..Theme::default() };
@@ -218,6 +217,13 @@ mod tests {
         assert_eq!(list("a.html", &[]), "");
         assert_eq!(held(), 4);
         let held = written.items.read().unwrap();
-        assert_eq!(held.size, held.items.values().map(ItemMarkup::size).sum::<usize>());
+        assert_eq!(held.size, held.items.values().map(SharedMarkup::size).sum::<usize>());
+        let archive = |address| {
+            let archive = at_desk(&site, address, |desk| written.archive(desk, Months::All).unwrap());
+            serde_json::to_value(archive).unwrap().as_str().unwrap().to_owned()
+        };
+        assert_eq!(archive("a.html"), "<a href=\"ban-tin/2022/index.html\">");
+        assert_eq!(archive("ban-tin/2022/01.html"), "<a href=\"../../ban-tin/2022/index.html\">");
+        assert_eq!(written.archives.read().unwrap().len(), 1);
     }
 }

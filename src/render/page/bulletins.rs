@@ -9,7 +9,7 @@ use crate::model::{CategoryId, Period};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
-use crate::render::markup::{ListMarkup, SharedMarkup};
+use crate::render::markup::ListMarkup;
 use crate::render::part::{EntryView, Months, document_entry};
 use crate::render::view::View;
 use crate::render::written::{Form, Listed};
@@ -27,7 +27,7 @@ struct BulletinsView {
     count: String,
     teasers_html: ListMarkup,
     pagination: Option<PaginationView>,
-    archive_html: SharedMarkup,
+    archive_html: ListMarkup,
     categories: Vec<EntryView>,
 }
 

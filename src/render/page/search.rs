@@ -12,7 +12,7 @@ use crate::model::{DocumentId, MetricId};
 use crate::render::RenderError;
 use crate::render::desk::Desk;
 use crate::render::frame::Head;
-use crate::render::markup::SharedMarkup;
+use crate::render::markup::ListMarkup;
 use crate::render::part::{EntryView, Months, document_entry};
 use crate::render::view::View;
 use crate::vietnamese::collation_key;
@@ -26,7 +26,7 @@ struct SearchView {
     /// The heads of the A–Z of places.
     letters: Vec<JumpView>,
     localities: Option<AllView>,
-    archive_html: SharedMarkup,
+    archive_html: ListMarkup,
     categories: Vec<EntryView>,
     metrics: Vec<EntryView>,
     metrics_all: Option<AllView>,
