@@ -73,11 +73,7 @@ pub(super) fn build(options: &Options, explain: bool, speech: Speech) -> Exit {
             Exit::Done
         }
         Outcome::Refused(_) => {
-            let output = options.output.display();
-            speech.say(&text!(
-                vi: "Chưa đăng gì; trang trong {output} được giữ nguyên.",
-                en: "Nothing was published; what is in {output} stays as it is.",
-            ));
+            speech.say(&nothing_published(&options.output));
             Exit::AtFault
         }
     }
@@ -163,6 +159,22 @@ fn published(report: &Report, output: &Path) -> Text {
         vi: "Đã đăng {pages} trang vào {output}: {written} tệp mới hoặc thay đổi{removed_vi}.",
         en: "Published {pages} pages to {output}; files new or changed: {written}{removed_en}.",
     )
+}
+
+/// What a refused build means for readers: before the first one there are none.
+fn nothing_published(output: &Path) -> Text {
+    let has_readers = output.read_dir().is_ok_and(|mut entries| entries.next().is_some());
+    let output = output.display();
+    match has_readers {
+        true => text!(
+            vi: "Chưa đăng gì mới; trang trong {output} được giữ nguyên.",
+            en: "Nothing new was published; what is in {output} stays as it is.",
+        ),
+        false => text!(
+            vi: "Chưa đăng gì: hãy sửa những chỗ nêu trên rồi dựng lại.",
+            en: "Nothing was published: mend what is named above, then build again.",
+        ),
+    }
 }
 
 /// What remains of the promise where the folders could not be exchanged.

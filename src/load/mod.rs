@@ -145,7 +145,7 @@ fn read_whole(real: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// A file as it was read, or, a text, as it is known.
 enum FileRead {
     Text(SourceFile, TextPlace, Option<(Digest, Digest)>),
-    /// With the file's text, where a message has to point into it.
+    /// With the file's text, where a message has to point into it; empty, where to the file as a whole.
     Binary(String, BinaryFile, Place, Option<SourceFile>),
 }
 
@@ -240,8 +240,13 @@ fn read(root: &Path, found: Found, reading: &Reading<'_>, room: &mut Vec<u8>) ->
         }
         _ => None,
     };
-    let active = if path.starts_with(COPIED) { first_active(&path, &real)? } else { None };
-    let (active, text) = active.map_or((None, None), |(active, text)| (Some(active), Some(text)));
+    let (active, text) = if path.starts_with(COPIED) {
+        first_active(&path, &real)?.unzip()
+    } else {
+        // A Word document among bulletins, say: a message has to point at it.
+        let is_unread = kind == Kind::Other && path.starts_with("content/");
+        (None, is_unread.then(|| SourceFile::new(path.as_str(), "")))
+    };
     Ok(FileRead::Binary(path, BinaryFile { size, picture, active }, Place::Disk(real), text))
 }
 

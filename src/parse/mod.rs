@@ -16,6 +16,7 @@ mod link;
 mod locality;
 mod markdown;
 mod metric;
+mod misplaced;
 mod page;
 mod place;
 mod resolve;

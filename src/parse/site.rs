@@ -13,12 +13,13 @@ use super::document::{WrittenDocument, parse_documents, parse_glossary};
 use super::event::{WrittenEvent, parse_events};
 use super::locality::parse_localities;
 use super::metric::WrittenMetricFile;
+use super::misplaced::check_places;
 use super::page::{WrittenPage, parse_page};
 use super::resolve::{Localities, assemble, localities, localities_of};
 use super::statistics::Statistics;
 use super::yaml::{Node, parse_yaml};
 use crate::cache::Texts;
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, nearest, text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::digest::Digest;
 use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
 use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, kept_of};
@@ -368,47 +369,4 @@ fn check_logo(sources: &Sources, config: &WrittenConfig, out: &mut Diagnostics) 
         .help_if(super::suggestion(written, known))
         .help(text!(vi: "đặt tệp ảnh vào content/files/", en: "put the picture's file into content/files/")),
     );
-}
-
-/// What may stand directly in `content/`.
-const KNOWN_FILES: [&str; 5] =
-    ["site.yaml", "localities.yaml", "documents.yaml", "events.yaml", "glossary.yaml"];
-const KNOWN_FOLDERS: [&str; 7] =
-    ["bulletins/", "statistics/", "pages/", "files/", "localities/", "documents/", "events/"];
-
-/// Reports texts that nothing reads: a `locality.yaml` would be silently without effect.
-fn check_places(sources: &Sources, out: &mut Diagnostics) {
-    for (id, file) in sources.under("content/") {
-        let path = &file.path["content/".len()..];
-        let known = KNOWN_FILES.contains(&path)
-            || KNOWN_FOLDERS
-                .iter()
-                .any(|folder| path.strip_prefix(folder).is_some_and(|rest| is_read(folder, rest)));
-        if known {
-            continue;
-        }
-        let near = nearest(path, KNOWN_FILES)
-            .map(|near| text!(vi: "có phải «content/{near}»?", en: "did you mean “content/{near}”?"));
-        out.push(
-            Diagnostic::warning("misplaced-file", &Span::top(id), text!(
-                vi: "không có gì đọc tệp «content/{path}»",
-                en: "nothing reads the file “content/{path}”",
-            ))
-            .help_if(near)
-            .help(text!(
-                vi: "bài viết để trong content/bulletins/, số liệu trong content/statistics/, tệp chép nguyên trong content/files/",
-                en: "bulletins go into content/bulletins/, figures into content/statistics/, files to be copied into content/files/",
-            )),
-        );
-    }
-}
-
-fn is_read(folder: &str, rest: &str) -> bool {
-    match folder {
-        "bulletins/" => rest.ends_with(".md"),
-        "pages/" => rest.ends_with(".md"),
-        "statistics/" => rest.ends_with(".yaml") || rest.ends_with(".csv"),
-        "files/" => true,
-        _ => rest.ends_with(".yaml"),
-    }
 }

@@ -181,11 +181,20 @@ fn whoever_stops_reading_is_no_fault() {
 }
 
 #[test]
-fn a_refused_build_publishes_nothing() {
+fn a_refused_build_publishes_nothing_and_says_what_readers_see() {
     let broken = site("localities: [khong-co]\n");
-    let output = run(&at(&broken, &["build"]));
-    assert!(err(&output).ends_with("được giữ nguyên.\n"), "{}", err(&output));
+    let refused = err(&run(&at(&broken, &["build"])));
+    assert!(refused.ends_with("Chưa đăng gì: hãy sửa những chỗ nêu trên rồi dựng lại.\n"), "{refused}");
     assert!(!broken.path().join("public").exists());
+
+    let site = site("localities: []\n");
+    assert_eq!(status(&run(&at(&site, &["build"]))), 0);
+    let page = || fs::read(site.path().join("public/ban-tin/2022/ra-quan.html")).unwrap();
+    let before = page();
+    write(site.path(), "content/bulletins/2022/ra-quan.md", "---\ntitle: Ra quân\n---\nBài khác.\n");
+    let refused = err(&run(&at(&site, &["build"])));
+    assert!(refused.ends_with("/public được giữ nguyên.\n"), "{refused}");
+    assert_eq!(page(), before);
 }
 
 /// A site of a bulletin that is out, one that is due on 2 January 2025 at five in the afternoon, and a draft.
@@ -248,7 +257,7 @@ fn what_is_due_is_decided_by_the_moment_asked_for() {
 #[test]
 fn strictly_a_warning_is_enough_to_refuse() {
     let site = site("localities: []\n");
-    write(site.path(), "content/la.md", "Tệp lạc.\n");
+    fs::write(site.path().join("content/bulletins/2022/hop.docx"), b"PK\x03\x04\xff").unwrap();
     assert_eq!(status(&run(&at(&site, &["check"]))), 0);
     assert_eq!(status(&run(&at(&site, &["check", "--strict"]))), 1);
     assert_eq!(status(&run(&at(&site, &["build", "--strict"]))), 1);
@@ -256,6 +265,8 @@ fn strictly_a_warning_is_enough_to_refuse() {
     let output = run(&at(&site, &["build"]));
     assert_eq!(status(&output), 0, "{}", err(&output));
     assert!(err(&output).starts_with("cảnh báo[misplaced-file]"), "{}", err(&output));
+    let way_out = "chép lời bài vào «content/bulletins/2022/hop.md», lưu dạng văn bản thuần";
+    assert!(err(&output).contains(way_out), "{}", err(&output));
 }
 
 #[test]

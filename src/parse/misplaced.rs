@@ -1,0 +1,131 @@
+//! Reports files that nothing reads: a `locality.yaml` or a Word document would be without effect, in silence.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
+use crate::source::{Sources, Span};
+
+/// What may stand directly in `content/`.
+const KNOWN_FILES: [&str; 5] =
+    ["site.yaml", "localities.yaml", "documents.yaml", "events.yaml", "glossary.yaml"];
+const KNOWN_FOLDERS: [&str; 7] =
+    ["bulletins/", "statistics/", "pages/", "files/", "localities/", "documents/", "events/"];
+
+/// Text programs whose files hold more than the words.
+const WORD_PROCESSORS: [&str; 7] = ["doc", "docx", "htm", "html", "odt", "pages", "rtf"];
+const SPREADSHEETS: [&str; 4] = ["numbers", "ods", "xls", "xlsx"];
+/// Other endings of Markdown, or of none.
+const PLAIN: [&str; 4] = ["markdown", "mdown", "mkd", "txt"];
+
+/// Warns of each file that nothing reads, and says what to make of it.
+pub(super) fn check_places(sources: &Sources, out: &mut Diagnostics) {
+    for (id, file) in sources.under("content/") {
+        let path = &file.path["content/".len()..];
+        let folder = KNOWN_FOLDERS.into_iter().find(|folder| path.starts_with(folder));
+        if KNOWN_FILES.contains(&path) || folder.is_some_and(|folder| is_read(folder, path)) {
+            continue;
+        }
+        let near = nearest(path, KNOWN_FILES)
+            .map(|near| text!(vi: "có phải «content/{near}»?", en: "did you mean “content/{near}”?"));
+        out.push(
+            Diagnostic::warning(
+                "misplaced-file",
+                &Span::top(id),
+                text!(
+                    vi: "không có gì đọc tệp «content/{path}»",
+                    en: "nothing reads the file “content/{path}”",
+                ),
+            )
+            .help_if(near)
+            .help(way_out(folder.unwrap_or_default(), path)),
+        );
+    }
+}
+
+fn is_read(folder: &str, path: &str) -> bool {
+    folder == "files/" || endings(folder).iter().any(|ending| path.ends_with(ending))
+}
+
+/// What is read in a folder, by how its files' names end.
+fn endings(folder: &str) -> &'static [&'static str] {
+    match folder {
+        "bulletins/" | "pages/" => &[".md"],
+        "statistics/" => &[".yaml", ".csv"],
+        "" => &[],
+        _ => &[".yaml"],
+    }
+}
+
+/// What to do with a file that nothing reads where it is.
+fn way_out(folder: &str, path: &str) -> Text {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    let ending = ending.to_ascii_lowercase();
+    let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
+    let named = |ending: &str| {
+        text!(
+            vi: "đổi tên tệp thành «content/{stem}{ending}»",
+            en: "give it the name “content/{stem}{ending}”",
+        )
+    };
+    let read = endings(folder);
+    if let Some(same) = read.iter().find(|known| known[1..] == ending) {
+        // In capitals, as some programs and cameras write it.
+        return named(same);
+    }
+    if read.contains(&".yaml") && ending == "yml" {
+        return named(".yaml");
+    }
+    if read.contains(&".md") && is_one_of(&PLAIN) {
+        return named(".md");
+    }
+    if read.contains(&".md") && is_one_of(&WORD_PROCESSORS) {
+        return text!(
+            vi: "bài viết là tệp Markdown: chép lời bài vào «content/{stem}.md», lưu dạng văn bản thuần, mã UTF-8",
+            en: "a text is a Markdown file: copy its words into “content/{stem}.md”, saved as plain text in UTF-8",
+        );
+    }
+    if read.contains(&".csv") && is_one_of(&SPREADSHEETS) {
+        return text!(
+            vi: "lưu bảng dạng CSV UTF-8 thành «content/{stem}.csv»",
+            en: "save the sheet as CSV UTF-8, as “content/{stem}.csv”",
+        );
+    }
+    text!(
+        vi: "bài viết để trong content/bulletins/, số liệu trong content/statistics/, tệp chép nguyên trong content/files/",
+        en: "bulletins go into content/bulletins/, figures into content/statistics/, files to be copied into content/files/",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, expected: &str) {
+        let folder = KNOWN_FOLDERS.into_iter().find(|folder| path.starts_with(folder)).unwrap_or_default();
+        assert!(!is_read(folder, path), "{path}");
+        let en = way_out(folder, path).en;
+        assert!(en.contains(expected), "{path}: {en}");
+    }
+
+    #[test]
+    fn each_kind_of_file_has_its_way_out() {
+        check("bulletins/2022/Ra quân.docx", "copy its words into “content/bulletins/2022/Ra quân.md”");
+        check("pages/lien-he.HTML", "copy its words into “content/pages/lien-he.md”");
+        check("bulletins/a.txt", "give it the name “content/bulletins/a.md”");
+        check("bulletins/a.MD", "give it the name “content/bulletins/a.md”");
+        check("statistics/cap.xlsx", "save the sheet as CSV UTF-8, as “content/statistics/cap.csv”");
+        check("statistics/cap.yml", "give it the name “content/statistics/cap.yaml”");
+        check("localities/xa.YAML", "give it the name “content/localities/xa.yaml”");
+        check("bulletins/ke-hoach.pdf", "files to be copied into content/files/");
+        check("bulletins/a.yaml", "bulletins go into content/bulletins/");
+        check("ghi-chu.docx", "bulletins go into content/bulletins/");
+        check("readme", "bulletins go into content/bulletins/");
+    }
+
+    #[test]
+    fn what_is_read_where_it_is_needs_none() {
+        for path in ["bulletins/2022/a/index.en.md", "statistics/a.csv", "events/a.yaml", "files/a.docx"] {
+            let folder = KNOWN_FOLDERS.into_iter().find(|folder| path.starts_with(folder)).unwrap();
+            assert!(is_read(folder, path), "{path}");
+        }
+    }
+}
