@@ -14,6 +14,8 @@ const WORD_PROCESSORS: [&str; 7] = ["doc", "docx", "htm", "html", "odt", "pages"
 const SPREADSHEETS: [&str; 4] = ["numbers", "ods", "xls", "xlsx"];
 /// Other endings of Markdown, or of none.
 const PLAIN: [&str; 4] = ["markdown", "mdown", "mkd", "txt"];
+/// Pictures that are not published.
+const PICTURES: [&str; 8] = ["avif", "bmp", "heic", "heif", "jfif", "svg", "tif", "tiff"];
 
 /// Warns of each file that nothing reads, and says what to make of it.
 pub(super) fn check_places(sources: &Sources, out: &mut Diagnostics) {
@@ -25,18 +27,12 @@ pub(super) fn check_places(sources: &Sources, out: &mut Diagnostics) {
         }
         let near = nearest(path, KNOWN_FILES)
             .map(|near| text!(vi: "có phải «content/{near}»?", en: "did you mean “content/{near}”?"));
-        out.push(
-            Diagnostic::warning(
-                "misplaced-file",
-                &Span::top(id),
-                text!(
-                    vi: "không có gì đọc tệp «content/{path}»",
-                    en: "nothing reads the file “content/{path}”",
-                ),
-            )
-            .help_if(near)
-            .help(way_out(folder.unwrap_or_default(), path)),
+        let message = text!(
+            vi: "không có gì đọc tệp «content/{path}»",
+            en: "nothing reads the file “content/{path}”",
         );
+        let warning = Diagnostic::warning("misplaced-file", &Span::top(id), message).help_if(near);
+        out.push(ways_out(folder.unwrap_or_default(), path).into_iter().fold(warning, Diagnostic::help));
     }
 }
 
@@ -55,43 +51,56 @@ fn endings(folder: &str) -> &'static [&'static str] {
 }
 
 /// What to do with a file that nothing reads where it is.
-fn way_out(folder: &str, path: &str) -> Text {
+fn ways_out(folder: &str, path: &str) -> Vec<Text> {
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     let ending = ending.to_ascii_lowercase();
     let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
-    let named = |ending: &str| {
-        text!(
+    let read = endings(folder);
+    let is_of_texts = read.contains(&".md");
+    let renamed = match read.iter().find(|known| known[1..] == ending) {
+        // In capitals, as some programs write it.
+        Some(same) => Some(*same),
+        None if read.contains(&".yaml") && ending == "yml" => Some(".yaml"),
+        None if is_of_texts && is_one_of(&PLAIN) => Some(".md"),
+        None => None,
+    };
+    if let Some(ending) = renamed {
+        return vec![text!(
             vi: "đổi tên tệp thành «content/{stem}{ending}»",
             en: "give it the name “content/{stem}{ending}”",
-        )
-    };
-    let read = endings(folder);
-    if let Some(same) = read.iter().find(|known| known[1..] == ending) {
-        // In capitals, as some programs and cameras write it.
-        return named(same);
+        )];
     }
-    if read.contains(&".yaml") && ending == "yml" {
-        return named(".yaml");
+    if is_of_texts && is_one_of(&PICTURES) {
+        return vec![text!(
+            vi: "lưu ảnh thành JPEG, PNG, WebP hoặc GIF",
+            en: "save the picture as JPEG, PNG, WebP or GIF",
+        )];
     }
-    if read.contains(&".md") && is_one_of(&PLAIN) {
-        return named(".md");
-    }
-    if read.contains(&".md") && is_one_of(&WORD_PROCESSORS) {
-        return text!(
-            vi: "bài viết là tệp Markdown: chép lời bài vào «content/{stem}.md», lưu dạng văn bản thuần, mã UTF-8",
-            en: "a text is a Markdown file: copy its words into “content/{stem}.md”, saved as plain text in UTF-8",
+    if is_of_texts && !ending.is_empty() && ending != "yaml" && ending != "csv" {
+        let words = is_one_of(&WORD_PROCESSORS).then(|| {
+            text!(
+                vi: "bài viết là tệp Markdown: chép lời bài vào «content/{stem}.md», lưu dạng văn bản thuần, mã UTF-8",
+                en: "a text is a Markdown file: copy its words into “content/{stem}.md”, saved as plain text in UTF-8",
+            )
+        });
+        // In Markdown a blank ends an address.
+        let name = path.rsplit('/').next().unwrap_or(path).replace(' ', "%20");
+        let download = text!(
+            vi: "tệp để người đọc tải về thì chuyển vào content/files/, và dẫn tới bằng «/{name}»",
+            en: "what readers are to download goes into content/files/, and links lead to it by “/{name}”",
         );
+        return words.into_iter().chain([download]).collect();
     }
     if read.contains(&".csv") && is_one_of(&SPREADSHEETS) {
-        return text!(
+        return vec![text!(
             vi: "lưu bảng dạng CSV UTF-8 thành «content/{stem}.csv»",
             en: "save the sheet as CSV UTF-8, as “content/{stem}.csv”",
-        );
+        )];
     }
-    text!(
+    vec![text!(
         vi: "bài viết để trong content/bulletins/, số liệu trong content/statistics/, tệp chép nguyên trong content/files/",
         en: "bulletins go into content/bulletins/, figures into content/statistics/, files to be copied into content/files/",
-    )
+    )]
 }
 
 #[cfg(test)]
@@ -102,8 +111,8 @@ mod tests {
     fn check(path: &str, expected: &str) {
         let folder = KNOWN_FOLDERS.into_iter().find(|folder| path.starts_with(folder)).unwrap_or_default();
         assert!(!is_read(folder, path), "{path}");
-        let en = way_out(folder, path).en;
-        assert!(en.contains(expected), "{path}: {en}");
+        let ways: Vec<String> = ways_out(folder, path).into_iter().map(|way| way.en).collect();
+        assert!(ways.join("; ").contains(expected), "{path}: {ways:?}");
     }
 
     #[test]
@@ -115,7 +124,15 @@ mod tests {
         check("statistics/cap.xlsx", "save the sheet as CSV UTF-8, as “content/statistics/cap.csv”");
         check("statistics/cap.yml", "give it the name “content/statistics/cap.yaml”");
         check("localities/xa.YAML", "give it the name “content/localities/xa.yaml”");
-        check("bulletins/ke-hoach.pdf", "files to be copied into content/files/");
+        check("bulletins/ảnh.HEIC", "save the picture as JPEG");
+        check(
+            "bulletins/2022/kế hoạch.pdf",
+            "goes into content/files/, and links lead to it by “/kế%20hoạch.pdf”",
+        );
+        check(
+            "bulletins/2022/bieu-mau.docx",
+            "goes into content/files/, and links lead to it by “/bieu-mau.docx”",
+        );
         check("bulletins/a.yaml", "bulletins go into content/bulletins/");
         check("ghi-chu.docx", "bulletins go into content/bulletins/");
         check("readme", "bulletins go into content/bulletins/");
