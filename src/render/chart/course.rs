@@ -62,20 +62,11 @@ pub fn reach_of<'a>(metric: &'a Metric, lines: &'a [Line]) -> impl Iterator<Item
 impl<'a> Plot<'a> {
     /// Finds the places; `room` is the top of the plot and its height.
     pub fn new(metric: &'a Metric, line: &Line, scale: &Scale, room: (Em, Em)) -> Self {
-        let observations: Vec<&Observation> =
-            line.observations.iter().map(|id| &metric.observations[id.index()]).collect();
-        let times: Vec<i32> = observations.iter().map(|one| middle(one.date.period())).collect();
-        let ends = (times.iter().min().copied().unwrap_or(0), times.iter().max().copied().unwrap_or(0));
-        let mut points: Vec<Point<'_>> = observations
+        let (placed, ends) = in_order(metric, line);
+        let points: Vec<Point<'_>> = placed
             .into_iter()
-            .zip(times)
-            .map(|(observation, time)| Point {
-                observation,
-                x: at_time(time, ends),
-                y: scale.up(observation.value.value, room),
-            })
+            .map(|(x, observation)| Point { observation, x, y: scale.up(observation.value.value, room) })
             .collect();
-        points.sort_by_key(|point| point.x);
         let breaks = line.breaks.iter().filter_map(|day| {
             let (before, after) =
                 points.windows(2).map(|two| (two[0], two[1])).find(|two| is_between(*day, *two))?;
@@ -160,6 +151,18 @@ fn has_gap(before: Period, after: Period) -> bool {
     let same_kind = std::mem::discriminant(&before) == std::mem::discriminant(&after);
     let is_day = matches!(before, Period::Day(_));
     same_kind && !is_day && before.last_day().succ_opt() != Some(after.first_day())
+}
+
+/// The observations of a line from left to right, each with its place, and the days of the first and the last. Not their
+/// own order: a quarter lies to the left of its year's middle, or to the right.
+pub fn in_order<'a>(metric: &'a Metric, line: &Line) -> (Vec<(Across, &'a Observation)>, (i32, i32)) {
+    let observations = line.observations.iter().map(|id| &metric.observations[id.index()]);
+    let timed: Vec<(i32, &Observation)> = observations.map(|one| (middle(one.date.period()), one)).collect();
+    let times = || timed.iter().map(|(time, _)| *time);
+    let ends = (times().min().unwrap_or(0), times().max().unwrap_or(0));
+    let mut placed: Vec<_> = timed.iter().map(|(time, one)| (at_time(*time, ends), *one)).collect();
+    placed.sort_by_key(|(x, _)| *x);
+    (placed, ends)
 }
 
 /// The middle of a period, as a number of days.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::course::{Dots, Plot};
+use super::course::{Dots, Plot, in_order};
 use super::letters::{wrapped, wrapped_bold};
 use super::paper::{Across, Anchor, BOLD, Em, GAP, Paper, Words};
 use super::scale::Scale;
@@ -57,10 +57,10 @@ pub enum Ends {
 /// Whether the ends of all these lines have room beside each other: panels that stand side by side are alike.
 pub fn ends_of(easel: &Easel<'_>, lines: &[Line]) -> Ends {
     let fits = |line: &Line| {
+        let (placed, _) = in_order(easel.metric, line);
         let [first, last] = end_words(
             easel,
-            [line.observations.first(), line.observations.last()]
-                .map(|id| id.map(|id| &easel.metric.observations[id.index()])),
+            [placed.first(), placed.last()].map(|end| end.map(|(_, observation)| *observation)),
         );
         let room = |(one, other): (&Words, &Words)| one.width() + GAP + other.width() <= NARROWEST_PANEL;
         first.iter().zip(&last).all(room)
