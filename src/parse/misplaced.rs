@@ -6,14 +6,24 @@ use crate::source::{Sources, Span};
 /// What may stand directly in `content/`.
 const KNOWN_FILES: [&str; 5] =
     ["site.yaml", "localities.yaml", "documents.yaml", "events.yaml", "glossary.yaml"];
-const KNOWN_FOLDERS: [&str; 7] =
-    ["bulletins/", "statistics/", "pages/", "files/", "localities/", "documents/", "events/"];
+/// The folders of `content/`, and how the names end of the files that are read in each.
+const KNOWN_FOLDERS: [(&str, &[&str]); 7] = [
+    ("bulletins/", &[".md"]),
+    ("documents/", &[".yaml"]),
+    ("events/", &[".yaml"]),
+    ("files/", &[""]),
+    ("localities/", &[".yaml"]),
+    ("pages/", &[".md"]),
+    ("statistics/", &[".yaml", ".csv"]),
+];
 
 /// Text programs whose files hold more than the words.
 const WORD_PROCESSORS: [&str; 7] = ["doc", "docx", "htm", "html", "odt", "pages", "rtf"];
 const SPREADSHEETS: [&str; 4] = ["numbers", "ods", "xls", "xlsx"];
 /// Other endings of Markdown, or of none.
 const PLAIN: [&str; 4] = ["markdown", "mdown", "mkd", "txt"];
+/// What people read in tables, not in texts.
+const DATA: [&str; 3] = ["csv", "yaml", "yml"];
 /// Pictures that are not published.
 const PICTURES: [&str; 8] = ["avif", "bmp", "heic", "heif", "jfif", "svg", "tif", "tiff"];
 
@@ -21,8 +31,7 @@ const PICTURES: [&str; 8] = ["avif", "bmp", "heic", "heif", "jfif", "svg", "tif"
 pub(super) fn check_places(sources: &Sources, out: &mut Diagnostics) {
     for (id, file) in sources.under("content/") {
         let path = &file.path["content/".len()..];
-        let folder = KNOWN_FOLDERS.into_iter().find(|folder| path.starts_with(folder));
-        if KNOWN_FILES.contains(&path) || folder.is_some_and(|folder| is_read(folder, path)) {
+        if is_read(path) {
             continue;
         }
         let near = nearest(path, KNOWN_FILES)
@@ -32,32 +41,28 @@ pub(super) fn check_places(sources: &Sources, out: &mut Diagnostics) {
             en: "nothing reads the file “content/{path}”",
         );
         let warning = Diagnostic::warning("misplaced-file", &Span::top(id), message).help_if(near);
-        out.push(ways_out(folder.unwrap_or_default(), path).into_iter().fold(warning, Diagnostic::help));
+        out.push(ways_out(path).into_iter().fold(warning, Diagnostic::help));
     }
 }
 
-fn is_read(folder: &str, path: &str) -> bool {
-    folder == "files/" || endings(folder).iter().any(|ending| path.ends_with(ending))
+fn is_read(path: &str) -> bool {
+    KNOWN_FILES.contains(&path) || read_beside(path).iter().any(|ending| path.ends_with(ending))
 }
 
-/// What is read in a folder, by how its files' names end.
-fn endings(folder: &str) -> &'static [&'static str] {
-    match folder {
-        "bulletins/" | "pages/" => &[".md"],
-        "statistics/" => &[".yaml", ".csv"],
-        "" => &[],
-        _ => &[".yaml"],
-    }
+/// How the names end of the files that are read in a file's folder.
+fn read_beside(path: &str) -> &'static [&'static str] {
+    let folder = KNOWN_FOLDERS.iter().find(|(folder, _)| path.starts_with(folder));
+    folder.map_or(&[], |(_, endings)| endings)
 }
 
 /// What to do with a file that nothing reads where it is.
-fn ways_out(folder: &str, path: &str) -> Vec<Text> {
+fn ways_out(path: &str) -> Vec<Text> {
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     let ending = ending.to_ascii_lowercase();
     let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
-    let read = endings(folder);
+    let read = read_beside(path);
     let is_of_texts = read.contains(&".md");
-    let renamed = match read.iter().find(|known| known[1..] == ending) {
+    let renamed = match read.iter().find(|known| known.strip_prefix('.') == Some(&ending)) {
         // In capitals, as some programs write it.
         Some(same) => Some(*same),
         None if read.contains(&".yaml") && ending == "yml" => Some(".yaml"),
@@ -76,7 +81,7 @@ fn ways_out(folder: &str, path: &str) -> Vec<Text> {
             en: "save the picture as JPEG, PNG, WebP or GIF",
         )];
     }
-    if is_of_texts && !ending.is_empty() && ending != "yaml" && ending != "csv" {
+    if is_of_texts && !ending.is_empty() && !is_one_of(&DATA) {
         let words = is_one_of(&WORD_PROCESSORS).then(|| {
             text!(
                 vi: "bài viết là tệp Markdown: chép lời bài vào «content/{stem}.md», lưu dạng văn bản thuần, mã UTF-8",
@@ -109,9 +114,8 @@ mod tests {
 
     #[track_caller]
     fn check(path: &str, expected: &str) {
-        let folder = KNOWN_FOLDERS.into_iter().find(|folder| path.starts_with(folder)).unwrap_or_default();
-        assert!(!is_read(folder, path), "{path}");
-        let ways: Vec<String> = ways_out(folder, path).into_iter().map(|way| way.en).collect();
+        assert!(!is_read(path), "{path}");
+        let ways: Vec<String> = ways_out(path).into_iter().map(|way| way.en).collect();
         assert!(ways.join("; ").contains(expected), "{path}: {ways:?}");
     }
 
@@ -133,16 +137,17 @@ mod tests {
             "bulletins/2022/bieu-mau.docx",
             "goes into content/files/, and links lead to it by “/bieu-mau.docx”",
         );
-        check("bulletins/a.yaml", "bulletins go into content/bulletins/");
+        check("bulletins/a.yml", "bulletins go into content/bulletins/");
         check("ghi-chu.docx", "bulletins go into content/bulletins/");
         check("readme", "bulletins go into content/bulletins/");
     }
 
     #[test]
     fn what_is_read_where_it_is_needs_none() {
-        for path in ["bulletins/2022/a/index.en.md", "statistics/a.csv", "events/a.yaml", "files/a.docx"] {
-            let folder = KNOWN_FOLDERS.into_iter().find(|folder| path.starts_with(folder)).unwrap();
-            assert!(is_read(folder, path), "{path}");
+        for path in
+            ["site.yaml", "bulletins/a/index.en.md", "statistics/a.csv", "events/a.yaml", "files/a.docx"]
+        {
+            assert!(is_read(path), "{path}");
         }
     }
 }

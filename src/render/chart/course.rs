@@ -59,6 +59,18 @@ pub fn reach_of<'a>(metric: &'a Metric, lines: &'a [Line]) -> impl Iterator<Item
     })
 }
 
+/// The observations of a line from left to right, each with its place, and the days of the first and the last. Not their
+/// own order: a quarter lies to the left of its year's middle, or to the right.
+pub fn in_order<'a>(metric: &'a Metric, line: &Line) -> (Vec<(Across, &'a Observation)>, (i32, i32)) {
+    let observations = line.observations.iter().map(|id| &metric.observations[id.index()]);
+    let timed: Vec<(i32, &Observation)> = observations.map(|one| (middle(one.date.period()), one)).collect();
+    let times = || timed.iter().map(|(time, _)| *time);
+    let ends = (times().min().unwrap_or(0), times().max().unwrap_or(0));
+    let mut placed: Vec<_> = timed.iter().map(|(time, one)| (at_time(*time, ends), *one)).collect();
+    placed.sort_by_key(|(x, _)| *x);
+    (placed, ends)
+}
+
 impl<'a> Plot<'a> {
     /// Finds the places; `room` is the top of the plot and its height.
     pub fn new(metric: &'a Metric, line: &Line, scale: &Scale, room: (Em, Em)) -> Self {
@@ -151,18 +163,6 @@ fn has_gap(before: Period, after: Period) -> bool {
     let same_kind = std::mem::discriminant(&before) == std::mem::discriminant(&after);
     let is_day = matches!(before, Period::Day(_));
     same_kind && !is_day && before.last_day().succ_opt() != Some(after.first_day())
-}
-
-/// The observations of a line from left to right, each with its place, and the days of the first and the last. Not their
-/// own order: a quarter lies to the left of its year's middle, or to the right.
-pub fn in_order<'a>(metric: &'a Metric, line: &Line) -> (Vec<(Across, &'a Observation)>, (i32, i32)) {
-    let observations = line.observations.iter().map(|id| &metric.observations[id.index()]);
-    let timed: Vec<(i32, &Observation)> = observations.map(|one| (middle(one.date.period()), one)).collect();
-    let times = || timed.iter().map(|(time, _)| *time);
-    let ends = (times().min().unwrap_or(0), times().max().unwrap_or(0));
-    let mut placed: Vec<_> = timed.iter().map(|(time, one)| (at_time(*time, ends), *one)).collect();
-    placed.sort_by_key(|(x, _)| *x);
-    (placed, ends)
 }
 
 /// The middle of a period, as a number of days.
