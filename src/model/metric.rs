@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::as_number;
 use super::id::{BulletinId, GroupId, LocalityId, MetricId, ObservationId, ProgrammeId};
-use super::period::{Dated, Day};
+use super::period::{Dated, Day, Period};
 use crate::source::{FileId, Span, Spanned};
 
 /// Something that is measured, at places and times.
@@ -53,6 +53,12 @@ impl Metric {
     /// which more is better.
     pub fn is_cumulative(&self) -> bool {
         self.cumulative.unwrap_or(self.kind == MetricKind::Count && self.direction == Direction::Up)
+    }
+
+    /// Whether the figure of one period says something beside that of another: where each is counted by itself, only of
+    /// two that are equally long. A January's revenue has not fallen because the year before brought more.
+    pub fn can_compare(&self, [one, other]: [Period; 2]) -> bool {
+        self.cumulative != Some(false) || one.is_as_long_as(other)
     }
 
     /// Whether figures of different places or groups may be added: counts and amounts, no shares or rates.

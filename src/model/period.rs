@@ -62,6 +62,11 @@ impl Period {
         NaiveDate::from_ymd_opt(year, month, days_in_month(year, month)).unwrap_or(NaiveDate::MAX)
     }
 
+    /// Whether both are days, months, quarters or years.
+    pub fn is_as_long_as(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
     /// The year it lies in.
     pub fn year(self) -> i32 {
         self.first_day().year()

@@ -122,16 +122,20 @@ impl<'m> Ledger<'m> {
         (self.metric.observation(last).date.period() == period).then_some(last)
     }
 
-    /// What changed since the observation before: the newest of an earlier period with the same place, group
-    /// and qualifier ("hơn 900" says nothing exact beside 850).
+    /// What changed since the observation before: the newest of a period that was over, with the same place, group
+    /// and qualifier ("hơn 900" says nothing exact beside 850) that [can be compared](Metric::can_compare).
     pub fn change(&self, id: ObservationId) -> Option<Change> {
         let now = self.metric.observation(id);
-        let first_day = now.date.period().first_day();
+        let period = now.date.period();
+        let is_like = |before: &Observation| {
+            let period_before = before.date.period();
+            before.qualifier == now.qualifier
+                && period_before.last_day() < period.first_day()
+                && self.metric.can_compare([period_before, period])
+        };
         let ids = self.series(Place::of(now)?);
-        let earlier =
-            ids.partition_point(|id| self.metric.observation(*id).date.period().first_day() < first_day);
-        let mut before = ids[..earlier].iter().rev();
-        let since = *before.find(|id| self.metric.observation(**id).qualifier == now.qualifier)?;
+        let earlier = ids.partition_point(|id| self.metric.observation(*id).date.period() < period);
+        let since = *ids[..earlier].iter().rev().find(|id| is_like(self.metric.observation(**id)))?;
         let before = self.metric.observation(since).value.value;
         let by = now.value.value.checked_sub(before)?;
         Some(Change { since, by, percent: percent(by, before) })
@@ -241,6 +245,31 @@ mod tests {
         assert_eq!(ledger.change(ObservationId::at(3)), None);
         let over = ledger.change(ObservationId::at(2)).expect("both are “over”");
         assert_eq!((over.since.index(), over.by), (0, decimal("100")));
+    }
+
+    #[test]
+    fn a_period_is_not_compared_with_one_that_it_lies_in() {
+        let metric = metric([
+            observed("2021", "10").build(),
+            observed("2022", "40").build(),
+            observed("2022-06", "20").build(),
+            observed("2023", "50").build(),
+        ]);
+        let since = |at| Ledger::of(&metric).change(ObservationId::at(at)).map(|change| change.since.index());
+        assert_eq!((since(1), since(2), since(3)), (Some(0), Some(0), Some(2)));
+    }
+
+    #[test]
+    fn what_is_counted_for_each_period_is_compared_with_one_of_its_length() {
+        let mut metric = metric([
+            observed("2021", "120").build(),
+            observed("2022-01", "7").build(),
+            observed("2022", "130").build(),
+            observed("2023-01", "9").build(),
+        ]);
+        metric.cumulative = Some(false);
+        let since = |at| Ledger::of(&metric).change(ObservationId::at(at)).map(|change| change.since.index());
+        assert_eq!((since(1), since(2), since(3)), (None, Some(0), Some(1)));
     }
 
     #[test]

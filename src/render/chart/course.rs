@@ -35,6 +35,7 @@ pub struct Plot<'a> {
     pub points: Vec<Point<'a>>,
     /// The days on which the unit became another, each with its place.
     pub breaks: Vec<(Day, Across)>,
+    metric: &'a Metric,
     room: (Em, Em),
     zero: Em,
 }
@@ -86,7 +87,7 @@ impl<'a> Plot<'a> {
             let beside = before.x < at && at < after.x;
             Some((*day, if beside { at } else { Across((before.x.0 + after.x.0) / 2) }))
         });
-        Self { breaks: breaks.collect(), points, room, zero: scale.up(Decimal::ZERO, room) }
+        Self { breaks: breaks.collect(), points, metric, room, zero: scale.up(Decimal::ZERO, room) }
     }
 
     /// The lowest line of the plot.
@@ -115,8 +116,10 @@ impl<'a> Plot<'a> {
                 self.bound(paper, *point, &mut signs);
             }
             let at_end = at + 1 == self.points.len();
+            let is_alone =
+                !self.is_joined(at) && !at.checked_sub(1).is_some_and(|before| self.is_joined(before));
             let class = if provisional { "bt-chart__dot bt-chart__dot--pale" } else { "bt-chart__dot" };
-            if at_end || provisional || dots == Dots::All {
+            if at_end || is_alone || provisional || dots == Dots::All {
                 paper.dot(class, (point.x, point.y));
             }
         }
@@ -125,8 +128,10 @@ impl<'a> Plot<'a> {
 
     /// Whether a line leads from a point to the next one.
     pub fn is_joined(&self, at: usize) -> bool {
-        let next = self.points.get(at..at + 2).map(|two| (two[0], two[1]));
-        next.is_some_and(|two| !self.breaks.iter().any(|(day, _)| is_between(*day, two)))
+        let Some([before, after]) = self.points.get(at..at + 2) else { return false };
+        let periods = [before, after].map(|point| point.observation.date.period());
+        self.metric.can_compare(periods)
+            && !self.breaks.iter().any(|(day, _)| is_between(*day, (*before, *after)))
     }
 
     fn segment(&self, paper: &mut Paper, (from, to): (Point<'_>, Point<'_>), signs: &mut BTreeSet<Sign>) {
@@ -160,9 +165,8 @@ fn is_between(day: Day, (before, after): (Point<'_>, Point<'_>)) -> bool {
 
 /// Whether whole periods lie between two of one kind. Days have no such order: nobody promised one each.
 fn has_gap(before: Period, after: Period) -> bool {
-    let same_kind = std::mem::discriminant(&before) == std::mem::discriminant(&after);
     let is_day = matches!(before, Period::Day(_));
-    same_kind && !is_day && before.last_day().succ_opt() != Some(after.first_day())
+    before.is_as_long_as(after) && !is_day && before.last_day().succ_opt() != Some(after.first_day())
 }
 
 /// The middle of a period, as a number of days.

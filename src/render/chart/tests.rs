@@ -218,3 +218,23 @@ fn a_year_ends_a_line_that_its_january_is_on() {
     });
     assert!(panels > 1);
 }
+
+#[test]
+fn what_is_counted_for_each_period_is_joined_with_periods_of_its_length() {
+    let drawn = |cumulative| {
+        let periods = ["2020", "2021", "2022-01", "2022"];
+        let metric = figures::metric(periods.map(|period| figures::observed(period, "7").at(1).build()));
+        let (mut strokes, mut dots) = (0, 0);
+        for_each_chart(&site_with(Metric { cumulative, ..metric }), |easel, chart| {
+            let Chart::Lines(lines) = chart else { return };
+            let panel =
+                panels::panel(easel, &lines[0], "A", (&Scale::over([Decimal::from(7)]), panels::Ends::Below));
+            let of_line = |mark: &&Mark| matches!(mark, Mark::Stroke(class, ..) if class.contains("line"));
+            strokes = panel.0.marks().iter().filter(of_line).count();
+            dots = panel.0.marks().iter().filter(|mark| matches!(mark, Mark::Dot(..))).count();
+        });
+        (strokes, dots)
+    };
+    assert_eq!(drawn(None), (3, 1));
+    assert_eq!(drawn(Some(false)), (1, 2));
+}
