@@ -104,8 +104,10 @@ impl<'a> Plot<'a> {
             signs.insert(Sign::Break);
             paper.stroke("bt-chart__break", (*x, self.room.0), (*x, self.room.0 + self.room.1));
         }
-        for (_, two) in self.points.windows(2).enumerate().filter(|(at, _)| self.is_joined(*at)) {
-            self.segment(paper, (two[0], two[1]), &mut signs);
+        for (at, point) in self.points.iter().enumerate() {
+            if let Some(next) = self.next(at) {
+                self.segment(paper, (*point, self.points[next]), &mut signs);
+            }
         }
         for (at, point) in self.points.iter().enumerate() {
             let provisional = point.observation.status == ObservationStatus::Provisional;
@@ -116,8 +118,7 @@ impl<'a> Plot<'a> {
                 self.bound(paper, *point, &mut signs);
             }
             let at_end = at + 1 == self.points.len();
-            let is_alone =
-                !self.is_joined(at) && !at.checked_sub(1).is_some_and(|before| self.is_joined(before));
+            let is_alone = self.next(at).is_none() && self.before(at).is_none();
             let class = if provisional { "bt-chart__dot bt-chart__dot--pale" } else { "bt-chart__dot" };
             if at_end || is_alone || provisional || dots == Dots::All {
                 paper.dot(class, (point.x, point.y));
@@ -126,12 +127,20 @@ impl<'a> Plot<'a> {
         signs
     }
 
-    /// Whether a line leads from a point to the next one.
-    pub fn is_joined(&self, at: usize) -> bool {
-        let Some([before, after]) = self.points.get(at..at + 2) else { return false };
-        let periods = [before, after].map(|point| point.observation.date.period());
-        self.metric.can_compare(periods)
-            && !self.breaks.iter().any(|(day, _)| is_between(*day, (*before, *after)))
+    /// The point that a line leads to from another: the next whose figure says something beside its own, unless the
+    /// unit became another on the way.
+    pub fn next(&self, at: usize) -> Option<usize> {
+        let period = |at: usize| self.points[at].observation.date.period();
+        let next =
+            (at + 1..self.points.len()).find(|next| self.metric.can_compare([period(at), period(*next)]))?;
+        let breaks =
+            self.breaks.iter().any(|(day, _)| is_between(*day, (self.points[at], self.points[next])));
+        (!breaks).then_some(next)
+    }
+
+    /// The point that a line comes from.
+    pub fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|before| self.next(*before) == Some(at))
     }
 
     fn segment(&self, paper: &mut Paper, (from, to): (Point<'_>, Point<'_>), signs: &mut BTreeSet<Sign>) {

@@ -5,7 +5,11 @@ use super::paper::Em;
 
 /// How wide words are at most: as in DejaVu Sans, the widest face of the theme's list.
 pub fn width_of(text: &str) -> Em {
-    Em(width_of_bold(text).0 * 9 / 10)
+    regular(width_of_bold(text))
+}
+
+fn regular(bold: Em) -> Em {
+    Em(bold.0 - bold.0 / 10)
 }
 
 /// How wide they are in bold letters.
@@ -52,24 +56,26 @@ pub fn wrapped(text: &str, width: Em) -> Vec<String> {
     lines
 }
 
+/// As much of a word as has room with a hyphen behind it, and so on; a piece is never empty.
 fn cut(word: &str, width: Em) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut used = Em::ZERO;
+    if width_of(word) <= width {
+        return vec![word.to_owned()];
+    }
     let room = width - width_of("-");
+    let (mut pieces, mut piece, mut bold) = (Vec::new(), String::new(), Em::ZERO);
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
         let more = Em(width_of_letter(letter));
-        let is_last = letters.peek().is_none();
-        let piece = pieces.len() - 1;
-        if used + more > if is_last { width } else { room } && !pieces[piece].is_empty() {
-            pieces[piece].push('-');
-            pieces.push(String::new());
-            used = Em::ZERO;
+        let limit = if letters.peek().is_none() { width } else { room };
+        if regular(bold + more) > limit && !piece.is_empty() {
+            piece.push('-');
+            pieces.push(std::mem::take(&mut piece));
+            bold = Em::ZERO;
         }
-        let piece = pieces.len() - 1;
-        pieces[piece].push(letter);
-        used += more;
+        piece.push(letter);
+        bold += more;
     }
+    pieces.push(piece);
     pieces
 }
 
@@ -85,5 +91,14 @@ mod tests {
         let lines = wrapped(&"ơ".repeat(40), Em(1000));
         assert!(lines.len() > 2 && lines.iter().all(|line| width_of(line) <= Em(1000)), "{lines:?}");
         assert_eq!(wrapped("", Em(1000)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_that_fits_is_not_cut() {
+        let word = "ơ".repeat(14);
+        let width = width_of(&word);
+        assert_eq!(wrapped(&word, width), [word.as_str()]);
+        assert_eq!(wrapped(&word, width - Em(1)).len(), 2);
+        assert_eq!(wrapped("ơơ", Em(1)), ["ơ-", "ơ"], "no width is too narrow for a letter");
     }
 }

@@ -124,9 +124,7 @@ fn figures(easel: &Easel<'_>, plot: &Plot<'_>, which: &[usize], paper: &mut Pape
 /// below.
 fn hangs(plot: &Plot<'_>, at: usize) -> bool {
     let here = &plot.points[at];
-    let before = at.checked_sub(1).filter(|before| plot.is_joined(*before));
-    let after = plot.is_joined(at).then_some(at + 1);
-    let neighbours = before.into_iter().chain(after).map(|at| &plot.points[at]);
+    let neighbours = plot.before(at).into_iter().chain(plot.next(at)).map(|at| &plot.points[at]);
     let over = matches!(here.observation.qualifier, Qualifier::Over);
     let sides = neighbours.map(|next| if next.y < here.y { 1 } else { -1 }).sum::<i32>();
     over || sides > 0
