@@ -9,17 +9,22 @@ use std::path::Path;
 use super::PublishError;
 use super::journal::Journal;
 use super::places::Places;
+use super::sums;
 use super::writer::Writer;
 use crate::output::Address;
 
 /// Brings the output folder from what it was to what is staged. May be done again after it was broken off.
 ///
-/// Pages come after what they need, and what nobody needs any more goes last.
+/// Pages come after what they need, then the list of sums, and what nobody needs any more goes last.
 pub(super) fn replace(writer: &Writer, places: &Places, journal: &Journal) -> Result<(), PublishError> {
     writer.folder(&places.output)?;
-    let is_page = |address: &&Address| address.as_str().ends_with(".html");
-    let (pages, others): (Vec<_>, Vec<_>) = journal.written.iter().partition(is_page);
-    for address in others.into_iter().chain(pages) {
+    let turn = |address: &&Address| match address.as_str() {
+        sums::SUMS => 2,
+        address => u8::from(address.ends_with(".html")),
+    };
+    let mut written: Vec<_> = journal.written.iter().collect();
+    written.sort_by_key(turn);
+    for address in written {
         put(writer, places, address)?;
     }
     for address in &journal.removed {

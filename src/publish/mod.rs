@@ -58,11 +58,15 @@ pub struct Staging {
     places: Places,
     /// The output folder as it was found.
     visible: Visible,
-    /// What the twin holds; `None` where there is none.
+    /// Whether the output folder may be exchanged, as it was found; should that have changed, it will be seen then.
+    may_exchange: bool,
+    /// What the twin holds; `None` where there is none that may become the site.
     twin: Option<Manifest>,
     staged: Mutex<BTreeMap<Address, Staged>>,
     /// What files made in pieces were held in, for the next: growing one from nothing costs more than filling it.
     buffers: Mutex<Vec<Vec<u8>>>,
+    /// What a run that died had begun to replace file by file: no list has told upload tools of it.
+    completed: Journal,
     /// Whether the output folder may have changed, so that both manifests must be believed, and what is staged
     /// may be needed to complete it.
     touched: bool,
@@ -115,6 +119,28 @@ pub enum Way {
     FileByFile,
 }
 
+impl Published {
+    /// Adds what a run that died had begun to replace: readers see it since, and no list has said so.
+    fn add(&mut self, begun: &Journal) {
+        if begun.written.is_empty() && begun.removed.is_empty() {
+            return;
+        }
+        let is_begun = |address: &Address| begun.written.binary_search(address).is_ok();
+        let (again, unchanged) = std::mem::take(&mut self.unchanged).into_iter().partition(is_begun);
+        self.unchanged = unchanged;
+        self.written.extend::<Vec<_>>(again);
+        self.written.sort();
+        let lists = [&self.written, &self.unchanged, &self.removed];
+        let is_known = |address: &&Address| lists.iter().any(|list| list.binary_search(address).is_ok());
+        let gone: Vec<_> = begun.removed.iter().filter(|address| !is_known(address)).cloned().collect();
+        self.removed.extend(gone);
+        self.removed.sort();
+        if self.way == Way::Nothing {
+            self.way = Way::FileByFile;
+        }
+    }
+}
+
 impl Staging {
     /// Begins a build of the site at `root` that is to be published to `output`.
     ///
@@ -132,14 +158,26 @@ impl Staging {
         let (root, output) = folder::resolve(root, output)?;
         let mut places = Places::of(&root, output, &writer)?;
         let lock = Lock::take(&places.lock)?;
-        settle::complete_journal(&writer, &places)?;
+        let completed = settle::complete_journal(&writer, &places)?;
         places.clear_leftovers(&writer)?;
         let owned = settle::manifest(&writer, &places)?;
-        let twin = settle::twin(&writer, &places)?;
+        let may_exchange = places.may_exchange();
+        let twin = settle::twin(&writer, &places)?.filter(|_| may_exchange);
         let visible = Visible::look(&places.output, owned)?;
         places.create_next(&writer)?;
         let (staged, buffers) = Default::default();
-        Ok(Self { writer, places, visible, twin, staged, buffers, touched: false, _lock: lock })
+        Ok(Self {
+            writer,
+            places,
+            visible,
+            may_exchange,
+            twin,
+            staged,
+            buffers,
+            completed,
+            touched: false,
+            _lock: lock,
+        })
     }
 
     /// Puts the staged site before readers, with the list of its hashes, `SHA256SUMS`.
@@ -155,12 +193,13 @@ impl Staging {
         let mut published = self.compare(&staged);
         if published.written.is_empty() && published.removed.is_empty() && self.visible.exists {
             self.note_unchanged(&staged)?;
-            published.loose_end = lists::save(&self.writer, &self.places, &published).err();
+            published.add(&self.completed);
+            published.loose_end = self.save_lists(&published).err();
             return Ok(published);
         }
         let manifest = self.manifest_of(&staged);
         self.refuse_what_is_in_the_way(&manifest)?;
-        if self.places.may_exchange() {
+        if self.may_exchange {
             self.exchange(&staged, &mut published)?;
         } else {
             self.replace_in_place(&manifest, &mut published)?;
@@ -191,6 +230,7 @@ impl Staging {
         }
         self.touched = true;
         published.way = Way::AtOnce;
+        published.add(&self.completed);
         published.loose_end = self.tidy_up(&site).and_then(|()| self.save_lists(published)).err();
         Ok(())
     }
@@ -225,6 +265,10 @@ impl Staging {
         manifest: &Manifest,
         published: &mut Published,
     ) -> Result<(), PublishError> {
+        // Before there is a journal, which every later run would have to complete.
+        if self.visible.exists {
+            writer::require_writable(&self.places.output)?;
+        }
         manifest.save(&self.writer, &self.places.manifest_next)?;
         self.writer.sync_tree(&self.places.next)?;
         let journal = Journal { written: published.written.clone(), removed: published.removed.clone() };
@@ -233,11 +277,21 @@ impl Staging {
         self.touched = true;
         published.way = Way::FileByFile;
         in_place::replace(&self.writer, &self.places, &journal)?;
-        published.loose_end = settle::end_journal(&self.writer, &self.places)
+        published.add(&self.completed);
+        // The lists before the journal goes: whoever completes it makes them again.
+        published.loose_end = self
+            .save_lists(published)
+            .and_then(|()| settle::end_journal(&self.writer, &self.places))
             .and_then(|()| self.writer.remove_tree(&self.places.next))
-            .and_then(|()| self.save_lists(published))
+            .and_then(|()| self.forget_twin())
             .err();
         Ok(())
+    }
+
+    /// One that is there from when the folders could be exchanged is no longer the site as it was one build ago.
+    fn forget_twin(&self) -> Result<(), PublishError> {
+        self.writer.remove_file(&self.places.manifest_previous)?;
+        self.writer.remove_tree(&self.places.previous)
     }
 
     /// What the site will hold; when files change is not known before they are in their places.
@@ -367,7 +421,7 @@ impl Staging {
         let twin = self.twin.as_ref().and_then(|twin| twin.get(address));
         let previous = || self.places.previous.join(address.as_str());
         let is_there = |known: &&Known| here(known) && twin::is_untouched(&previous(), known);
-        twin.filter(is_there).filter(|_| self.places.may_exchange()).map(|_| Held::Twin)
+        twin.filter(is_there).map(|_| Held::Twin)
     }
 
     fn lock_buffers(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
-use super::writer::Writer;
+use super::writer::{Writer, require_writable};
 
 /// The folders and files of one output folder.
 #[derive(Debug)]
@@ -105,9 +105,11 @@ impl Places {
         self.output.join(SCRATCH)
     }
 
-    /// Whether the output folder may be exchanged with another: a mount point never can.
+    /// Whether the output folder may be exchanged with another: a mount point never can, nor what this process must
+    /// not move.
     pub(super) fn may_exchange(&self) -> bool {
-        !self.output.exists() || same_disk(&self.output, self.parent())
+        let may_move = || [&self.output, self.parent()].map(require_writable).iter().all(Result::is_ok);
+        !self.output.exists() || same_disk(&self.output, self.parent()) && may_move()
     }
 
     /// Deletes what a build that died left, and puts back a site that it was about to replace.

@@ -7,7 +7,7 @@ use super::manifest::Manifest;
 use super::places::Places;
 use super::twin::{disown, is_untouched, remove_others};
 use super::visible::Visible;
-use super::writer::{Writer, cannot_exchange};
+use super::writer::{Writer, cannot_exchange, require_writable};
 use super::{PublishError, Published, Way, finish, folder, lists, settle};
 
 /// Puts the site as it was one build ago before readers, and keeps the present one in its place; done twice, it
@@ -26,12 +26,14 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
     let (root, output) = folder::resolve(root, output)?;
     let places = Places::of(&root, output, writer)?;
     let _lock = Lock::take(&places.lock)?;
-    settle::complete_journal(writer, &places)?;
+    let begun = settle::complete_journal(writer, &places)?;
     places.clear_leftovers(writer)?;
     let owned = settle::manifest(writer, &places)?;
-    let Some(previous) = settle::twin(writer, &places)?.filter(|_| places.may_exchange()) else {
+    let Some(previous) = settle::twin(writer, &places)? else { return Err(PublishError::NoPrevious) };
+    if !places.may_exchange() {
+        [places.parent(), &places.output].into_iter().try_for_each(require_writable)?;
         return Err(PublishError::NoPrevious);
-    };
+    }
     let visible = Visible::look(&places.output, owned)?;
     let whole = |(address, known)| is_untouched(&places.previous.join(Path::new(as_str(address))), known);
     if !visible.exists || !previous.iter().all(whole) {
@@ -53,6 +55,7 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
         }
     })?;
     let mut published = difference(visible.owned(), &previous);
+    published.add(&begun);
     let finished = finish(writer, &places, true).and_then(|()| lists::save(writer, &places, &published));
     published.loose_end = finished.err();
     Ok(published)

@@ -8,16 +8,17 @@ use super::places::Places;
 use super::writer::Writer;
 use super::{PublishError, in_place, sums};
 
-/// Completes a replacement file by file that a run died in: its files are still staged.
-pub(super) fn complete_journal(writer: &Writer, places: &Places) -> Result<(), PublishError> {
-    let Some(journal) = Journal::read(&places.journal)? else { return Ok(()) };
+/// Completes a replacement file by file that a run died in: its files are still staged. Says what it was.
+pub(super) fn complete_journal(writer: &Writer, places: &Places) -> Result<Journal, PublishError> {
+    let Some(journal) = Journal::read(&places.journal)? else { return Ok(Journal::default()) };
     match in_place::replace(writer, places, &journal) {
         // Somebody has cleared away what was staged: the build that follows makes it again.
         Err(PublishError::Disk { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-            writer.remove_file(&places.journal)
+            writer.remove_file(&places.journal)?;
         }
-        result => result.and_then(|()| end_journal(writer, places)),
+        result => result.and_then(|()| end_journal(writer, places))?,
     }
+    Ok(journal)
 }
 
 /// Says that a replacement file by file is complete.

@@ -72,7 +72,9 @@ impl Assembly<'_> {
     fn take_away(&self, twin: &Manifest, staged: &BTreeMap<Address, Staged>) -> Result<(), PublishError> {
         let previous = &self.places.previous;
         for (address, _) in twin.iter().filter(|(address, _)| !staged.contains_key(address)) {
-            self.writer.remove_file(&previous.join(address.as_str()))?;
+            let file = previous.join(address.as_str());
+            self.clear_folder(&file)?;
+            self.writer.remove_file(&file)?;
             in_place::remove_empty_folders(self.writer, previous, address)?;
         }
         Ok(())
@@ -84,12 +86,13 @@ impl Assembly<'_> {
         let there = self.twin.and_then(|twin| twin.get(address)).filter(|known| known.entry == one.entry);
         match (one.held, there) {
             (Held::Twin, Some(known)) => return Ok(*known),
-            (Held::Visible, Some(known)) if self.is_shared(address, known) || is_untouched(&to, known) => {
-                return Ok(*known);
-            }
+            // Looked at itself, whatever the published one is like: somebody may have changed it since, or the
+            // published one while it was that.
+            (Held::Visible, Some(known)) if is_untouched(&to, known) => return Ok(*known),
             (Held::Visible, _) => {
                 // In a site that is put together anew nothing stands in the way, and to look costs half a link.
                 if self.twin.is_some() {
+                    self.clear_folder(&to)?;
                     self.writer.remove_file(&to)?;
                 }
                 let from = self.places.output.join(address.as_str());
@@ -103,6 +106,7 @@ impl Assembly<'_> {
             _ => {
                 let from = self.places.next.join(address.as_str());
                 if from != to {
+                    self.clear_folder(&to)?;
                     self.writer.place(&from, &to)?;
                 }
             }
@@ -111,10 +115,13 @@ impl Assembly<'_> {
         Ok(Known { entry: one.entry, changed: changed(&found) })
     }
 
-    /// Whether the twin's file is the published one, which was looked at already, as its time tells.
-    fn is_shared(&self, address: &Address, known: &Known) -> bool {
-        let own = self.visible.find(address).and_then(|(_, own)| own);
-        own.is_some_and(|own| own.untouched && own.changed.is_some() && own.changed == known.changed)
+    /// Takes away a folder in the place of a file of the twin: somebody may have put one there while it was the
+    /// published site.
+    fn clear_folder(&self, place: &Path) -> Result<(), PublishError> {
+        match fs::symlink_metadata(place).is_ok_and(|found| found.is_dir()) {
+            true => self.writer.remove_tree(place),
+            false => Ok(()),
+        }
     }
 }
 

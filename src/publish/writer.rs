@@ -192,6 +192,23 @@ impl Writer {
     }
 }
 
+/// Whether this process may change what a folder lists, as far as its permissions tell.
+///
+/// # Errors
+///
+/// Why it may not.
+#[cfg(unix)]
+pub(super) fn require_writable(folder: &Path) -> Result<(), PublishError> {
+    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK)
+        .map_err(|error| PublishError::Disk { path: folder.to_owned(), source: error.into() })
+}
+
+/// Taken for granted; where it is not so, the first change says it.
+#[cfg(not(unix))]
+pub(super) fn require_writable(_: &Path) -> Result<(), PublishError> {
+    Ok(())
+}
+
 /// Whether an error of [`Writer::exchange`] says that this disk or this folder can't do it, ever: another
 /// disk, a mount point, a parent that may not be written, a file system without exchange.
 pub(super) fn cannot_exchange(error: &io::Error) -> bool {
@@ -250,7 +267,10 @@ fn create_folder(path: &Path) -> io::Result<()> {
         Ok(()) => readable_by_all(0o755).map_or(Ok(()), |mode| fs::set_permissions(path, mode)),
         // Another thread may have been first.
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound && path.parent().is_some() => {
+        // Where the folder above is there, the system has another reason, and will have it the next time too.
+        Err(error)
+            if error.kind() == ErrorKind::NotFound && path.parent().is_some_and(|above| !above.is_dir()) =>
+        {
             create_folders_above(path)?;
             create_folder(path)
         }
@@ -364,6 +384,12 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_folder_that_the_system_never_creates_is_asked_for_once() {
+        assert!(create_folder(Path::new("/proc/bantin/next")).is_err());
+    }
 
     #[test]
     fn folders_are_exchanged_where_the_system_has_no_call_for_it() {

@@ -135,3 +135,36 @@ fn upload_tools_learn_what_changed() {
     back(&desk).unwrap();
     assert_eq!(list(&desk, "removed.txt"), "ban-tin/2022/c.html\nchi-so/x\n");
 }
+
+#[test]
+fn what_somebody_did_to_the_site_or_its_twin_comes_back_with_no_later_build() {
+    let take_away = |file: &Path| fs::remove_file(file).unwrap();
+    let replace = |file: &Path| {
+        fs::remove_file(file).unwrap();
+        fs::write(file, "defaced").unwrap();
+    };
+    let put_folder = |file: &Path| {
+        fs::remove_file(file).unwrap();
+        fs::create_dir(file).unwrap();
+    };
+    for (at, harm) in [take_away, replace, put_folder].iter().enumerate() {
+        for site in ["public", ".bantin/previous"] {
+            for name in ["index.html", "ban-tin/2022/a.html"] {
+                let desk = Desk::new();
+                desk.build(&OLD).unwrap();
+                let with_home = |home| {
+                    let mut files = OLD;
+                    files[0].1 = home;
+                    files
+                };
+                desk.build(&with_home("second home")).unwrap();
+                harm(&desk.root().join(site).join(name));
+                for home in ["second home", "third home", "fourth home", "fifth home"] {
+                    desk.build(&with_home(home)).unwrap();
+                    assert!(desk.visible() == published(&with_home(home)), "{at} {site} {name}, {home}");
+                    desk.assert_tidy();
+                }
+            }
+        }
+    }
+}

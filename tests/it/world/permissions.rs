@@ -1,5 +1,6 @@
 //! Files and folders that the account may not read or write. Root may do all, so as root the program is run as nobody.
 
+use std::ffi::OsStr;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
@@ -32,9 +33,12 @@ impl Kept {
     }
 
     fn build(&self) -> Command {
-        let usual = self.desk.build();
+        self.command(self.desk.build().get_args())
+    }
+
+    fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a OsStr>) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(usual.get_args()).env("HOME", "/nonexistent");
+        command.args(arguments).env("HOME", "/nonexistent");
         if self.is_root {
             command.uid(NOBODY).gid(NOBODY);
         }
@@ -147,4 +151,26 @@ fn an_output_folder_whose_parent_may_not_be_written_is_filled_file_by_file() {
     assert_eq!(built.status.code(), Some(0), "{said}");
     super::assert_whole(&kept.desk.visible());
     assert!(kept.desk.visible() != kept.desk.old);
+}
+
+#[test]
+fn a_build_that_may_not_write_the_site_leaves_the_way_back_open() {
+    let kept = Kept::new();
+    if !kept.can_be_tested() {
+        return;
+    }
+    let run = |mut command: Command, code: i32| {
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{}", err(&output));
+    };
+    run(kept.build(), 0);
+    kept.desk.title("Bản tin thứ ba");
+    let public = kept.desk.at("public");
+    let before = kept.desk.visible();
+    fs::set_permissions(&public, Permissions::from_mode(0o555)).unwrap();
+    run(kept.build(), 1);
+    fs::set_permissions(&public, Permissions::from_mode(0o755)).unwrap();
+    assert!(kept.desk.visible() == before);
+    run(kept.command(["rollback".as_ref(), "--root".as_ref(), kept.desk.root().as_os_str()]), 0);
+    assert!(kept.desk.visible() == kept.desk.old);
 }
