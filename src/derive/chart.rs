@@ -238,11 +238,8 @@ impl Figures<'_> {
     pub fn goals(&self, localities: &[LocalityId]) -> Vec<Goal> {
         let today = self.site.today;
         let goal = |(at, target): (usize, &TargetFigure)| {
-            let place = Place { locality: target.locality?, group: target.group };
-            let begun = |id: &&ObservationId| self.period(**id).first_day() <= today;
-            let newest = self.ledger.series(place).iter().rfind(begun)?;
-            let progress = self.ledger.progress_of(target, *newest)?;
-            is_wanted(localities, place.locality).then_some(Goal { target: at, progress })
+            let progress = self.ledger.progress(target, today)?;
+            is_wanted(localities, target.locality?).then_some(Goal { target: at, progress })
         };
         self.metric.targets.iter().enumerate().filter_map(goal).collect()
     }

@@ -202,6 +202,10 @@ pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
 fn require_site(root: &Path) -> Result<(), LoadError> {
     let site = root.join("content/site.yaml");
     match fs::metadata(&site) {
+        Ok(found) if found.is_dir() => Err(LoadError::Unreadable {
+            path: "content/site.yaml".to_owned(),
+            source: io::ErrorKind::IsADirectory.into(),
+        }),
         Ok(_) => Ok(()),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             let above = std::path::absolute(root).ok().and_then(|root| site_above(&root));

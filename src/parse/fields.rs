@@ -162,15 +162,17 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// A whole number from 0 up.
     pub fn count(&mut self, key: &'static str) -> Option<Spanned<u64>> {
         let number = self.decimal(key)?;
-        let whole = u64::try_from(number.value).ok().filter(|_| number.value.is_integer());
+        // `12.000` is the running text's way of writing 12000, and no twelve.
+        let whole = u64::try_from(number.value).ok().filter(|_| number.value.scale() == 0);
         if whole.is_none() {
             let written = number.value;
+            let example = without_grouping(written).unwrap_or_else(|| "12".to_owned());
             self.out.push(
                 Diagnostic::error("invalid-number", &number.span, text!(
                     vi: "«{key}» phải là số nguyên từ 0 trở lên, không phải {written}",
                     en: "“{key}” must be a whole number from 0 up, not {written}",
                 ))
-                .help(text!(vi: "viết số nguyên không có dấu chấm, ví dụ `{key}: 12`", en: "write a whole number without a point, such as `{key}: 12`")),
+                .help(text!(vi: "viết số nguyên không có dấu chấm, ví dụ `{key}: {example}`", en: "write a whole number without a point, such as `{key}: {example}`")),
             );
         }
         Some(Spanned::new(whole?, number.span))
@@ -314,6 +316,11 @@ pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<D
 
 fn too_long() -> Text {
     text!(vi: "số có quá nhiều chữ số: viết nhiều nhất 28 chữ số", en: "it has too many digits: write 28 at most")
+}
+
+/// A number with a group of three digits behind its point, which were most likely meant as thousands.
+pub(super) fn without_grouping(number: Decimal) -> Option<String> {
+    (number.scale() == 3).then(|| number.to_string().replace('.', ""))
 }
 
 /// Most likely a number in the form of running text: `77.894`, `87,1%`.

@@ -173,7 +173,7 @@ fn bad_location(node: &Node) -> Diagnostic {
 fn population(fields: &mut Fields<'_, '_>) -> Option<Population> {
     let node = fields.take("population")?;
     let mut fields = Fields::open(node, fields.out)?;
-    let value = fields.decimal("value");
+    let value = fields.count("value");
     if value.is_none() && fields.take("value").is_none() {
         fields.missing("value", "5600");
     }
@@ -182,7 +182,7 @@ fn population(fields: &mut Fields<'_, '_>) -> Option<Population> {
         fields.missing("date", "2022");
     }
     fields.finish();
-    Some(Population { value: value?.value, period: date?.value.period })
+    Some(Population { value: value?.value.into(), period: date?.value.period })
 }
 
 fn office(fields: &mut Fields<'_, '_>) -> Option<Contact> {

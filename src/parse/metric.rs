@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::event::inferred;
-use super::fields::{Fields, items_of};
+use super::fields::{Fields, items_of, without_grouping};
 use super::locality::day;
 use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
@@ -140,7 +140,7 @@ pub(super) fn parse_metric(node: &Node, zone: TimeZone, out: &mut Diagnostics) -
         remaining_of: fields.text("remaining_of"),
         programme: fields.text("programme"),
         source: fields.string("source"),
-        targets: targets(&mut fields, &groups),
+        targets: targets(&mut fields, kind, &groups),
         groups,
         observations,
         table,
@@ -293,15 +293,13 @@ pub(super) fn parse_observation(
     })
 }
 
-/// A count is a whole number: `77.894` in one is the running text's way of writing 77894.
+/// A count is a whole number: `77.894` in one is the running text's way of writing 77894, and `12.000` of 12000.
 fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> Option<Spanned<Decimal>> {
-    if kind != MetricKind::Count || number.value.is_integer() {
+    if kind != MetricKind::Count || number.value.scale() == 0 {
         return Some(number);
     }
     let written = number.value;
-    // Only a group of three digits can have been meant as thousands.
-    let grouped = (written.scale() == 3).then(|| written.to_string().replace('.', ""));
-    let grouped = grouped.map(|digits| {
+    let grouped = without_grouping(written).map(|digits| {
         text!(vi: "viết `{digits}`, không có dấu ngăn hàng nghìn", en: "write `{digits}`, without grouping")
     });
     out.push(
@@ -322,12 +320,17 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
     None
 }
 
-fn targets(fields: &mut Fields<'_, '_>, groups: &[Group]) -> Vec<WrittenTargetFigure> {
+fn targets(fields: &mut Fields<'_, '_>, kind: MetricKind, groups: &[Group]) -> Vec<WrittenTargetFigure> {
     let nodes = fields.list("targets");
-    nodes.iter().filter_map(|node| target(node, groups, fields.out)).collect()
+    nodes.iter().filter_map(|node| target(node, kind, groups, fields.out)).collect()
 }
 
-fn target(node: &Node, groups: &[Group], out: &mut Diagnostics) -> Option<WrittenTargetFigure> {
+fn target(
+    node: &Node,
+    kind: MetricKind,
+    groups: &[Group],
+    out: &mut Diagnostics,
+) -> Option<WrittenTargetFigure> {
     let mut fields = Fields::open(node, out)?;
     let locality = fields.required("locality", "lam-son");
     let group = fields.text("group").and_then(|group| find_group(&group, groups, fields.out));
@@ -335,7 +338,7 @@ fn target(node: &Node, groups: &[Group], out: &mut Diagnostics) -> Option<Writte
         locality,
         group,
         due: due(&mut fields),
-        value: fields.decimal("value"),
+        value: fields.decimal("value").and_then(|value| whole(value, kind, fields.out)),
         text: fields.string("text"),
         accept: fields.text("accept"),
         span: node.span.clone(),

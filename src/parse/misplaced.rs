@@ -70,6 +70,8 @@ fn ways_out(path: &str) -> Vec<Text> {
         None => None,
     };
     if let Some(ending) = renamed {
+        // An editor may have put its own ending behind the right one, and hidden it: `tin.md.txt`.
+        let stem = stem.strip_suffix(ending).unwrap_or(stem);
         return vec![text!(
             vi: "đổi tên tệp thành «content/{stem}{ending}»",
             en: "give it the name “content/{stem}{ending}”",
@@ -124,6 +126,7 @@ mod tests {
         check("bulletins/2022/Ra quân.docx", "copy its words into “content/bulletins/2022/Ra quân.md”");
         check("pages/lien-he.HTML", "copy its words into “content/pages/lien-he.md”");
         check("bulletins/a.txt", "give it the name “content/bulletins/a.md”");
+        check("bulletins/a.md.txt", "give it the name “content/bulletins/a.md”");
         check("bulletins/a.MD", "give it the name “content/bulletins/a.md”");
         check("statistics/cap.xlsx", "save the sheet as CSV UTF-8, as “content/statistics/cap.csv”");
         check("statistics/cap.yml", "give it the name “content/statistics/cap.yaml”");

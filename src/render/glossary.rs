@@ -1,15 +1,14 @@
 //! Finds abbreviations in running text, each where it is used first.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::model::GlossaryEntry;
-use crate::vietnamese::occurrences;
+use crate::source::floor_char_boundary;
+use crate::vietnamese::Standing;
 
-/// The site's abbreviations by their first word.
+/// The site's abbreviations.
 #[derive(Debug, Default)]
 pub struct Glossary<'a> {
-    /// Of those with one first word the longest first, so that "Đề án 06" is found before "Đề án".
-    by_first_word: BTreeMap<&'a str, Vec<&'a GlossaryEntry>>,
+    /// In the order of what is short.
+    entries: Vec<&'a GlossaryEntry>,
 }
 
 /// An abbreviation in a text.
@@ -26,38 +25,52 @@ pub struct Use<'a> {
 impl<'a> Glossary<'a> {
     /// Takes the entries of a site.
     pub fn new(entries: &'a [GlossaryEntry]) -> Self {
-        let mut by_first_word: BTreeMap<_, Vec<&GlossaryEntry>> = BTreeMap::new();
-        for entry in entries {
-            if let Some((_, word)) = words(&entry.short).next() {
-                by_first_word.entry(word).or_default().push(entry);
-            }
-        }
-        for entries in by_first_word.values_mut() {
-            entries.sort_by(|a, b| b.short.len().cmp(&a.short.len()).then_with(|| a.short.cmp(&b.short)));
-        }
-        Self { by_first_word }
+        let has_word = |entry: &&GlossaryEntry| words(&entry.short).next().is_some();
+        let mut entries: Vec<&GlossaryEntry> = entries.iter().filter(has_word).collect();
+        entries.sort_by(|a, b| a.short.cmp(&b.short));
+        Self { entries }
     }
 
-    /// The abbreviations of a text in order of appearance; they don't overlap.
+    /// The abbreviations of a text in order of appearance; they don't overlap, and of several that begin at one place
+    /// the longest is used: "Đề án 06", not "Đề án".
     pub fn uses(&self, text: &str) -> Vec<Use<'a>> {
         let mut found: Vec<Use<'a>> = Vec::new();
-        // Looked for once a text: a long one may use an abbreviation thousands of times.
-        let mut alone: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        if self.by_first_word.is_empty() {
+        if self.entries.is_empty() {
             return found;
         }
-        for (start, word) in words(text) {
-            let past = found.last().map_or(0, |last| last.start + last.short.len());
-            let Some(entries) = self.by_first_word.get(word).filter(|_| start >= past) else { continue };
-            let entry = entries.iter().find(|entry| {
-                let starts = alone.entry(&entry.short).or_insert_with(|| starts(text, &entry.short));
-                starts.contains(&start)
-            });
-            if let Some(entry) = entry {
+        // Of the text as a whole: a long one may use thousands of abbreviations thousands of times.
+        let standing = Standing::in_text(text);
+        let mut past = 0;
+        for (start, _) in words(text) {
+            let fits = |short: &str| standing.is_alone(&(start..start + short.len()));
+            if start >= past
+                && let Some(entry) = self.longest(&text[start..], fits)
+            {
+                past = start + entry.short.len();
                 found.push(Use { start, short: &entry.short, full: &entry.full });
             }
         }
         found
+    }
+
+    /// The longest entry that a text begins with and that fits there.
+    ///
+    /// The last entry not behind the text, in the order of letters, is the longest that it can begin with; where it is
+    /// none, or does not fit, only what both have in common is left to begin with.
+    fn longest(&self, text: &str, fits: impl Fn(&str) -> bool) -> Option<&'a GlossaryEntry> {
+        let mut begin = text;
+        while !begin.is_empty() {
+            let behind = self.entries.partition_point(|entry| entry.short.as_str() <= begin);
+            let entry = self.entries[..behind].last()?;
+            let short = entry.short.as_str();
+            if begin.starts_with(short) && fits(short) {
+                return Some(entry);
+            }
+            let common = short.bytes().zip(begin.bytes()).take_while(|(one, other)| one == other).count();
+            let less = if common == short.len() { common.saturating_sub(1) } else { common };
+            begin = &begin[..floor_char_boundary(begin, less)];
+        }
+        None
     }
 }
 
@@ -66,11 +79,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-}
-
-/// Where `short` stands as a word of its own, as the rules of the language have it.
-fn starts(text: &str, short: &str) -> BTreeSet<usize> {
-    occurrences(text, short).into_iter().map(|bytes| bytes.start).collect()
 }
 
 #[cfg(test)]
@@ -98,6 +106,20 @@ mod tests {
     fn a_long_text_takes_no_longer_for_each_use() {
         let uses = 50_000;
         check(&"UBND xã ".repeat(uses), &vec!["UBND"; uses]);
+    }
+
+    #[test]
+    fn many_abbreviations_take_no_longer_for_each_use() {
+        let entries: Vec<_> =
+            (0..4_000).map(|at| GlossaryEntry { short: format!("A k{at}"), full: "x".to_owned() }).collect();
+        let glossary = Glossary::new(&entries);
+        assert_eq!(glossary.uses(&"A ".repeat(40_000)), []);
+        assert_eq!(glossary.uses(&"A k39 A k399x ".repeat(10_000)).len(), 10_000);
+    }
+
+    #[test]
+    fn a_shorter_one_is_found_where_the_longer_one_does_not_fit() {
+        check("Đề án 067 và Đề án 0 và CCCD", &["Đề án", "Đề án", "CCCD"]);
     }
 
     #[test]

@@ -3,31 +3,49 @@
 //! Knows no abbreviation itself: what `BTV` means is for each site to say. Links and code are the caller's to
 //! leave out.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::document_number::document_numbers_in;
 
 /// Finds an abbreviation as a whole word, in exactly these capitals; the ranges are bytes, in order.
 ///
-/// None inside a document's number (the `KH` of `61/KH-UBND`) and none in a compound (the `KT` of `KT-XH`):
-/// these stand for something else.
+/// See [`Standing`] for what is a word of its own.
 pub fn occurrences(text: &str, abbreviation: &str) -> Vec<Range<usize>> {
     if abbreviation.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<Range<usize>> = text
-        .match_indices(abbreviation)
-        .map(|(start, matched)| start..start + matched.len())
-        .filter(|bytes| stands_alone(&text[..bytes.start], &text[bytes.end..]))
-        .collect();
-    if !found.is_empty() {
-        let numbers = document_numbers_in(text);
-        let inside = |bytes: &Range<usize>| {
-            numbers.iter().any(|(number, _)| number.start < bytes.end && bytes.start < number.end)
-        };
-        found.retain(|bytes| !inside(bytes));
+    let standing = Standing::in_text(text);
+    let matches = text.match_indices(abbreviation).map(|(start, matched)| start..start + matched.len());
+    matches.filter(|bytes| standing.is_alone(bytes)).collect()
+}
+
+/// What stands in a text as a word of its own: not inside a document's number (the `KH` of `61/KH-UBND`) and not in a
+/// compound (the `KT` of `KT-XH`), where abbreviations stand for something else.
+pub struct Standing<'t> {
+    text: &'t str,
+    /// Where the numbers of documents are; looked for when they are first asked for.
+    numbers: OnceCell<Vec<Range<usize>>>,
+}
+
+impl<'t> Standing<'t> {
+    /// Of this text.
+    pub fn in_text(text: &'t str) -> Self {
+        Self { text, numbers: OnceCell::new() }
     }
-    found
+
+    /// Whether these bytes stand alone.
+    pub fn is_alone(&self, bytes: &Range<usize>) -> bool {
+        stands_alone(&self.text[..bytes.start], &self.text[bytes.end..]) && !self.is_in_number(bytes)
+    }
+
+    fn is_in_number(&self, bytes: &Range<usize>) -> bool {
+        let numbers = self
+            .numbers
+            .get_or_init(|| document_numbers_in(self.text).into_iter().map(|(number, _)| number).collect());
+        let at = numbers.partition_point(|number| number.end <= bytes.start);
+        numbers.get(at).is_some_and(|number| number.start < bytes.end)
+    }
 }
 
 fn stands_alone(before: &str, after: &str) -> bool {

@@ -22,7 +22,7 @@ pub mod slip;
 pub mod slug;
 pub mod tone;
 
-pub use abbreviation::occurrences;
+pub use abbreviation::{Standing, occurrences};
 pub use collate::{CollationKey, collation_key, index_head, without_type_word};
 pub use date::{WrittenDate, dates_in, read_date};
 pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};

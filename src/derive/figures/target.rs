@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::ledger::{Ledger, Place};
 use super::share::percent;
-use crate::model::{Day, Direction, ObservationId, TargetFigure};
+use crate::model::{Datelike, Day, Direction, ObservationId, Period, TargetFigure};
 
 /// How near a figure is to a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,14 +28,24 @@ impl Progress {
 impl Ledger<'_> {
     /// How near the newest figure whose period has begun by a day is to a goal; `None` for a goal without a
     /// number, and where nothing was observed.
+    ///
+    /// Where each period is counted by itself, no month says how near a year's goal is: then the figure of the year
+    /// counts with whose last day the goal is due, and no other.
     pub fn progress(&self, target: &TargetFigure, as_of: Day) -> Option<Progress> {
         let place = Place { locality: target.locality?, group: target.group };
         target.value.as_ref()?;
-        self.progress_of(target, self.latest_at(place, Some(as_of))?)
+        let observation = match self.metric().cumulative {
+            Some(false) => {
+                let due = target.due.as_ref()?.value;
+                let year = Period::Year(due.year());
+                self.at(place, year).filter(|_| due == year.last_day() && year.first_day() <= as_of)?
+            }
+            _ => self.latest_at(place, Some(as_of))?,
+        };
+        self.progress_of(target, observation)
     }
 
-    /// How near one figure is to a goal; `None` for a goal without a number.
-    pub fn progress_of(&self, target: &TargetFigure, observation: ObservationId) -> Option<Progress> {
+    fn progress_of(&self, target: &TargetFigure, observation: ObservationId) -> Option<Progress> {
         let goal = target.value.as_ref()?.value;
         let value = self.metric().observation(observation).value.value;
         let less_is_better = self.metric().direction == Direction::Down;
@@ -62,7 +72,7 @@ impl Ledger<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{decimal, metric, observed, target};
+    use super::super::fixture::{decimal, metric, observed, spanned, target};
     use super::super::round;
     use super::*;
 
@@ -92,6 +102,21 @@ mod tests {
         let progress = Ledger::of(&metric).progress(&target("100"), today()).expect("both are known");
         assert_eq!((progress.percent, progress.missing), (Some(decimal("110")), decimal("0")));
         assert!(progress.reached());
+    }
+
+    #[test]
+    fn no_month_says_how_near_a_years_goal_is() {
+        let mut metric = metric([observed("2022-12", "371").build(), observed("2022", "4873").build()]);
+        metric.cumulative = Some(false);
+        let missing = |metric: &crate::model::Metric, month, day| {
+            let due = Day::from_ymd_opt(2022, month, day).map(spanned);
+            let progress = Ledger::of(metric).progress(&TargetFigure { due, ..target("5000") }, today());
+            progress.map(|progress| progress.missing)
+        };
+        assert_eq!(missing(&metric, 12, 31), Some(decimal("127")));
+        assert_eq!(missing(&metric, 6, 30), None, "nobody says of which period this is the goal");
+        metric.observations.truncate(1);
+        assert_eq!(missing(&metric, 12, 31), None);
     }
 
     #[test]
