@@ -15,6 +15,12 @@ pub(super) const RULE: Rule = Rule { name: "address-taken", run };
 
 /// The list of the site's hashes, which publishing adds.
 const SUMS: &str = "SHA256SUMS";
+/// The folder of what the theme brings.
+const ASSETS: &str = "assets";
+/// No disk in use has names of more bytes.
+const LONGEST_NAME: usize = 255;
+/// Linux takes paths of 4,096 bytes, and the site lies in a folder.
+const LONGEST_ADDRESS: usize = 2_048;
 
 fn run(derived: &Derived<'_>, sources: &Sources, found: &mut Diagnostics) {
     let (site, planned) = (derived.site, derived.planned());
@@ -25,9 +31,15 @@ fn run(derived: &Derived<'_>, sources: &Sources, found: &mut Diagnostics) {
         if let Some(part) = reserved_part(one.address.as_str()) {
             found.push(name_reserved(one, part, site, config));
         }
+        if is_too_long(one.address.as_str()) {
+            found.push(too_long(one, site, config));
+        }
         let address = on_disk(one.address.as_str());
-        if address == sums {
+        if address.strip_prefix(&sums).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
             found.push(sums_reserved(one, site, config));
+        }
+        if address == ASSETS {
+            found.push(assets_reserved(one, site, config));
         }
         match taken.entry(address) {
             Entry::Occupied(first) => found.push(same_address(first.get(), one, site, config)),
@@ -107,6 +119,42 @@ fn sums_reserved(one: &Planned, site: &Site, config: FileId) -> Diagnostic {
         ),
     )
     .help(text!(vi: "đổi tên tệp", en: "rename the file"))
+}
+
+fn assets_reserved(one: &Planned, site: &Site, config: FileId) -> Diagnostic {
+    let Origin { what: Text { vi, en }, span } = one.origin(site);
+    let span = span.unwrap_or_else(|| Span::top(config));
+    Diagnostic::error(
+        RULE.name,
+        &span,
+        text!(
+            vi: "{vi} có địa chỉ «{ASSETS}», là thư mục để kiểu chữ và mã của giao diện",
+            en: "{en} has the address “{ASSETS}”, the folder of the theme's styles and scripts",
+        ),
+    )
+    .help(text!(vi: "đổi tên tệp", en: "rename the file"))
+}
+
+fn too_long(one: &Planned, site: &Site, config: FileId) -> Diagnostic {
+    let Origin { what: Text { vi, en }, span } = one.origin(site);
+    let span = span.unwrap_or_else(|| Span::top(config));
+    let begin: String = one.address.as_str().chars().take(60).collect();
+    Diagnostic::error(
+        RULE.name,
+        &span,
+        text!(
+            vi: "{vi} có địa chỉ quá dài: «{begin}…»; tên một tệp hay thư mục chỉ được đến {LONGEST_NAME} byte, cả địa chỉ đến {LONGEST_ADDRESS}",
+            en: "{en} has an address that is too long: “{begin}…”; the name of a file or folder may have {LONGEST_NAME} bytes, the whole address {LONGEST_ADDRESS}",
+        ),
+    )
+    .help(text!(
+        vi: "viết `slug`, `id`, tên tệp hoặc địa chỉ cũ ngắn hơn",
+        en: "write a shorter `slug`, `id`, file name or old address",
+    ))
+}
+
+fn is_too_long(address: &str) -> bool {
+    address.len() > LONGEST_ADDRESS || address.split('/').any(|part| part.len() > LONGEST_NAME)
 }
 
 fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diagnostic {

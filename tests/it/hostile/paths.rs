@@ -126,6 +126,26 @@ fn names_that_windows_can_not_write_are_refused() {
 }
 
 #[test]
+fn an_address_that_no_disk_holds_is_refused() {
+    let (name, alias) = ("a".repeat(256), "/a".repeat(1_100));
+    for line in
+        [format!("slug: {name}\n"), format!("aliases: [/{name}.html]\n"), format!("aliases: [{alias}]\n")]
+    {
+        let said = refused(&[("content/bulletins/a.md", &bulletin(&line, "Bài."))]);
+        assert!(said.starts_with("address-taken") && said.contains("too long"), "{said}");
+    }
+    for (file, text) in [
+        ("content/bulletins/a.md", bulletin("aliases: [/SHA256SUMS]\n", "Bài.")),
+        ("content/bulletins/a.md", bulletin("aliases: [/sha256sums/x.html]\n", "Bài.")),
+        ("content/files/assets", "x".to_owned()),
+        ("content/files/SHA256SUMS/a", "x".to_owned()),
+    ] {
+        let said = refused(&[(file, &text)]);
+        assert!(said.starts_with("address-taken"), "{file}: {said}");
+    }
+}
+
+#[test]
 fn of_two_things_that_one_disk_takes_for_one_none_wins() {
     let (one, other) = (bulletin("", "Một."), bulletin("", "Hai."));
     let old = bulletin("aliases: [/Tin-Cu/A.html]\n", "Ba.");
