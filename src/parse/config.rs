@@ -115,8 +115,52 @@ pub(super) fn contact(fields: &mut Fields<'_, '_>) -> Contact {
     }
 }
 
+/// The address of a server of the site's own: browsers hold requests to its host letter by letter, and everybody reads
+/// it.
+fn own_address(written: Spanned<String>, out: &mut Diagnostics) -> Option<String> {
+    let url = web_address(written, out)?;
+    let (_, rest) = url.value.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if !is_plain_host(host) {
+        out.push(
+            Diagnostic::error(
+                "invalid-url",
+                &url.span,
+                text!(
+                    vi: "«{host}» không dùng được làm tên máy chủ",
+                    en: "“{host}” can't be used as the name of a server",
+                ),
+            )
+            .help(text!(
+                vi: "viết tên miền không dấu, không có tên người dùng; tên miền có dấu thì viết dạng `xn--…` của nó",
+                en: "write the domain in plain letters, without a user's name; of one with marks the form `xn--…`",
+            )),
+        );
+        return None;
+    }
+    Some(url.value)
+}
+
+/// Letters, digits, hyphens and points, or an address in brackets; a port may follow.
+fn is_plain_host(host: &str) -> bool {
+    let end = host.rfind(']').map_or(0, |end| end + 1);
+    let (name, port) = match host[end..].rfind(':') {
+        Some(at) => (&host[..end + at], Some(&host[end + at + 1..])),
+        None => (host, None),
+    };
+    let is_name = |name: &str| {
+        name.split('.').all(|label| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
+    };
+    let in_brackets = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    let is_known =
+        in_brackets.map_or_else(|| is_name(name), |name| name.parse::<std::net::Ipv6Addr>().is_ok());
+    is_known && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+}
+
 fn base_url(written: Spanned<String>, out: &mut Diagnostics) -> Option<String> {
-    let url = web_address(written, out)?.value;
+    let url = own_address(written, out)?;
     let url = url.split(['?', '#']).next().unwrap_or_default();
     Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
 }
@@ -226,7 +270,7 @@ fn paginate(fields: &mut Fields<'_, '_>) -> usize {
 fn polls(fields: &mut Fields<'_, '_>) -> Option<String> {
     let node = fields.take("polls")?;
     let mut polls = Fields::open(node, fields.out)?;
-    let endpoint = web_address_field(&mut polls, "endpoint");
+    let endpoint = polls.text("endpoint").and_then(|endpoint| own_address(endpoint, polls.out));
     polls.finish();
     endpoint
 }
@@ -299,4 +343,33 @@ fn paths(fields: &mut Fields<'_, '_>, language: &Language) -> Paths {
     }
     written.finish();
     paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_names_or_addresses_with_a_port_and_nothing_else() {
+        for host in ["tin.example.gov.vn", "localhost:8080", "127.0.0.1", "[::1]:8443", "xn--bnh-chn-2m1c.vn"]
+        {
+            assert!(is_plain_host(host), "{host}");
+        }
+        for host in [
+            "bình-chọn.vn",
+            "u:secret@f.vn",
+            "*.vn",
+            "f.vn,g.vn",
+            "f.vn:443;x",
+            "f.vn:99999",
+            "[x]",
+            "%61.vn",
+            "f..vn",
+            "",
+            ":80",
+            "]:",
+        ] {
+            assert!(!is_plain_host(host), "{host}");
+        }
+    }
 }
