@@ -19,27 +19,22 @@ const PASSING: &[&str] = &["reference-to-unpublished"];
 /// Takes out the warnings that the bulletins of their files accept; says which `accept` took out none.
 ///
 /// Errors stay: what can't be published can't be let stand.
-pub fn let_stand(site: &Site, found: Diagnostics) -> Diagnostics {
+pub fn let_stand(site: &Site, mut found: Diagnostics) -> Diagnostics {
     let mut accepted: BTreeMap<(FileId, &str), &Span> = BTreeMap::new();
     for bulletin in &site.bulletins {
         for Accepted { rule, .. } in &bulletin.accepted {
             accepted.insert((bulletin.file, &rule.value), &rule.span);
         }
     }
-    let mut left = Diagnostics::default();
     let mut idle = accepted.clone();
-    for one in found.iter() {
-        let key = (one.span.file, one.rule);
-        if one.severity == Severity::Warning && accepted.contains_key(&key) {
-            idle.remove(&key);
-        } else {
-            left.push(one.clone());
-        }
+    for one in found.iter().filter(|one| one.severity == Severity::Warning) {
+        idle.remove(&(one.span.file, one.rule));
     }
+    found.retain(|one| one.severity == Severity::Error || !accepted.contains_key(&(one.span.file, one.rule)));
     // What is no rule at all is `unknown-accepted-rule`.
     idle.retain(|(_, rule), _| explain(rule).is_some() && !PASSING.contains(rule));
     for ((_, rule), span) in idle {
-        left.push(
+        found.push(
             Diagnostic::warning(
                 RULE,
                 span,
@@ -51,7 +46,7 @@ pub fn let_stand(site: &Site, found: Diagnostics) -> Diagnostics {
             .help(text!(vi: "xóa mục này", en: "remove this entry")),
         );
     }
-    left
+    found
 }
 
 /// Says which figures and goals have an `accept` and nothing to accept.

@@ -10,6 +10,8 @@ mod nearest;
 pub use look_alike::look_alike;
 pub use nearest::nearest;
 
+use std::collections::BTreeMap;
+
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -113,6 +115,10 @@ impl Diagnostic {
         Self { severity: Severity::Warning, ..Self::error(rule, span, message) }
     }
 
+    fn kind(&self) -> Kind {
+        (self.span.file, self.rule, self.severity)
+    }
+
     /// Adds a second place.
     #[must_use]
     pub fn label(mut self, span: &Span, text: Text) -> Self {
@@ -143,21 +149,50 @@ fn known_rule<'de, D: Deserializer<'de>>(from: D) -> Result<RuleName, D::Error> 
     explain::rules().find(|rule| *rule == name).ok_or_else(|| D::Error::custom("no such rule"))
 }
 
-/// All problems found so far.
+/// How many problems of one kind are kept; a table of 16 MiB may have millions, each with a kilobyte of words, and
+/// of those that are printed for people there are twenty.
+const MOST_OF_KIND: usize = 10_000;
+
+/// Problems that are alike: of one rule, in one file.
+type Kind = (FileId, RuleName, Severity);
+
+/// How many there are of a kind.
+#[derive(Debug, Default)]
+struct Counted {
+    kept: usize,
+    /// Those after the first [`MOST_OF_KIND`], of which nothing is known but that they are there.
+    left_out: usize,
+}
+
+/// All problems found so far: of each kind the first, and the number of the others.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// Not written down: [`Self::are_in`] says no where it would be missed.
+    #[serde(skip)]
+    kinds: BTreeMap<Kind, Counted>,
 }
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        let counted = self.kinds.entry(diagnostic.kind()).or_default();
+        if counted.kept < MOST_OF_KIND {
+            counted.kept += 1;
+            self.found.push(diagnostic);
+        } else {
+            counted.left_out += 1;
+        }
     }
 
     /// Adds those of another collection.
     pub fn extend(&mut self, others: Self) {
-        self.found.extend(others.found);
+        others.found.into_iter().for_each(|one| self.push(one));
+        for (kind, Counted { left_out, .. }) in others.kinds {
+            if left_out > 0 {
+                self.kinds.entry(kind).or_default().left_out += left_out;
+            }
+        }
     }
 
     /// Drops those of a rule.
@@ -165,9 +200,14 @@ impl Diagnostics {
         self.retain(|one| one.rule != rule);
     }
 
-    /// Drops all but those that are wanted.
+    /// Drops all but those that are wanted; where none of a kind is, those that were left out are not either.
     pub fn retain(&mut self, wanted: impl Fn(&Diagnostic) -> bool) {
         self.found.retain(wanted);
+        self.kinds.values_mut().for_each(|counted| counted.kept = 0);
+        for one in &self.found {
+            self.kinds.entry(one.kind()).or_default().kept += 1;
+        }
+        self.kinds.retain(|_, counted| counted.kept > 0);
     }
 
     /// Whether publication is refused.
@@ -180,20 +220,51 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
-    /// How many of a severity there are.
+    /// How many of a severity there are, with those that were left out.
     pub fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|one| one.severity == severity).count()
+        let kept = self.found.iter().filter(|one| one.severity == severity).count();
+        let left_out = self.left_out().filter(|((.., of), _)| *of == severity);
+        kept + left_out.map(|(_, left_out)| left_out).sum::<usize>()
     }
 
-    /// The problems in no particular order; [`Self::sort`] gives one.
+    /// The problems that were kept, in no particular order; [`Self::sort`] gives one.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// Whether all they point at is in one file.
+    /// As [`Self::iter`]; beside the last of a kind stands how many more of that were left out.
+    fn with_left_out(&self) -> impl Iterator<Item = (&Diagnostic, usize)> {
+        let mut kept: BTreeMap<Kind, (usize, usize)> =
+            self.left_out().map(|(kind, left_out)| (kind, (0, left_out))).collect();
+        for one in &self.found {
+            if let Some((kept, _)) = kept.get_mut(&one.kind()) {
+                *kept += 1;
+            }
+        }
+        self.found.iter().map(move |one| match kept.get_mut(&one.kind()) {
+            Some((kept, left_out)) => {
+                *kept -= 1;
+                (one, if *kept == 0 { *left_out } else { 0 })
+            }
+            None => (one, 0),
+        })
+    }
+
+    /// The kinds of which some were left out, and how many.
+    fn left_out(&self) -> impl Iterator<Item = (Kind, usize)> {
+        let kinds = self.kinds.iter().map(|(kind, counted)| (*kind, counted.left_out));
+        kinds.filter(|(_, left_out)| *left_out > 0)
+    }
+
+    /// Whether all they point at is in one file; of those that were left out nobody knows.
     pub fn are_in(&self, file: FileId) -> bool {
         let is_in = |span: &Span| span.file == file;
-        self.found.iter().all(|one| is_in(&one.span) && one.labels.iter().all(|label| is_in(&label.span)))
+        let known = self.left_out().next().is_none();
+        known
+            && self
+                .found
+                .iter()
+                .all(|one| is_in(&one.span) && one.labels.iter().all(|label| is_in(&label.span)))
     }
 
     /// Counts where each begins, in the text that all are in.
@@ -222,3 +293,6 @@ pub struct Parsed<T> {
     /// What was wrong.
     pub diagnostics: Diagnostics,
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,8 @@ use crate::source::{FileId, Span, Spanned, floor_char_boundary};
 
 /// How much may stand between two cells: a comma, quotation marks, spaces.
 const BEFORE_CELL: usize = 64;
+/// What stands around a cell that has a delimiter, a line end or such a mark in it.
+const MARK: char = '"';
 /// Columns beyond this many are left alone: the first of them are reported, which is enough.
 const MOST_COLUMNS: usize = 100;
 
@@ -50,7 +52,16 @@ pub(super) fn parse_table(
             // The text is valid UTF-8 and rows may differ in length, so nothing else can go wrong.
             Ok(false) | Err(_) => break,
         }
-        let row = Row::of(&record, text, start..offset(reader.position(), text), file);
+        let range = start..offset(reader.position(), text);
+        if let Some(fault) = open_quotation(&text[range.clone()], delimiter) {
+            // Its cells are not those that were meant, and neither is what could be said of them.
+            out.push(fault.told(file, start));
+            match head {
+                Some(_) => continue,
+                None => return,
+            }
+        }
+        let row = Row::of(&record, text, range, file);
         match &head {
             None => match Head::of(row, columns, out) {
                 Some(names) => head = Some(names),
@@ -63,6 +74,83 @@ pub(super) fn parse_table(
 
 fn offset(position: &csv::Position, text: &str) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX).min(text.len())
+}
+
+/// A quotation mark that begins a cell and has none that ends it; places are counted from the row's first byte.
+#[derive(Debug)]
+struct OpenQuotation {
+    mark: usize,
+    /// A mark that the reader took for the end, though words follow it: it was written to begin another cell, or
+    /// stands in the words of this one.
+    taken_for_end: Option<usize>,
+}
+
+/// The first such mark of a row. The reader takes all that follows it for words of the cell, and says nothing.
+fn open_quotation(row: &str, delimiter: u8) -> Option<OpenQuotation> {
+    if !row.contains(MARK) {
+        return None;
+    }
+    let ends_cell = |at: char| at == char::from(delimiter) || matches!(at, '\r' | '\n');
+    // What the reader passes over between rows.
+    let mut at = row.len() - row.trim_start_matches(['\r', '\n']).len();
+    while at < row.len() {
+        if row[at..].starts_with(MARK) {
+            let mark = at;
+            let Some(end) = end_of_quotation(row, mark) else {
+                return Some(OpenQuotation { mark, taken_for_end: None });
+            };
+            at = end + 1;
+            if !row[at..].trim_start_matches([' ', '\t']).starts_with(ends_cell) && at < row.trim_end().len()
+            {
+                return Some(OpenQuotation { mark, taken_for_end: Some(end) });
+            }
+        }
+        at = row[at..].find(ends_cell).map_or(row.len(), |length| at + length + 1);
+    }
+    None
+}
+
+/// The mark that ends what the mark at a place begins: the first that is not written twice.
+fn end_of_quotation(row: &str, mark: usize) -> Option<usize> {
+    let mut at = mark + 1;
+    loop {
+        at += row[at..].find(MARK)?;
+        if !row[at + 1..].starts_with(MARK) {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+impl OpenQuotation {
+    fn told(&self, file: FileId, row: usize) -> Diagnostic {
+        let place = |mark: usize| Span::new(file, row + mark..row + mark + MARK.len_utf8());
+        let message = match self.taken_for_end {
+            None => text!(
+                vi: "dấu ngoặc kép mở ô này không có dấu đóng, nên mọi dòng bên dưới bị coi là chữ trong ô",
+                en: "the quotation mark that begins this cell is never closed, so all rows below count as words in it",
+            ),
+            Some(_) => text!(
+                vi: "dấu ngoặc kép mở ô này không được đóng ở cuối ô",
+                en: "the quotation mark that begins this cell is not closed at the cell's end",
+            ),
+        };
+        let open = Diagnostic::error("unclosed-quotation", &place(self.mark), message);
+        let open = match self.taken_for_end {
+            None => open,
+            Some(end) => open.label(
+                &place(end),
+                text!(
+                    vi: "dấu ngoặc kép kế tiếp ở đây, mà sau nó còn chữ",
+                    en: "the next mark is here, and words follow it",
+                ),
+            ),
+        };
+        open.help(text!(
+            vi: "thêm `\"` ở cuối ô, hoặc bỏ dấu ở đầu ô; dấu ngoặc kép trong ô thì viết hai lần: `\"Đội \"\"Xung kích\"\"\"`",
+            en: "add `\"` at the end of the cell, or leave out the one at its beginning; write a mark inside a cell twice: `\"Đội \"\"Xung kích\"\"\"`",
+        ))
+    }
 }
 
 /// The cells of a row, each with its place.
@@ -226,6 +314,52 @@ mod tests {
         );
         check("locality;note\nxa-nhe;\"trên 500; gần\"\n", &["locality=xa-nhe note=trên 500; gần"]);
         check("locality,date\n1,2,3\n", &["locality=1 date=2", "wrong-type at \"1,2,3\""]);
+    }
+
+    #[track_caller]
+    fn check_quotation(text: &str, expected: &[(&str, usize)]) {
+        let (mut out, mut found) = (Diagnostics::default(), Vec::new());
+        parse_table(text, alone(text), COLUMNS, &mut out, |row, _| found.push((shown(row, text), 0)));
+        found.extend(out.iter().map(|one| (one.rule.to_owned(), one.span.range().start)));
+        let found: Vec<_> = found.iter().map(|(what, at)| (what.as_str(), *at)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_pointed_at_in_whatever_column() {
+        for (cells, column) in
+            [("\"xa-nhe,2022,1,", 0), ("xa-nhe,2022,\"1,", 12), ("xa-nhe,2022,1,\"Nguồn A", 14)]
+        {
+            let text = format!("locality,date,value,note\nxa-nhe,2021,0,\n{cells}\nxa-nhe,2023,3,\n");
+            let mark = "locality,date,value,note\nxa-nhe,2021,0,\n".len() + column;
+            check_quotation(&text, &[("locality=xa-nhe date=2021 value=0", 0), ("unclosed-quotation", mark)]);
+            check_quotation(
+                &text.replace('\n', "\r\n"),
+                &[("locality=xa-nhe date=2021 value=0", 0), ("unclosed-quotation", mark + 2)],
+            );
+        }
+        check_quotation("locality,\"note\nxa-nhe,\n", &[("unclosed-quotation", 9)]);
+        check_quotation("locality,note\nxa-nhe,\"", &[("unclosed-quotation", 21)]);
+        check_quotation("locality,note\nxa-nhe,\"a\"\"\nxa-nhe,b\n", &[("unclosed-quotation", 21)]);
+    }
+
+    #[test]
+    fn a_cell_that_only_the_mark_of_a_later_row_closes_is_pointed_at() {
+        let text = "locality;note\nxa-nhe;\"Nguồn A\nxa-nhe;\"Nguồn B\"\nxa-nhe;\n";
+        check_quotation(text, &[("locality=xa-nhe", 0), ("unclosed-quotation", 21)]);
+        let text = "locality;note\nxa-nhe;\"Đội \"Xung kích\" xã\"\nxa-nhe;\n";
+        check_quotation(text, &[("locality=xa-nhe", 0), ("unclosed-quotation", 21)]);
+    }
+
+    #[test]
+    fn cells_that_are_closed_may_have_lines_and_marks_and_spaces_behind_them() {
+        check("locality,note\r\na,\"một\r\nb,2022,1\r\n\"\r\n", &["locality=a note=một\r\nb,2022,1"]);
+        check("locality,note,date\na,\"x\" ,\"2022\" \n", &["locality=a note=x date=2022"]);
+        check("locality,note\na,5\" dày\nb, \"x\n", &["locality=a note=5\" dày", "locality=b note=\"x"]);
+        check(
+            "locality,note\na,\"\"\nb,\"\"\"x\"\"\"\n\"c\"",
+            &["locality=a", "locality=b note=\"x\"", "locality=c"],
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use std::io;
 
+use super::human::more_alike;
 use super::place::{Places, visible};
 use crate::diagnostic::{Diagnostics, MessageLanguage, Severity};
 use crate::source::Sources;
@@ -20,7 +21,7 @@ pub fn github(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut places = Places::new(sources);
-    for one in diagnostics.iter() {
+    for (one, left_out) in diagnostics.with_left_out() {
         let place = places.at(&one.span);
         let command = match one.severity {
             Severity::Error => "error",
@@ -30,6 +31,10 @@ pub fn github(
         for help in &one.help {
             message.push('\n');
             message.push_str(&visible(help.get(language)));
+        }
+        if left_out > 0 {
+            message.push('\n');
+            message.push_str(more_alike(one.rule, place.path, left_out).get(language));
         }
         writeln!(
             out,

@@ -54,7 +54,8 @@ pub fn human(
     let mut paper = Paper { out: &mut *out, room: MOST_BYTES };
     let mut teller = Teller { renderer, places: Places::new(sources), language };
     let told = tell(diagnostics, &mut teller, &mut paper)?;
-    let left = diagnostics.iter().count() - told;
+    let all = diagnostics.count(Severity::Error) + diagnostics.count(Severity::Warning);
+    let left = all - told;
     if left > 0 {
         writeln!(out, "{}\n", left_out(left).get(language))?;
     }
@@ -159,7 +160,8 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn more_alike(rule: &str, path: &str, left: usize) -> Text {
+/// What is said of the problems of a rule in a file that are not told.
+pub(super) fn more_alike(rule: &str, path: &str, left: usize) -> Text {
     let path = visible(path);
     text!(
         vi: "… «{rule}»: còn {left} chỗ nữa trong {path}",

@@ -20,6 +20,8 @@ struct Entry<'a> {
     text: String,
     message: BothLanguages<&'a str>,
     help: BothLanguages<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -29,7 +31,8 @@ struct BothLanguages<T> {
 }
 
 /// Prints an array with an object for each diagnostic: `rule`, `severity`, `file`, `line` and `column` from 1,
-/// `text` (the words that are wrong), `message` and `help` in both languages, whichever is asked for.
+/// `text` (the words that are wrong), `message` and `help` in both languages, whichever is asked for; and `more` where
+/// further ones of that rule in that file were counted and not kept.
 ///
 /// # Errors
 ///
@@ -41,7 +44,7 @@ pub fn json(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut places = Places::new(sources);
-    let entries = diagnostics.iter().map(|one| {
+    let entries = diagnostics.with_left_out().map(|(one, left_out)| {
         let place = places.at(&one.span);
         Entry {
             rule: one.rule,
@@ -52,6 +55,7 @@ pub fn json(
             text: place.words,
             message: BothLanguages { vi: &one.message.vi, en: &one.message.en },
             help: both_languages(&one.help),
+            more: (left_out > 0).then_some(left_out),
         }
     });
     serde_json::Serializer::pretty(&mut *out).collect_seq(entries)?;

@@ -7,6 +7,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use super::human::more_alike;
 use super::place::{Place, Places};
 use crate::diagnostic::explain::explain;
 use crate::diagnostic::{Diagnostic, Diagnostics, MessageLanguage, Severity};
@@ -29,8 +30,10 @@ pub fn sarif(
         *index = at;
     }
     let mut places = Places::new(sources);
-    let results: Vec<Value> =
-        diagnostics.iter().map(|one| result(one, rules[one.rule], &mut places, language)).collect();
+    let results: Vec<Value> = diagnostics
+        .with_left_out()
+        .map(|told| result(told, rules[told.0.rule], &mut places, language))
+        .collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -63,11 +66,20 @@ fn descriptor(rule: &str, language: MessageLanguage) -> Value {
     descriptor
 }
 
-fn result(one: &Diagnostic, rule: usize, places: &mut Places<'_>, language: MessageLanguage) -> Value {
+fn result(
+    (one, left_out): (&Diagnostic, usize),
+    rule: usize,
+    places: &mut Places<'_>,
+    language: MessageLanguage,
+) -> Value {
     let mut message = one.message.get(language).to_owned();
     for help in &one.help {
         message.push('\n');
         message.push_str(help.get(language));
+    }
+    if left_out > 0 {
+        message.push('\n');
+        message.push_str(more_alike(one.rule, places.path(one.span.file), left_out).get(language));
     }
     let mut result = json!({
         "ruleId": one.rule,

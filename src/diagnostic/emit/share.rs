@@ -45,6 +45,11 @@ impl<'a> Shares<'a> {
         for one in those() {
             in_files.entry(in_file(one)).or_default().all += 1;
         }
+        for ((file, rule, of), left_out) in diagnostics.left_out() {
+            if of == severity {
+                in_files.entry((rule, file)).or_default().all += left_out;
+            }
+        }
         let mut shares = Self::default();
         let mut whole: BTreeMap<RuleName, usize> = BTreeMap::new();
         for diagnostic in those() {

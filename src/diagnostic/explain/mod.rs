@@ -103,6 +103,7 @@ const FILES: &[(&str, &str)] = files![
     "theme-string",
     "theme-template",
     "unclosed-front-matter",
+    "unclosed-quotation",
     "unknown-accepted-rule",
     "unknown-gazetteer-key",
     "unknown-key",
