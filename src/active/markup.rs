@@ -106,6 +106,10 @@ pub(super) fn first(bytes: &[u8]) -> Option<ActivePart> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Some(ActivePart { kind: ActiveKind::Encoding, what: "UTF-8".to_owned(), at: 0..0 });
     };
+    // No XML has them; to a reader of UTF-16, or of Japanese, what stands around them is something else.
+    if let Some(at) = bytes.iter().position(|byte| *byte < b' ' && !byte.is_ascii_whitespace()) {
+        return Some(ActivePart { kind: ActiveKind::Encoding, what: "UTF-8".to_owned(), at: at..at });
+    }
     let mut walk = Walk { reader: NsReader::from_str(text), style: None, open: 0 };
     loop {
         let start = walk.position();

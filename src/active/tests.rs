@@ -137,6 +137,72 @@ fn pages_and_programs_are_known_by_name_and_by_their_first_bytes() {
 }
 
 #[test]
+fn what_begins_behind_blanks_or_a_mark_is_found_all_the_same() {
+    use ActiveKind::{Encoding, Page};
+    let blanks = " \n\t".repeat(700);
+    let mark = "\u{FEFF}";
+    for name in ["a.mathml", "a.xul", "a.svg.vi", "ghi-chu"] {
+        check(name, &format!("{blanks}<html xmlns='http://www.w3.org/1999/xhtml'/>"), Some((Page, "<html")));
+        check(name, &format!("{mark}{blanks}<svg a=''/>"), Some((Page, "<svg")));
+        check(name, &format!("{blanks}<_ xmlns:h='http://www.w3.org/1999/xhtml'/>"), Some((Page, "<_")));
+        check(name, &format!("{blanks}<ủy-ban/>"), Some((Page, "<")));
+        check(name, &format!("{blanks}words <b>"), None);
+        for marked in [mark, ""] {
+            for (begin, expected) in [("<html", Some(Encoding)), ("<?xml", Some(Encoding)), ("Ủy ban", None)]
+            {
+                let units: Vec<u16> = format!("{marked}{blanks}{begin}").encode_utf16().collect();
+                for swap in [u16::to_le_bytes, u16::to_be_bytes] {
+                    let bytes: Vec<u8> = units.iter().flat_map(|unit| swap(*unit)).collect();
+                    assert_eq!(
+                        first(name, &bytes).map(|part| part.kind),
+                        expected,
+                        "{name}: {marked}{begin}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_ending_counts_that_a_server_may_go_by() {
+    use ActiveKind::{Encoding, Page, Program};
+    for name in ["a.html.en", "a.html.zzz", "a.HTM.vi.utf8", "a.xhtml.en", "a.svg.html"] {
+        check(name, "words <script>", Some((Page, "<script")));
+    }
+    for name in
+        ["a.js.vi", "a.svgz.en", "index.html.gz", "a.svg.br", "a.js.gz", "a.html.gz.br", "a.html.en.gz"]
+    {
+        assert_eq!(first(name, b"").map(|part| part.kind), Some(Program), "{name}");
+    }
+    for name in
+        ["a.html.pdf", "12.PL.pdf", "12.PL.rar", "so-lieu.csv.gz", "a.tar.gz", "a.html.txt", "a.phong.docx"]
+    {
+        check(name, "words <script>", None);
+    }
+    check("a.html", "\u{1b}$B <\u{1b}(Bscript>", Some((Encoding, "UTF-16")));
+    check("a.svg", &svg("<desc>\u{1b}$B</desc>"), Some((Encoding, "UTF-8")));
+    check("a.svg", "\0<\0s\0v\0g\0/\0>", Some((Encoding, "UTF-8")));
+}
+
+#[test]
+fn programs_of_every_kind_of_server_are_known_by_name() {
+    for ending in [
+        "adp", "asa", "ascx", "ashx", "asmx", "asp", "aspx", "axd", "cer", "cfc", "cjs", "go", "ts", "cfm",
+        "cfml", "cgi", "cshtml", "erb", "fcgi", "jsp", "jspx", "lua", "phar", "php", "php3", "php5", "php7",
+        "php8", "php81", "phps", "pht", "phtml", "pl", "py", "rb", "rhtml", "sh", "shtml", "stm", "tcl",
+        "vbhtml", "wsgi",
+    ] {
+        for name in
+            [format!("a.{ending}"), format!("x.y/a.b.{}", ending.to_uppercase()), format!("a.{ending} .")]
+        {
+            assert_eq!(first(&name, b"").map(|part| part.kind), Some(ActiveKind::Program), "{name}");
+            assert_eq!(reach(&name), Reach::Nothing, "{name}");
+        }
+    }
+}
+
+#[test]
 fn a_fault_is_pointed_at_where_it_stands() {
     let file = svg("\n  <path\n onclick='1'/>");
     let part = first("a.svg", file.as_bytes()).expect("it runs");
