@@ -83,11 +83,33 @@ const DRAWING: [&str; 61] = [
     "use",
 ];
 
+/// The attributes of SVG that hold a name or words, in small letters, and never a style.
+const NAMES: [&str; 14] = [
+    "alt",
+    "class",
+    "desc",
+    "g1",
+    "g2",
+    "glyph-name",
+    "id",
+    "label",
+    "lang",
+    "name",
+    "title",
+    "u1",
+    "u2",
+    "unicode",
+];
+
 /// The first thing in a file that would run or reach out of it.
 pub(super) fn first(bytes: &[u8]) -> Option<ActivePart> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Some(ActivePart { kind: ActiveKind::Encoding, what: "UTF-8".to_owned(), at: 0..0 });
     };
+    // No XML has them; to a reader of UTF-16, or of Japanese, what stands around them is something else.
+    if let Some(at) = bytes.iter().position(|byte| *byte < b' ' && !byte.is_ascii_whitespace()) {
+        return Some(ActivePart { kind: ActiveKind::Encoding, what: "UTF-8".to_owned(), at: at..at });
+    }
     let mut walk = Walk { reader: NsReader::from_str(text), style: None, open: 0 };
     loop {
         let start = walk.position();
@@ -127,6 +149,7 @@ impl Walk<'_> {
 
     /// Reads one event; `false` at the end.
     fn step(&mut self) -> Result<bool, Fault> {
+        let in_style = self.style.is_some();
         let (namespace, event) = self.reader.read_resolved_event().map_err(|error| unreadable(&error))?;
         let namespace = match namespace {
             ResolveResult::Bound(Namespace(name)) => name,
@@ -135,11 +158,11 @@ impl Walk<'_> {
         };
         match event {
             Event::Start(tag) => {
-                element(namespace, &tag)?;
+                element(namespace, &tag, in_style)?;
                 self.open += 1;
-                self.style = (local(&tag) == "style").then(String::new);
+                self.style = (namespace == SVG && local(&tag) == "style").then(String::new);
             }
-            Event::Empty(tag) => element(namespace, &tag)?,
+            Event::Empty(tag) => element(namespace, &tag, in_style)?,
             Event::End(_) => {
                 self.open = self.open.saturating_sub(1);
                 if let Some(reaching) = self.style.take().and_then(|style| reaches_out(&style)) {
@@ -193,14 +216,16 @@ fn local(tag: &BytesStart<'_>) -> String {
 }
 
 /// Whether an element and its attributes do nothing but draw.
-fn element(namespace: &str, tag: &BytesStart<'_>) -> Result<(), Fault> {
+///
+/// In a style nothing does: browsers leave out the words of an element there and join those around it.
+fn element(namespace: &str, tag: &BytesStart<'_>, in_style: bool) -> Result<(), Fault> {
     let name = local(tag);
     let draws = match namespace {
         SVG => DRAWING.contains(&name.as_str()),
         HTML | MATHML => false,
         _ => true,
     };
-    if !draws {
+    if !draws || in_style {
         return Err((ActiveKind::Element, format!("<{name}")));
     }
     for attribute in tag.attributes() {
@@ -215,13 +240,21 @@ fn element(namespace: &str, tag: &BytesStart<'_>) -> Result<(), Fault> {
                 return Err((ActiveKind::Declaration, attribute.value.into_owned()));
             }
         } else if namespace == SVG {
-            drawing_attribute(&key, &value)?;
+            let is_prefixed = attribute.key.prefix().is_some_and(|prefix| !prefix.as_ref().is_empty());
+            drawing_attribute(&key, &value, is_style(&key) && !is_prefixed)?;
         }
     }
     Ok(())
 }
 
-fn drawing_attribute(key: &str, value: &str) -> Result<(), Fault> {
+/// Whether browsers may read an attribute as a style: most of those that draw, `fill` and `mask` as well as `style`.
+///
+/// Also those that nobody knows yet; not those that hold a name or words, where anything may stand.
+fn is_style(key: &str) -> bool {
+    !NAMES.contains(&key) && !key.starts_with("data-") && !key.starts_with("aria-")
+}
+
+fn drawing_attribute(key: &str, value: &str, is_style: bool) -> Result<(), Fault> {
     if key.starts_with("on") {
         return Err((ActiveKind::Handler, key.to_owned()));
     }
@@ -231,7 +264,7 @@ fn drawing_attribute(key: &str, value: &str) -> Result<(), Fault> {
     if key == "attributename" && !matches!(value, "transform" | "gradientTransform" | "patternTransform") {
         return Err((ActiveKind::Element, format!("attributeName=\"{value}\"")));
     }
-    match reaches_out(value).filter(|_| key == "style" || value.to_ascii_lowercase().contains("url(")) {
+    match reaches_out(value).filter(|_| is_style || value.to_ascii_lowercase().contains("url(")) {
         Some(reaching) => Err((ActiveKind::Outside, reaching)),
         None => Ok(()),
     }

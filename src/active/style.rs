@@ -1,8 +1,17 @@
 //! Whether a style could fetch something. Reads no CSS: looks for the few ways to name an address.
 
 /// Ways to name an address without `url(`, to load other styles, or to run something in browsers of long ago.
-const REACHING: [&str; 8] =
-    ["@import", "@namespace", "image-set(", "image(", "src(", "expression(", "-moz-binding", "javascript:"];
+const REACHING: [&str; 9] = [
+    "@import",
+    "@namespace",
+    "image-set(",
+    "image(",
+    "cross-fade(",
+    "src(",
+    "expression(",
+    "-moz-binding",
+    "javascript:",
+];
 /// What an address may begin with: a part of the same file, a picture or a font in it.
 const INSIDE: [&str; 8] = [
     "#",

@@ -37,6 +37,10 @@ const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 const LARGEST_FILE: u64 = 100 * 1024 * 1024;
 /// The texts of some 15,000 bulletins: what most sites have is read once.
 pub const TEXTS_IN_MEMORY: usize = 64 * 1024 * 1024;
+/// How much of a file is looked at whose type nobody is told: browsers look at its first 1,445 bytes.
+///
+/// <https://mimesniff.spec.whatwg.org/#reading-the-resource-header>
+const BLOCK: u64 = 2048;
 /// Where files are published as they are.
 const COPIED: &str = "content/files/";
 
@@ -256,21 +260,25 @@ fn read(root: &Path, found: Found, reading: &Reading<'_>, room: &mut Vec<u8>) ->
 
 /// What would run in a file that is published as it is, and its text.
 fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFile)>, LoadError> {
-    let limit = match active::reach(path) {
-        Reach::Nothing => 0,
-        Reach::Head(length) => length as u64,
-        Reach::Whole => LONGEST_TEXT + 1,
-    };
-    let (file, found) =
-        open_regular(real).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
+    let (file, found) = open_regular(real).map_err(unreadable)?;
     let size = found.len();
-    if size >= limit && limit > LONGEST_TEXT {
-        return Err(LoadError::TooLarge { path: path.to_owned(), size, limit: LONGEST_TEXT });
-    }
+    let too_large = || LoadError::TooLarge { path: path.to_owned(), size, limit: LONGEST_TEXT };
     let mut bytes = Vec::new();
-    file.take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    match active::reach(path) {
+        Reach::Nothing => {}
+        Reach::Start => {
+            read_start(&mut file.take(LONGEST_TEXT), &mut bytes).map_err(unreadable)?;
+            // Nobody knows what stands behind so many blanks; the empty blocks of a disk's image are something else.
+            if size > LONGEST_TEXT && active::is_blank(&bytes) && bytes.iter().any(u8::is_ascii_whitespace) {
+                return Err(too_large());
+            }
+        }
+        Reach::Whole if size > LONGEST_TEXT => return Err(too_large()),
+        Reach::Whole => {
+            file.take(LONGEST_TEXT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        }
+    }
     let Some(mut part) = active::first(path, &bytes) else { return Ok(None) };
     // Line ends and marks may have other lengths in the text than in the file.
     let offset = |at: usize| decode(&bytes[..at.min(bytes.len())]).0.len();
@@ -278,6 +286,19 @@ fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFil
     let mut text = SourceFile::decoded(path, &bytes);
     text.fault = text.fault.filter(|_| part.kind == ActiveKind::Encoding);
     Ok(Some((part, text)))
+}
+
+/// Reads the blanks at the beginning of a file and some of what follows them.
+fn read_start(file: &mut impl Read, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let mut is_blank = true;
+    while is_blank {
+        let before = bytes.len();
+        let read = file.by_ref().take(BLOCK).read_to_end(bytes)?;
+        is_blank = read > 0 && active::is_blank(&bytes[before..]);
+    }
+    // What the blanks end with may go on behind the last block.
+    file.by_ref().take(BLOCK).read_to_end(bytes)?;
+    Ok(())
 }
 
 fn is_markdown(path: &str) -> bool {

