@@ -23,6 +23,8 @@ pub(super) struct Fields<'n, 'd> {
     pub out: &'d mut Diagnostics,
     /// Where the mapping stands.
     pub span: Span,
+    /// Whether it is a row of a table, in which keys are columns.
+    pub in_table: bool,
     entries: Vec<(&'n Entry, bool)>,
     /// What was asked for, in that order; twice where it was asked for twice.
     known: Vec<&'static str>,
@@ -43,7 +45,13 @@ impl<'n, 'd> Fields<'n, 'd> {
             return None;
         };
         let entries = entries.iter().map(|entry| (entry, false)).collect();
-        Some(Self { out, span: node.span.clone(), entries, known: Vec::with_capacity(ASKED_FOR) })
+        Some(Self {
+            out,
+            span: node.span.clone(),
+            in_table: false,
+            entries,
+            known: Vec::with_capacity(ASKED_FOR),
+        })
     }
 
     /// The value of a key; `None` where the key is absent or has nothing behind it.
@@ -77,6 +85,10 @@ impl<'n, 'd> Fields<'n, 'd> {
         let span = self.key_span(key);
         let stands = self.entries.iter().any(|(entry, _)| entry.key.value == key);
         let help = match stands {
+            _ if self.in_table => text!(
+                vi: "điền cột `{key}`, ví dụ `{example}`",
+                en: "fill the column `{key}`, for example with `{example}`",
+            ),
             true => text!(vi: "viết `{key}: {example}`", en: "write `{key}: {example}`"),
             false => text!(vi: "thêm dòng `{key}: {example}`", en: "add the line `{key}: {example}`"),
         };

@@ -214,7 +214,7 @@ fn observations(
         return (Vec::new(), Some(Spanned::new(name.clone(), node.span.clone())));
     }
     let items = items_of(node, fields.out);
-    let context = MetricContext { kind, groups, zone };
+    let context = MetricContext { kind, groups, zone, in_table: false };
     let found = items.iter().filter_map(|item| parse_observation(item, &context, fields.out)).collect();
     (found, None)
 }
@@ -247,6 +247,8 @@ pub(super) struct MetricContext<'a> {
     pub groups: &'a [Group],
     /// The site's zone.
     pub zone: TimeZone,
+    /// Whether each figure is a row of a table.
+    pub in_table: bool,
 }
 
 /// Reads one figure, from YAML or from a row of a table.
@@ -256,6 +258,7 @@ pub(super) fn parse_observation(
     out: &mut Diagnostics,
 ) -> Option<WrittenObservation> {
     let mut fields = Fields::open(node, out)?;
+    fields.in_table = context.in_table;
     let locality = fields.required("locality", "lam-son");
     let inferred = inferred(&mut fields);
     let has_date = fields.take("date").is_some();

@@ -102,7 +102,8 @@ impl Statistics<'_> {
             return Ok(());
         };
         let columns = Columns { known: &OBSERVATION_KEYS, required: &OBSERVATION_REQUIRED };
-        let context = MetricContext { kind: metric.kind, groups: &metric.groups, zone: self.zone };
+        let context =
+            MetricContext { kind: metric.kind, groups: &metric.groups, zone: self.zone, in_table: true };
         let mut observations = Vec::new();
         parse_table(&self.sources.text(id)?, id, columns, out, |row, out| {
             observations.extend(parse_observation(row, &context, out));

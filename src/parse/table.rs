@@ -26,7 +26,8 @@ pub(super) struct Columns {
 /// Reads the rows of a table and hands them on one by one, so that a table of a hundred thousand is never in
 /// memory as a tree; each is a mapping from the head's names to its cells.
 ///
-/// Takes commas, or the semicolons that spreadsheets in Viet Nam write. Blank cells are left out. What is wrong
+/// Takes commas, or the semicolons that spreadsheets in Viet Nam write. Blank cells are left out, and so are rows that
+/// have no others: spreadsheets write those below a table whose last rows were emptied. What is wrong
 /// with the head is said once, there: no row is read without a column that all of them need.
 pub(super) fn parse_table(
     text: &str,
@@ -67,6 +68,7 @@ pub(super) fn parse_table(
                 Some(names) => head = Some(names),
                 None => return,
             },
+            Some(_) if record.iter().all(str::is_empty) => {}
             Some(head) => take(&head.node(row, out), out),
         }
     }
@@ -359,6 +361,14 @@ mod tests {
         check(
             "locality,note\na,\"\"\nb,\"\"\"x\"\"\"\n\"c\"",
             &["locality=a", "locality=b note=\"x\"", "locality=c"],
+        );
+    }
+
+    #[test]
+    fn rows_that_are_empty_in_every_cell_are_none() {
+        check(
+            "locality;date;value\na;2022;1\n;;\nb;2023;2\n;;;;\n ; ;\n\"\";;",
+            &["locality=a date=2022 value=1", "locality=b date=2023 value=2"],
         );
     }
 
