@@ -262,18 +262,23 @@ fn create_folders_above(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), create_folder)
 }
 
+/// Creates a folder and those above it, each of which another thread may create at the same time.
 fn create_folder(path: &Path) -> io::Result<()> {
+    match create_one_folder(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound && path.parent().is_some() => {
+            create_folders_above(path)?;
+            // Once: where the folder above is there now, the system has another reason, and will have it every time.
+            create_one_folder(path)
+        }
+        created => created,
+    }
+}
+
+fn create_one_folder(path: &Path) -> io::Result<()> {
     match fs::create_dir(path) {
         Ok(()) => readable_by_all(0o755).map_or(Ok(()), |mode| fs::set_permissions(path, mode)),
         // Another thread may have been first.
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
-        // Where the folder above is there, the system has another reason, and will have it the next time too.
-        Err(error)
-            if error.kind() == ErrorKind::NotFound && path.parent().is_some_and(|above| !above.is_dir()) =>
-        {
-            create_folders_above(path)?;
-            create_folder(path)
-        }
         Err(error) => Err(error),
     }
 }
