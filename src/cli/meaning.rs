@@ -11,7 +11,7 @@ use super::arguments::{
 use super::figures::Wanted;
 use crate::diagnostic::{Text, text};
 use crate::model::Moment;
-use crate::pipeline::{AsOf, Drafts, Options, TEXTS_IN_MEMORY, parse_as_of};
+use crate::pipeline::{AsOf, Drafts, Options, TEXTS_IN_MEMORY, is_base_url, parse_as_of};
 
 /// The variable by which builds that must repeat name their moment, in seconds since 1970.
 ///
@@ -98,9 +98,7 @@ fn here() -> PathBuf {
 }
 
 fn base_url(typed: &str) -> Result<String, Fault> {
-    let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://")).unwrap_or_default();
-    let fine = !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', ' ', '"', '<', '>']);
-    if !fine {
+    if !is_base_url(typed) || typed.contains(['?', '#']) {
         let fault = text!(
             vi: "--base-url «{typed}» không phải địa chỉ đầy đủ",
             en: "--base-url “{typed}” is not a full address",
@@ -165,7 +163,15 @@ mod tests {
     fn addresses_are_whole_and_end_in_a_stroke() {
         assert_eq!(base_url("https://tin.example.gov.vn/a"), Ok("https://tin.example.gov.vn/a/".to_owned()));
         assert_eq!(base_url("http://localhost:8000/"), Ok("http://localhost:8000/".to_owned()));
-        for nonsense in ["tin.example.gov.vn", "https://", "ftp://a/", "https:///a", "https://a/?b", ""] {
+        for nonsense in [
+            "tin.example.gov.vn",
+            "https://",
+            "ftp://a/",
+            "https:///a",
+            "https://a/?b",
+            "",
+            "https://u:secret@a.vn/",
+        ] {
             assert!(base_url(nonsense).is_err(), "{nonsense}");
         }
     }

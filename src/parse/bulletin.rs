@@ -4,13 +4,14 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::config::{language, web_address_field};
+use super::config::language;
 use super::date::WrittenDate;
 use super::event::{WrittenEvent, inferred, parse_events};
 use super::fields::{Fields, check_slug};
 use super::front_matter;
 use super::locality::day;
 use super::markdown::{ParsedText, parse_body};
+use super::web_address::web_address_field;
 use super::yaml::{Node, NodeKind, parse_yaml};
 use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};

@@ -1,6 +1,7 @@
 //! Reads `site.yaml`.
 
 use super::fields::{Fields, check_slug};
+use super::web_address::own_address;
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Category, Contact, Language, Paths, Programme, Publisher, RawHtml, SiteConfig, TimeZone};
@@ -72,39 +73,6 @@ pub(super) fn language(written: &Spanned<String>, out: &mut Diagnostics) -> Opti
     None
 }
 
-/// An http or https address, as written.
-pub(super) fn web_address(written: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
-    let url = &written.value;
-    let host = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
-    let fine = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
-        && !url
-            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
-    if fine {
-        return Some(written);
-    }
-    out.push(
-        Diagnostic::error(
-            "invalid-url",
-            &written.span,
-            text!(
-                vi: "«{url}» không phải là địa chỉ trang mạng",
-                en: "“{url}” is not the address of a web page",
-            ),
-        )
-        .help(text!(
-            vi: "viết đủ từ https://, ví dụ https://tin.example.gov.vn/",
-            en: "write it in full from https:// on, such as https://tin.example.gov.vn/",
-        )),
-    );
-    None
-}
-
-/// As [`Fields::text`], for an address of a web page.
-pub(super) fn web_address_field(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
-    let written = fields.text(key)?;
-    web_address(written, fields.out).map(|url| url.value)
-}
-
 /// How an office is reached; the fields of a mapping, or nothing.
 pub(super) fn contact(fields: &mut Fields<'_, '_>) -> Contact {
     Contact {
@@ -113,50 +81,6 @@ pub(super) fn contact(fields: &mut Fields<'_, '_>) -> Contact {
         phone: fields.string("phone"),
         email: fields.string("email"),
     }
-}
-
-/// The address of a server of the site's own: browsers hold requests to its host letter by letter, and everybody reads
-/// it.
-fn own_address(written: Spanned<String>, out: &mut Diagnostics) -> Option<String> {
-    let url = web_address(written, out)?;
-    let (_, rest) = url.value.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if !is_plain_host(host) {
-        out.push(
-            Diagnostic::error(
-                "invalid-url",
-                &url.span,
-                text!(
-                    vi: "«{host}» không dùng được làm tên máy chủ",
-                    en: "“{host}” can't be used as the name of a server",
-                ),
-            )
-            .help(text!(
-                vi: "viết tên miền không dấu, không có tên người dùng; tên miền có dấu thì viết dạng `xn--…` của nó",
-                en: "write the domain in plain letters, without a user's name; of one with marks the form `xn--…`",
-            )),
-        );
-        return None;
-    }
-    Some(url.value)
-}
-
-/// Letters, digits, hyphens and points, or an address in brackets; a port may follow.
-fn is_plain_host(host: &str) -> bool {
-    let end = host.rfind(']').map_or(0, |end| end + 1);
-    let (name, port) = match host[end..].rfind(':') {
-        Some(at) => (&host[..end + at], Some(&host[end + at + 1..])),
-        None => (host, None),
-    };
-    let is_name = |name: &str| {
-        name.split('.').all(|label| {
-            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        })
-    };
-    let in_brackets = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
-    let is_known =
-        in_brackets.map_or_else(|| is_name(name), |name| name.parse::<std::net::Ipv6Addr>().is_ok());
-    is_known && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
 fn base_url(written: Spanned<String>, out: &mut Diagnostics) -> Option<String> {
@@ -343,33 +267,4 @@ fn paths(fields: &mut Fields<'_, '_>, language: &Language) -> Paths {
     }
     written.finish();
     paths
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_are_names_or_addresses_with_a_port_and_nothing_else() {
-        for host in ["tin.example.gov.vn", "localhost:8080", "127.0.0.1", "[::1]:8443", "xn--bnh-chn-2m1c.vn"]
-        {
-            assert!(is_plain_host(host), "{host}");
-        }
-        for host in [
-            "bình-chọn.vn",
-            "u:secret@f.vn",
-            "*.vn",
-            "f.vn,g.vn",
-            "f.vn:443;x",
-            "f.vn:99999",
-            "[x]",
-            "%61.vn",
-            "f..vn",
-            "",
-            ":80",
-            "]:",
-        ] {
-            assert!(!is_plain_host(host), "{host}");
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! Reads `documents.yaml` and `glossary.yaml`.
 
-use super::config::web_address_field;
 use super::fields::{Fields, items_of, text_of};
 use super::locality::day;
+use super::web_address::web_address_field;
 use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Day, GlossaryEntry};

@@ -129,7 +129,8 @@ pub(super) fn parse_metric(node: &Node, zone: TimeZone, out: &mut Diagnostics) -
     let kind = fields.word("kind", &KINDS).unwrap_or(MetricKind::Count);
     let groups = groups(&mut fields);
     let unit = unit(&mut fields);
-    let (observations, table) = observations(&mut fields, kind, &groups, zone);
+    let context = MetricContext { kind, groups: &groups, zone, in_table: false };
+    let (observations, table) = observations(&mut fields, &context);
     let written = WrittenMetricFile {
         name: name.clone().unwrap_or_else(|| Spanned::new(String::new(), node.span.clone())),
         description: fields.string("description"),
@@ -140,7 +141,7 @@ pub(super) fn parse_metric(node: &Node, zone: TimeZone, out: &mut Diagnostics) -
         remaining_of: fields.text("remaining_of"),
         programme: fields.text("programme"),
         source: fields.string("source"),
-        targets: targets(&mut fields, kind, &groups),
+        targets: targets(&mut fields, &context),
         groups,
         observations,
         table,
@@ -205,17 +206,14 @@ pub(super) fn find_group(
 
 fn observations(
     fields: &mut Fields<'_, '_>,
-    kind: MetricKind,
-    groups: &[Group],
-    zone: TimeZone,
+    context: &MetricContext<'_>,
 ) -> (Vec<WrittenObservation>, Option<Spanned<String>>) {
     let Some(node) = fields.take("observations") else { return (Vec::new(), None) };
     if let NodeKind::Text(name) = &node.kind {
         return (Vec::new(), Some(Spanned::new(name.clone(), node.span.clone())));
     }
     let items = items_of(node, fields.out);
-    let context = MetricContext { kind, groups, zone, in_table: false };
-    let found = items.iter().filter_map(|item| parse_observation(item, &context, fields.out)).collect();
+    let found = items.iter().filter_map(|item| parse_observation(item, context, fields.out)).collect();
     (found, None)
 }
 
@@ -239,7 +237,7 @@ pub(super) const OBSERVATION_KEYS: [&str; 13] = [
 /// Those that every observation has.
 pub(super) const OBSERVATION_REQUIRED: [&str; 3] = ["locality", "date", "value"];
 
-/// What an observation is read with.
+/// What an observation or a target is read with.
 pub(super) struct MetricContext<'a> {
     /// The metric's kind: a count takes whole numbers only.
     pub kind: MetricKind,
@@ -302,9 +300,15 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
         return Some(number);
     }
     let written = number.value;
-    let grouped = without_grouping(written).map(|digits| {
-        text!(vi: "viết `{digits}`, không có dấu ngăn hàng nghìn", en: "write `{digits}`, without grouping")
-    });
+    let meant = match without_grouping(written) {
+        Some(digits) => Some(
+            text!(vi: "viết `{digits}`, không có dấu ngăn hàng nghìn", en: "write `{digits}`, without grouping"),
+        ),
+        None => written
+            .is_integer()
+            .then(|| written.trunc())
+            .map(|whole| text!(vi: "viết `{whole}`", en: "write `{whole}`")),
+    };
     out.push(
         Diagnostic::error(
             "invalid-number",
@@ -314,7 +318,7 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
                 en: "this metric counts whole things, so {written} can't be one of its values",
             ),
         )
-        .help_if(grouped)
+        .help_if(meant)
         .help(text!(
             vi: "nếu số liệu có phần lẻ thật, đổi `kind: count` thành `kind: amount`",
             en: "if the figures do have decimals, change `kind: count` to `kind: amount`",
@@ -323,25 +327,20 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
     None
 }
 
-fn targets(fields: &mut Fields<'_, '_>, kind: MetricKind, groups: &[Group]) -> Vec<WrittenTargetFigure> {
+fn targets(fields: &mut Fields<'_, '_>, context: &MetricContext<'_>) -> Vec<WrittenTargetFigure> {
     let nodes = fields.list("targets");
-    nodes.iter().filter_map(|node| target(node, kind, groups, fields.out)).collect()
+    nodes.iter().filter_map(|node| target(node, context, fields.out)).collect()
 }
 
-fn target(
-    node: &Node,
-    kind: MetricKind,
-    groups: &[Group],
-    out: &mut Diagnostics,
-) -> Option<WrittenTargetFigure> {
+fn target(node: &Node, context: &MetricContext<'_>, out: &mut Diagnostics) -> Option<WrittenTargetFigure> {
     let mut fields = Fields::open(node, out)?;
     let locality = fields.required("locality", "lam-son");
-    let group = fields.text("group").and_then(|group| find_group(&group, groups, fields.out));
+    let group = fields.text("group").and_then(|group| find_group(&group, context.groups, fields.out));
     let target = WrittenTargetFigure {
         locality,
         group,
         due: due(&mut fields),
-        value: fields.decimal("value").and_then(|value| whole(value, kind, fields.out)),
+        value: fields.decimal("value").and_then(|value| whole(value, context.kind, fields.out)),
         text: fields.string("text"),
         accept: fields.text("accept"),
         span: node.span.clone(),

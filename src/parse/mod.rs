@@ -24,10 +24,12 @@ mod site;
 mod statistics;
 mod table;
 mod theme;
+mod web_address;
 mod yaml;
 
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};
 pub use theme::{check_languages, parse_theme};
+pub use web_address::is_base_url;
 
 use std::io;
 

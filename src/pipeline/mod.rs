@@ -26,7 +26,7 @@ use crate::source::{FileId, Sources};
 
 pub use crate::load::TEXTS_IN_MEMORY;
 pub use crate::offer::{Link, Offer, Offers};
-pub use crate::parse::{AsOf, Drafts, parse_as_of};
+pub use crate::parse::{AsOf, Drafts, is_base_url, parse_as_of};
 pub use crate::publish::Way;
 pub use error::Error;
 use error::unread;

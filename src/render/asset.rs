@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::RenderError;
+use crate::derive::address::ASSETS;
 use crate::model::{Asset, Theme};
 use crate::output::{Address, Sink};
 use crate::source::ReadBytes;
@@ -66,7 +67,7 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> Address {
         }
         _ => format!("{name}.{hash}"),
     };
-    Address::of(&["assets", &name])
+    Address::of(&[ASSETS, &name])
 }
 
 #[cfg(test)]

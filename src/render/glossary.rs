@@ -83,6 +83,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -115,6 +117,30 @@ mod tests {
         let glossary = Glossary::new(&entries);
         assert_eq!(glossary.uses(&"A ".repeat(40_000)), []);
         assert_eq!(glossary.uses(&"A k39 A k399x ".repeat(10_000)).len(), 10_000);
+    }
+
+    proptest! {
+        #[test]
+        fn the_longest_is_found_as_if_each_was_tried(
+            shorts in prop::collection::vec("[ABđ]( ?[ABđ]){0,3}", 0..8), text in "([ABđ]| |-){0,20}",
+        ) {
+            let entries: Vec<_> =
+                shorts.into_iter().map(|short| GlossaryEntry { short, full: String::new() }).collect();
+            let standing = Standing::in_text(&text);
+            let fits = |entry: &&GlossaryEntry, start: usize| {
+                text[start..].starts_with(&entry.short) && standing.is_alone(&(start..start + entry.short.len()))
+            };
+            let (mut expected, mut past) = (Vec::new(), 0);
+            for (start, _) in words(&text) {
+                let tried = entries.iter().filter(|entry| start >= past && fits(entry, start));
+                if let Some(entry) = tried.max_by_key(|entry| entry.short.len()) {
+                    past = start + entry.short.len();
+                    expected.push((start, entry.short.as_str()));
+                }
+            }
+            let found = Glossary::new(&entries).uses(&text);
+            prop_assert_eq!(found.iter().map(|one| (one.start, one.short)).collect::<Vec<_>>(), expected);
+        }
     }
 
     #[test]

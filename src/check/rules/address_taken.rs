@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::Rule;
 use crate::derive::Derived;
-use crate::derive::address::{Origin, Planned};
+use crate::derive::address::{ASSETS, Origin, Planned};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::Site;
 use crate::source::{FileId, Sources, Span};
@@ -15,8 +15,6 @@ pub(super) const RULE: Rule = Rule { name: "address-taken", run };
 
 /// The list of the site's hashes, which publishing adds.
 const SUMS: &str = "SHA256SUMS";
-/// The folder of what the theme brings.
-const ASSETS: &str = "assets";
 /// No disk in use has names of more bytes.
 const LONGEST_NAME: usize = 255;
 /// Linux takes paths of 4,096 bytes, and the site lies in a folder.
@@ -28,18 +26,20 @@ fn run(derived: &Derived<'_>, sources: &Sources, found: &mut Diagnostics) {
     let sums = on_disk(SUMS);
     let mut taken: BTreeMap<String, &Planned> = BTreeMap::new();
     for one in planned {
-        if let Some(part) = reserved_part(one.address.as_str()) {
-            found.push(name_reserved(one, part, site, config));
+        let written = one.address.as_str();
+        let mut refuse = |message: &dyn Fn(&Text) -> Text| found.push(impossible(one, site, config, message));
+        if let Some(part) = reserved_part(written) {
+            refuse(&|what| name_reserved(written, part, what));
         }
-        if is_too_long(one.address.as_str()) {
-            found.push(too_long(one, site, config));
+        if is_too_long(written) {
+            refuse(&|what| too_long(written, what));
         }
-        let address = on_disk(one.address.as_str());
+        let address = on_disk(written);
         if address.strip_prefix(&sums).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
-            found.push(sums_reserved(one, site, config));
+            refuse(&sums_reserved);
         }
         if address == ASSETS {
-            found.push(assets_reserved(one, site, config));
+            refuse(&assets_reserved);
         }
         match taken.entry(address) {
             Entry::Occupied(first) => found.push(same_address(first.get(), one, site, config)),
@@ -107,72 +107,47 @@ fn collision(
     .help(help)
 }
 
-fn sums_reserved(one: &Planned, site: &Site, config: FileId) -> Diagnostic {
-    let Origin { what: Text { vi, en }, span } = one.origin(site);
+/// Reports something whose address can't be, whatever else there is.
+fn impossible(one: &Planned, site: &Site, config: FileId, message: impl FnOnce(&Text) -> Text) -> Diagnostic {
+    let Origin { what, span } = one.origin(site);
     let span = span.unwrap_or_else(|| Span::top(config));
-    Diagnostic::error(
-        RULE.name,
-        &span,
-        text!(
-            vi: "{vi} có địa chỉ «{SUMS}», là tên của bản kê mã băm mà bantin tự ghi vào trang tin",
-            en: "{en} has the address “{SUMS}”, the name of the list of hashes that bantin adds to the site",
-        ),
-    )
-    .help(text!(vi: "đổi tên tệp", en: "rename the file"))
-}
-
-fn assets_reserved(one: &Planned, site: &Site, config: FileId) -> Diagnostic {
-    let Origin { what: Text { vi, en }, span } = one.origin(site);
-    let span = span.unwrap_or_else(|| Span::top(config));
-    Diagnostic::error(
-        RULE.name,
-        &span,
-        text!(
-            vi: "{vi} có địa chỉ «{ASSETS}», là thư mục để kiểu chữ và mã của giao diện",
-            en: "{en} has the address “{ASSETS}”, the folder of the theme's styles and scripts",
-        ),
-    )
-    .help(text!(vi: "đổi tên tệp", en: "rename the file"))
-}
-
-fn too_long(one: &Planned, site: &Site, config: FileId) -> Diagnostic {
-    let Origin { what: Text { vi, en }, span } = one.origin(site);
-    let span = span.unwrap_or_else(|| Span::top(config));
-    let begin: String = one.address.as_str().chars().take(60).collect();
-    Diagnostic::error(
-        RULE.name,
-        &span,
-        text!(
-            vi: "{vi} có địa chỉ quá dài: «{begin}…»; tên một tệp hay thư mục chỉ được đến {LONGEST_NAME} byte, cả địa chỉ đến {LONGEST_ADDRESS}",
-            en: "{en} has an address that is too long: “{begin}…”; the name of a file or folder may have {LONGEST_NAME} bytes, the whole address {LONGEST_ADDRESS}",
-        ),
-    )
-    .help(text!(
-        vi: "viết `slug`, `id`, tên tệp hoặc địa chỉ cũ ngắn hơn",
-        en: "write a shorter `slug`, `id`, file name or old address",
+    Diagnostic::error(RULE.name, &span, message(&what)).help(text!(
+        vi: "đổi `slug`, `id`, tên tệp hoặc địa chỉ cũ",
+        en: "change the `slug`, `id`, file name or old address",
     ))
+}
+
+fn sums_reserved(Text { vi, en }: &Text) -> Text {
+    text!(
+        vi: "{vi} có địa chỉ «{SUMS}», là tên của bản kê mã băm mà bantin tự ghi vào trang tin",
+        en: "{en} has the address “{SUMS}”, the name of the list of hashes that bantin adds to the site",
+    )
+}
+
+fn assets_reserved(Text { vi, en }: &Text) -> Text {
+    text!(
+        vi: "{vi} có địa chỉ «{ASSETS}», là thư mục chứa kiểu dáng và mã lệnh của giao diện",
+        en: "{en} has the address “{ASSETS}”, the folder of the theme's styles and scripts",
+    )
+}
+
+fn too_long(address: &str, Text { vi, en }: &Text) -> Text {
+    let begin: String = address.chars().take(60).collect();
+    text!(
+        vi: "{vi} có địa chỉ quá dài: «{begin}…»; tên một tệp hay thư mục chỉ được đến {LONGEST_NAME} byte, cả địa chỉ đến {LONGEST_ADDRESS}",
+        en: "{en} has an address that is too long: “{begin}…”; the name of a file or folder may have {LONGEST_NAME} bytes, the whole address {LONGEST_ADDRESS}",
+    )
+}
+
+fn name_reserved(address: &str, part: &str, Text { vi, en }: &Text) -> Text {
+    text!(
+        vi: "{vi} có địa chỉ «{address}», nhưng trên Windows không tệp nào mang tên «{part}» được",
+        en: "{en} has the address “{address}”, but no file can be called “{part}” on Windows",
+    )
 }
 
 fn is_too_long(address: &str) -> bool {
     address.len() > LONGEST_ADDRESS || address.split('/').any(|part| part.len() > LONGEST_NAME)
-}
-
-fn name_reserved(one: &Planned, part: &str, site: &Site, config: FileId) -> Diagnostic {
-    let Origin { what: Text { vi, en }, span } = one.origin(site);
-    let address = &one.address;
-    let span = span.unwrap_or_else(|| Span::top(config));
-    Diagnostic::error(
-        RULE.name,
-        &span,
-        text!(
-            vi: "{vi} có địa chỉ «{address}», nhưng trên Windows không tệp nào mang tên «{part}» được",
-            en: "{en} has the address “{address}”, but no file can be called “{part}” on Windows",
-        ),
-    )
-    .help(text!(
-        vi: "đổi `slug`, `id`, tên tệp hoặc địa chỉ cũ",
-        en: "change the `slug`, `id`, file name or old address",
-    ))
 }
 
 /// The part of an address that no file can be called: the name of a device, whatever its ending; a name with a sign

@@ -65,6 +65,9 @@ pub enum Page {
 /// as a text. A site that has one of its own in `content/files/` keeps that.
 pub const HEADERS: &str = "_headers";
 
+/// The folder of what the theme and the search bring.
+pub const ASSETS: &str = "assets";
+
 /// The folders of search files whose names change with their content.
 pub const SEARCH_FOLDERS: [&str; 8] = [
     "assets/search/t",

@@ -123,21 +123,27 @@ fn everything_is_on_the_disk_before_the_exchange_and_the_exchange_before_the_end
     assert!(order.is_sorted_by_key(|what| at(what)), "{log:#?}");
 }
 
+/// A site over which the new one was to be written file by file, and whether that died, at this step.
+fn dying_file_by_file(step: usize) -> (Desk, bool) {
+    assert!(step < TOO_MANY);
+    let desk = Desk::published();
+    let writer = quick_writer();
+    writer.faults.forbid_exchange();
+    writer.faults.plan(step, Fault::Dies);
+    let _ = desk.build_with(writer.clone(), &NEW);
+    (desk, writer.faults.happened())
+}
+
 #[test]
 fn what_a_crash_left_half_replaced_is_completed_though_the_next_build_is_refused() {
     for step in 1.. {
-        assert!(step < TOO_MANY);
-        let desk = Desk::published();
-        let writer = quick_writer();
-        writer.faults.forbid_exchange();
-        writer.faults.plan(step, Fault::Dies);
-        let _ = desk.build_with(writer.clone(), &NEW);
+        let (desk, happened) = dying_file_by_file(step);
         let begun = desk.root().join(".bantin/journal").exists();
         drop(Staging::open_with(quick_writer(), desk.root(), &desk.output()).unwrap());
         let visible = desk.visible();
         let expected = if begun || visible == whole(&NEW) { whole(&NEW) } else { whole(&OLD) };
         assert_eq!(visible, expected, "step {step}");
-        if !writer.faults.happened() {
+        if !happened {
             return;
         }
     }
@@ -162,24 +168,18 @@ fn what_is_left_of_a_file_by_file_crash_goes_even_when_nothing_else_changes() {
 
 #[test]
 fn what_a_crash_left_half_replaced_is_in_the_lists_of_the_build_that_completes_it() {
-    let list = |desk: &Desk, name| fs::read_to_string(desk.root().join(".bantin").join(name)).unwrap();
     let mut completed = 0;
     for step in 1.. {
-        assert!(step < TOO_MANY);
-        let desk = Desk::published();
-        let writer = quick_writer();
-        writer.faults.forbid_exchange();
-        writer.faults.plan(step, Fault::Dies);
-        let _ = desk.build_with(writer.clone(), &NEW);
+        let (desk, happened) = dying_file_by_file(step);
         if desk.root().join(".bantin/journal").exists() {
             completed += 1;
             assert_eq!(desk.build(&NEW).unwrap().way, Way::FileByFile);
             let changed = "SHA256SUMS\nban-tin/2022/c.html\nchi-so/x\nindex.html\n";
-            assert_eq!(list(&desk, "changed.txt"), changed, "step {step}");
+            assert_eq!(desk.list("changed.txt"), changed, "step {step}");
             let removed = "assets/old.css\nban-tin/2022/b.html\nchi-so/x/y.html\n";
-            assert_eq!(list(&desk, "removed.txt"), removed, "step {step}");
+            assert_eq!(desk.list("removed.txt"), removed, "step {step}");
         }
-        if !writer.faults.happened() {
+        if !happened {
             assert!(completed > 5, "{completed}");
             return;
         }

@@ -86,6 +86,11 @@ impl Desk {
         files(&self.output())
     }
 
+    /// What upload tools read.
+    fn list(&self, name: &str) -> String {
+        fs::read_to_string(self.root().join(".bantin").join(name)).unwrap()
+    }
+
     /// Whether nothing but what belongs there is in `.bantin/`.
     #[track_caller]
     fn assert_tidy(&self) {

@@ -10,10 +10,6 @@ fn back(desk: &Desk) -> Result<Published, PublishError> {
     rollback_with(&quick_writer(), desk.root(), &desk.output())
 }
 
-fn list(desk: &Desk, name: &str) -> String {
-    fs::read_to_string(desk.root().join(".bantin").join(name)).unwrap()
-}
-
 #[test]
 fn the_previous_site_is_put_back_and_taken_away_again() {
     let desk = Desk::published();
@@ -128,12 +124,12 @@ fn a_site_that_was_copied_elsewhere_is_still_the_same() {
 fn upload_tools_learn_what_changed() {
     let desk = Desk::published();
     desk.build(&NEW).unwrap();
-    assert_eq!(list(&desk, "changed.txt"), "SHA256SUMS\nban-tin/2022/c.html\nchi-so/x\nindex.html\n");
-    assert_eq!(list(&desk, "removed.txt"), "assets/old.css\nban-tin/2022/b.html\nchi-so/x/y.html\n");
+    assert_eq!(desk.list("changed.txt"), "SHA256SUMS\nban-tin/2022/c.html\nchi-so/x\nindex.html\n");
+    assert_eq!(desk.list("removed.txt"), "assets/old.css\nban-tin/2022/b.html\nchi-so/x/y.html\n");
     desk.build(&NEW).unwrap();
-    assert_eq!((list(&desk, "changed.txt"), list(&desk, "removed.txt")), (String::new(), String::new()));
+    assert_eq!((desk.list("changed.txt"), desk.list("removed.txt")), (String::new(), String::new()));
     back(&desk).unwrap();
-    assert_eq!(list(&desk, "removed.txt"), "ban-tin/2022/c.html\nchi-so/x\n");
+    assert_eq!(desk.list("removed.txt"), "ban-tin/2022/c.html\nchi-so/x\n");
 }
 
 #[test]
