@@ -100,8 +100,8 @@ fn here() -> PathBuf {
 fn base_url(typed: &str) -> Result<String, Fault> {
     if !is_base_url(typed) || typed.contains(['?', '#']) {
         let fault = text!(
-            vi: "--base-url «{typed}» không phải địa chỉ đầy đủ",
-            en: "--base-url “{typed}” is not a full address",
+            vi: "--base-url «{typed}» không dùng được làm địa chỉ của trang tin",
+            en: "--base-url “{typed}” can't be the address of a site",
         );
         let help = text!(
             vi: "viết như https://tin.example.gov.vn/de-an-06/",
