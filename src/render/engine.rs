@@ -153,9 +153,9 @@ impl<'a> Engine<'a> {
         &self,
         name: &str,
         arguments: Fields,
-        Fields(frame): Fields,
+        Fields(frame): &Fields,
     ) -> Result<Markup, RenderError> {
-        let markup = self.write_component(name, &arguments.into_context(), &frame)?;
+        let markup = self.write_component(name, &arguments.into_context(), frame)?;
         Ok(Markup::from_template(markup.trim()))
     }
 

@@ -27,13 +27,14 @@ pub(super) fn at_desk<T>(site: &Site, address: &str, make: impl FnOnce(&Desk<'_>
     let shared = Shared::of(&derived);
     let theme = Theme::default();
     let engine = Engine::new(&theme).expect("no template, no fault");
-    let written = Written::new(Arc::new(engine));
+    let language = &site.config.language;
+    let written = Written::new(Arc::new(engine), language, language).expect("plain words");
     make(&Desk {
         shared: &shared,
         site,
         lists: derived.lists(),
         body: Body::default(),
-        language: &site.config.language,
+        language,
         words: &words,
         written: &written,
         address: Address::of(&[address]),

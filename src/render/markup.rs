@@ -146,11 +146,14 @@ impl SharedMarkup {
     /// file may be named with it.
     pub const ROOT: &str = "\u{FDD0}";
 
+    /// The one character of [`Self::ROOT`], which is found sooner than a text.
+    const ROOT_SIGN: char = '\u{FDD0}';
+
     /// What a template wrote with [`Self::ROOT`] for the way to the root.
     pub fn of(markup: &Markup) -> Self {
         let mut text = String::with_capacity(markup.len());
         let mut roots = Vec::new();
-        for (number, piece) in markup.0.split(Self::ROOT).enumerate() {
+        for (number, piece) in markup.0.split(Self::ROOT_SIGN).enumerate() {
             if number > 0 {
                 roots.push(text.len());
             }

@@ -221,7 +221,7 @@ fn editions<'a>(
         let digest = begin(input, language, &around, words)?;
         let engine = engine.sharing("site", around.fields()?).sharing("t", Fields::of(&words.tree())?);
         let engine = Arc::new(engine);
-        let written = Written::new(Arc::clone(&engine));
+        let written = Written::new(Arc::clone(&engine), language, &site.config.language)?;
         editions.insert(language, Edition { language, words, engine, written, digest });
     }
     Ok(editions)

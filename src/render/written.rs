@@ -18,7 +18,7 @@ use super::part::{
     EntryView, Months, PlaceView, TeaserView, YearView, brief_teaser, document_entry, place_view, teaser,
     years,
 };
-use crate::model::{BulletinId, DocumentId, LocalityId};
+use crate::model::{BulletinId, DocumentId, Language, LocalityId};
 
 /// How many bytes of items are held: more than those of 100,000 bulletins have. Those beyond are written again for every
 /// page, so that there is room for a site of any size.
@@ -49,6 +49,7 @@ pub enum Form {
 /// What is written in one language.
 pub struct Written<'a> {
     engine: Arc<Engine<'a>>,
+    frame: Fields,
     items: RwLock<Held>,
     archives: RwLock<BTreeMap<Months, SharedMarkup>>,
 }
@@ -70,9 +71,15 @@ struct Frame<'a> {
 }
 
 impl<'a> Written<'a> {
-    /// Nothing yet.
-    pub fn new(engine: Arc<Engine<'a>>) -> Self {
-        Self { engine, items: RwLock::default(), archives: RwLock::default() }
+    /// Nothing yet of what a language's pages show; `site` is the language of the site's own names.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Fields::of`].
+    pub fn new(engine: Arc<Engine<'a>>, language: &Language, site: &Language) -> Result<Self, RenderError> {
+        let foreign = (language != site).then(|| site.tag());
+        let frame = Fields::of(&Frame { language: language.tag(), foreign, root: SharedMarkup::ROOT })?;
+        Ok(Self { engine, frame, items: RwLock::default(), archives: RwLock::default() })
     }
 
     /// Items of a list for the page at hand, in the order given.
@@ -122,11 +129,11 @@ impl<'a> Written<'a> {
                 let variant = is_wide.then_some("wide");
                 let teaser =
                     Teaser { item, variant, shows_lead: form != Form::Brief, shows_picture: is_wide };
-                self.write("teaser_item", &teaser, &desk)?
+                self.write("teaser_item", &teaser)?
             }
-            Listed::Place(id) => self.write("place_item", &Place { item: place_view(&desk, id) }, &desk)?,
+            Listed::Place(id) => self.write("place_item", &Place { item: place_view(&desk, id) })?,
             Listed::Document(id) => {
-                self.write("list_item", &Entry { item: document_entry(&desk, id) }, &desk)?
+                self.write("list_item", &Entry { item: document_entry(&desk, id) })?
             }
         };
         let markup = SharedMarkup::of(&markup);
@@ -159,21 +166,13 @@ impl<'a> Written<'a> {
         if years.is_empty() {
             return Ok(ListMarkup::default());
         }
-        let markup = SharedMarkup::of(&self.write("archive", &Arguments { years }, &desk)?);
+        let markup = SharedMarkup::of(&self.write("archive", &Arguments { years })?);
         self.archives.write().unwrap_or_else(PoisonError::into_inner).insert(months, markup.clone());
         Ok(on_page(markup))
     }
 
-    fn write(
-        &self,
-        component: &str,
-        arguments: &impl Serialize,
-        desk: &Desk<'_>,
-    ) -> Result<Markup, RenderError> {
-        let site = &desk.site.config.language;
-        let foreign = (desk.language != site).then(|| site.tag());
-        let frame = Frame { language: desk.language.tag(), foreign, root: &desk.root() };
-        self.engine.component(component, Fields::of(arguments)?, Fields::of(&frame)?)
+    fn write(&self, component: &str, arguments: &impl Serialize) -> Result<Markup, RenderError> {
+        self.engine.component(component, Fields::of(arguments)?, &self.frame)
     }
 }
 
@@ -197,7 +196,8 @@ mod tests {
         let template = Template { file: site.bulletin(id).file, text: text.to_owned() };
         let templates = [("components/teaser/teaser.html".to_owned(), template)].into();
         let theme = Theme { templates, ..Theme::default() };
-        let written = Written::new(Arc::new(Engine::new(&theme).unwrap()));
+        let language = &site.config.language;
+        let written = Written::new(Arc::new(Engine::new(&theme).unwrap()), language, language).unwrap();
         let list = |address, items: &[Listed]| {
             let list = at_desk(&site, address, |desk| written.list(desk, items.iter().copied()).unwrap());
             serde_json::to_value(list).unwrap().as_str().unwrap().to_owned()
