@@ -147,8 +147,8 @@ fn foreign(output: &str, files: &[String]) -> Text {
     };
     let Text { vi, en } = more;
     text!(
-        vi: "«{output}» có tệp không do bantin ghi; hãy chuyển đi nơi khác hoặc chọn thư mục khác:{named}{vi}",
-        en: "“{output}” holds files that bantin did not write; move them away or choose another folder:{named}{en}",
+        vi: "«{output}» có tệp không do bantin ghi, hoặc đã bị sửa khi .bantin/ không còn; hãy chuyển đi nơi khác hoặc chọn thư mục khác:{named}{vi}",
+        en: "“{output}” holds files that bantin did not write, or that were changed while .bantin/ was lost; move them away or choose another folder:{named}{en}",
     )
 }
 

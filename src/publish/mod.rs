@@ -41,6 +41,7 @@ use lock::Lock;
 use manifest::{Known, Manifest};
 use pieces::{Pieces, Whole};
 use places::Places;
+use settle::Settled;
 use twin::{Assembled, Assembly};
 use visible::Visible;
 use writer::Writer;
@@ -65,8 +66,10 @@ pub struct Staging {
     staged: Mutex<BTreeMap<Address, Staged>>,
     /// What files made in pieces were held in, for the next: growing one from nothing costs more than filling it.
     buffers: Mutex<Vec<Vec<u8>>>,
-    /// What a run that died had begun to replace file by file: no list has told upload tools of it.
-    completed: Journal,
+    /// See [`Settled::told`].
+    told: Option<Manifest>,
+    /// See [`Settled::way`].
+    completed: Way,
     /// Whether the output folder may have changed, so that both manifests must be believed, and what is staged
     /// may be needed to complete it.
     touched: bool,
@@ -120,24 +123,24 @@ pub enum Way {
 }
 
 impl Published {
-    /// Adds what a run that died had begun to replace: readers see it since, and no list has said so.
-    fn add(&mut self, begun: &Journal) {
-        if begun.written.is_empty() && begun.removed.is_empty() {
-            return;
+    /// What changes for readers from one site to another.
+    fn between(from: &Manifest, to: &Manifest, way: Way) -> Self {
+        let mut published = Self { way, ..Self::default() };
+        for (address, known) in to.iter() {
+            let same = from.get(address).is_some_and(|before| before.entry == known.entry);
+            if same { &mut published.unchanged } else { &mut published.written }.push(address.clone());
         }
-        let is_begun = |address: &Address| begun.written.binary_search(address).is_ok();
-        let (again, unchanged) = std::mem::take(&mut self.unchanged).into_iter().partition(is_begun);
-        self.unchanged = unchanged;
-        self.written.extend::<Vec<_>>(again);
-        self.written.sort();
-        let lists = [&self.written, &self.unchanged, &self.removed];
-        let is_known = |address: &&Address| lists.iter().any(|list| list.binary_search(address).is_ok());
-        let gone: Vec<_> = begun.removed.iter().filter(|address| !is_known(address)).cloned().collect();
-        self.removed.extend(gone);
-        self.removed.sort();
-        if self.way == Way::Nothing {
-            self.way = Way::FileByFile;
-        }
+        let gone = from.iter().map(|(address, _)| address).filter(|address| to.get(address).is_none());
+        published.removed = gone.cloned().collect();
+        published
+    }
+
+    /// Adds what readers see since a run that died, of which no list has told: all that is new since the site that
+    /// was told of.
+    fn since(self, told: Option<&Manifest>, now: &Manifest, way: Way) -> Self {
+        let Some(told) = told else { return self };
+        let way = if self.way == Way::Nothing { way } else { self.way };
+        Self { loose_end: self.loose_end, ..Self::between(told, now, way) }
     }
 }
 
@@ -158,9 +161,7 @@ impl Staging {
         let (root, output) = folder::resolve(root, output)?;
         let mut places = Places::of(&root, output, &writer)?;
         let lock = Lock::take(&places.lock)?;
-        let completed = settle::complete_journal(&writer, &places)?;
-        places.clear_leftovers(&writer)?;
-        let owned = settle::manifest(&writer, &places)?;
+        let Settled { owned, told, way: completed } = settle::settle(&writer, &places)?;
         let may_exchange = places.may_exchange();
         let twin = settle::twin(&writer, &places)?.filter(|_| may_exchange);
         let visible = Visible::look(&places.output, owned)?;
@@ -174,6 +175,7 @@ impl Staging {
             twin,
             staged,
             buffers,
+            told,
             completed,
             touched: false,
             _lock: lock,
@@ -190,29 +192,34 @@ impl Staging {
         self.stage_sums()?;
         let staged = std::mem::take(&mut *self.lock_staged());
         self.visible = std::mem::take(&mut self.visible).look_again(&self.places.output)?;
-        let mut published = self.compare(&staged);
+        let published = self.compare(&staged);
         if published.written.is_empty() && published.removed.is_empty() && self.visible.exists {
             self.note_unchanged(&staged)?;
-            published.add(&self.completed);
-            published.loose_end = self.save_lists(&published).err();
+            let mut published = self.to_tell(published, &self.manifest_of(&staged));
+            let told = lists::save(&self.writer, &self.places, &published);
+            published.loose_end = told.and_then(|()| settle::forget_told(&self.writer, &self.places)).err();
             return Ok(published);
         }
         let manifest = self.manifest_of(&staged);
         self.refuse_what_is_in_the_way(&manifest)?;
         if self.may_exchange {
-            self.exchange(&staged, &mut published)?;
+            self.exchange(&staged, published)
         } else {
-            self.replace_in_place(&manifest, &mut published)?;
+            self.replace_in_place(&manifest, published)
         }
-        Ok(published)
+    }
+
+    /// What upload tools are told, where readers will see this site.
+    fn to_tell(&self, published: Published, site: &Manifest) -> Published {
+        published.since(self.told.as_ref(), site, self.completed)
     }
 
     /// Brings the twin up to date and exchanges it with the output folder.
     fn exchange(
         &mut self,
         staged: &BTreeMap<Address, Staged>,
-        published: &mut Published,
-    ) -> Result<(), PublishError> {
+        mut published: Published,
+    ) -> Result<Published, PublishError> {
         let Self { writer, places, visible, twin, .. } = &*self;
         let assembly = Assembly { writer, places, visible, twin: twin.as_ref() };
         let Assembled { site, manifest } = assembly.assemble(staged)?;
@@ -230,9 +237,10 @@ impl Staging {
         }
         self.touched = true;
         published.way = Way::AtOnce;
-        published.add(&self.completed);
-        published.loose_end = self.tidy_up(&site).and_then(|()| self.save_lists(published)).err();
-        Ok(())
+        let mut published = self.to_tell(published, &manifest);
+        let told = lists::save(&self.writer, &self.places, &published);
+        published.loose_end = told.and_then(|()| self.tidy_up(&site)).err();
+        Ok(published)
     }
 
     /// Shows a site instead of the old one, or says that this disk can't.
@@ -263,8 +271,8 @@ impl Staging {
     fn replace_in_place(
         &mut self,
         manifest: &Manifest,
-        published: &mut Published,
-    ) -> Result<(), PublishError> {
+        mut published: Published,
+    ) -> Result<Published, PublishError> {
         // Before there is a journal, which every later run would have to complete.
         if self.visible.exists {
             writer::require_writable(&self.places.output)?;
@@ -277,15 +285,15 @@ impl Staging {
         self.touched = true;
         published.way = Way::FileByFile;
         in_place::replace(&self.writer, &self.places, &journal)?;
-        published.add(&self.completed);
+        let mut published = self.to_tell(published, manifest);
         // The lists before the journal goes: whoever completes it makes them again.
-        published.loose_end = self
-            .save_lists(published)
+        published.loose_end = lists::save(&self.writer, &self.places, &published)
             .and_then(|()| settle::end_journal(&self.writer, &self.places))
+            .and_then(|()| settle::forget_told(&self.writer, &self.places))
             .and_then(|()| self.writer.remove_tree(&self.places.next))
             .and_then(|()| self.forget_twin())
             .err();
-        Ok(())
+        Ok(published)
     }
 
     /// One that is there from when the folders could be exchanged is no longer the site as it was one build ago.
@@ -320,10 +328,6 @@ impl Staging {
             return Ok(());
         }
         manifest.save(&self.writer, &self.places.manifest)
-    }
-
-    fn save_lists(&self, published: &Published) -> Result<(), PublishError> {
-        lists::save(&self.writer, &self.places, published)
     }
 
     fn compare(&self, staged: &BTreeMap<Address, Staged>) -> Published {
@@ -433,14 +437,16 @@ impl Staging {
     }
 }
 
-/// Makes an exchange last: the list of the new site takes its place, and that of the old one is the twin's.
+/// Makes an exchange last, whose changes have been told: the list of the new site takes its place, and that of the old
+/// one is the twin's.
 fn finish(writer: &Writer, places: &Places, was_there: bool) -> Result<(), PublishError> {
     writer.sync_folder(places.parent())?;
     writer.sync_folder(&places.state)?;
     if was_there && places.manifest.exists() {
         writer.rename(&places.manifest, &places.manifest_previous)?;
     }
-    writer.rename(&places.manifest_next, &places.manifest)
+    writer.rename(&places.manifest_next, &places.manifest)?;
+    settle::forget_told(writer, places)
 }
 
 impl Sink for Staging {
@@ -465,11 +471,12 @@ impl Sink for Staging {
 
     /// Of the published site; its hash says whether it is what was asked for, whoever touched it.
     fn read(&self, address: &Address, holds: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
-        let bytes = match fs::read(self.places.output.join(address.as_str())) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            bytes => bytes?,
-        };
-        Ok(Some(bytes).filter(|bytes| Fingerprint::of(bytes) == *holds))
+        let path = self.places.output.join(address.as_str());
+        let is_whole = |found: fs::Metadata| found.is_file() && found.len() == holds.size;
+        if !fs::symlink_metadata(&path).is_ok_and(is_whole) {
+            return Ok(None);
+        }
+        Ok(Some(fs::read(path)?).filter(|bytes| Fingerprint::of(bytes) == *holds))
     }
 }
 

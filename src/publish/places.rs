@@ -21,6 +21,9 @@ pub(super) struct Places {
     pub(super) manifest_next: PathBuf,
     /// The list of [`Self::previous`]; without it nobody knows what that holds.
     pub(super) manifest_previous: PathBuf,
+    /// The list of the site that [`Self::changed`] and [`Self::removed`] lead up to, where a run died before it wrote
+    /// these.
+    pub(super) manifest_told: PathBuf,
     /// What is still to be replaced file by file.
     pub(super) journal: PathBuf,
     /// For upload tools: the files that the last build wrote or changed, one a line.
@@ -59,6 +62,7 @@ impl Places {
             manifest: state.join("manifest"),
             manifest_next: state.join("manifest.next"),
             manifest_previous: state.join("manifest.previous"),
+            manifest_told: state.join("manifest.told"),
             journal: state.join("journal"),
             changed: state.join("changed.txt"),
             removed: state.join("removed.txt"),
@@ -119,6 +123,10 @@ impl Places {
         }
         writer.remove_tree(&self.outgoing)?;
         writer.remove_tree(&self.next)?;
+        // What was being written aside, to take the place of a list.
+        for list in [&self.manifest, &self.journal, &self.changed, &self.removed] {
+            writer.remove_file(&list.with_extension("new"))?;
+        }
         writer.remove_file(&self.journal)?;
         writer.remove_file(&self.scratch())
     }

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::lock::Lock;
-use super::manifest::Manifest;
 use super::places::Places;
+use super::settle::{self, Settled};
 use super::twin::{disown, is_untouched, remove_others};
 use super::visible::Visible;
 use super::writer::{Writer, cannot_exchange, require_writable};
-use super::{PublishError, Published, Way, finish, folder, lists, settle};
+use super::{PublishError, Published, Way, finish, folder, lists};
 
 /// Puts the site as it was one build ago before readers, and keeps the present one in its place; done twice, it
 /// changes nothing.
@@ -26,9 +26,7 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
     let (root, output) = folder::resolve(root, output)?;
     let places = Places::of(&root, output, writer)?;
     let _lock = Lock::take(&places.lock)?;
-    let begun = settle::complete_journal(writer, &places)?;
-    places.clear_leftovers(writer)?;
-    let owned = settle::manifest(writer, &places)?;
+    let Settled { owned, told, way } = settle::settle(writer, &places)?;
     let Some(previous) = settle::twin(writer, &places)? else { return Err(PublishError::NoPrevious) };
     if !places.may_exchange() {
         [places.parent(), &places.output].into_iter().try_for_each(require_writable)?;
@@ -54,28 +52,13 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
             false => PublishError::Disk { path: places.output.clone(), source },
         }
     })?;
-    let mut published = difference(visible.owned(), &previous);
-    published.add(&begun);
-    let finished = finish(writer, &places, true).and_then(|()| lists::save(writer, &places, &published));
-    published.loose_end = finished.err();
+    let mut published =
+        Published::between(visible.owned(), &previous, Way::AtOnce).since(told.as_ref(), &previous, way);
+    let told = lists::save(writer, &places, &published);
+    published.loose_end = told.and_then(|()| finish(writer, &places, true)).err();
     Ok(published)
 }
 
 fn as_str(address: &crate::output::Address) -> &str {
     address.as_str()
-}
-
-/// What changes for readers from one site to another.
-fn difference(from: &Manifest, to: &Manifest) -> Published {
-    let mut published = Published { way: Way::AtOnce, ..Published::default() };
-    for (address, known) in to.iter() {
-        let same = from.get(address).is_some_and(|before| before.entry == known.entry);
-        if same { &mut published.unchanged } else { &mut published.written }.push(address.clone());
-    }
-    published.removed = from
-        .iter()
-        .filter(|(address, _)| to.get(address).is_none())
-        .map(|(address, _)| address.clone())
-        .collect();
-    published
 }

@@ -31,7 +31,12 @@ pub(super) fn of<'a>(files: impl Iterator<Item = (&'a Address, &'a Fingerprint)>
 /// The files in a folder that its own list names, and that hold what the list says; the list among them. None
 /// where the list is not bantin's.
 pub(super) fn claimed(folder: &Path) -> Manifest {
-    let Ok(text) = fs::read_to_string(folder.join(SUMS)) else { return Manifest::default() };
+    let path = folder.join(SUMS);
+    // Whoever reads a pipe waits for its writer.
+    if !fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
+        return Manifest::default();
+    }
+    let Ok(text) = fs::read_to_string(path) else { return Manifest::default() };
     let Some(lines) = text.strip_prefix(HEADER).and_then(|rest| rest.strip_prefix('\n')) else {
         return Manifest::default();
     };

@@ -132,9 +132,7 @@ impl<'a> Written<'a> {
                 self.write("teaser_item", &teaser)?
             }
             Listed::Place(id) => self.write("place_item", &Place { item: place_view(&desk, id) })?,
-            Listed::Document(id) => {
-                self.write("list_item", &Entry { item: document_entry(&desk, id) })?
-            }
+            Listed::Document(id) => self.write("list_item", &Entry { item: document_entry(&desk, id) })?,
         };
         let markup = SharedMarkup::of(&markup);
         let size = markup.size();

@@ -165,23 +165,3 @@ fn what_is_left_of_a_file_by_file_crash_goes_even_when_nothing_else_changes() {
     assert_eq!(desk.build(&OLD).unwrap().way, Way::Nothing);
     assert_eq!(desk.visible(), whole(&OLD));
 }
-
-#[test]
-fn what_a_crash_left_half_replaced_is_in_the_lists_of_the_build_that_completes_it() {
-    let mut completed = 0;
-    for step in 1.. {
-        let (desk, happened) = dying_file_by_file(step);
-        if desk.root().join(".bantin/journal").exists() {
-            completed += 1;
-            assert_eq!(desk.build(&NEW).unwrap().way, Way::FileByFile);
-            let changed = "SHA256SUMS\nban-tin/2022/c.html\nchi-so/x\nindex.html\n";
-            assert_eq!(desk.list("changed.txt"), changed, "step {step}");
-            let removed = "assets/old.css\nban-tin/2022/b.html\nchi-so/x/y.html\n";
-            assert_eq!(desk.list("removed.txt"), removed, "step {step}");
-        }
-        if !happened {
-            assert!(completed > 5, "{completed}");
-            return;
-        }
-    }
-}

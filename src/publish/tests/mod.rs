@@ -1,4 +1,5 @@
 mod crash;
+mod lists;
 mod pieces;
 mod rollback;
 
@@ -28,6 +29,9 @@ const NEW: [(&str, &str); 4] = [
     ("ban-tin/2022/c.html", "new c"),
     ("chi-so/x", "a file now"),
 ];
+
+const THIRD: [(&str, &str); 3] =
+    [("index.html", "third home"), ("ban-tin/2022/a.html", "the same"), ("ban-tin/2022/c.html", "new c")];
 
 /// What stays in `.bantin/` between builds.
 const KEPT: [&str; 6] = ["lock", "manifest", "manifest.previous", "previous", "changed.txt", "removed.txt"];
@@ -242,13 +246,13 @@ fn a_folder_that_bantin_never_wrote_to_is_refused() {
     assert_eq!(
         error.text().vi,
         format!(
-            "«{output}» có tệp không do bantin ghi; hãy chuyển đi nơi khác hoặc chọn thư mục khác:\n  index.html"
+            "«{output}» có tệp không do bantin ghi, hoặc đã bị sửa khi .bantin/ không còn; hãy chuyển đi nơi khác hoặc chọn thư mục khác:\n  index.html"
         )
     );
     assert_eq!(
         error.to_string(),
         format!(
-            "“{output}” holds files that bantin did not write; move them away or choose another folder:\n  index.html"
+            "“{output}” holds files that bantin did not write, or that were changed while .bantin/ was lost; move them away or choose another folder:\n  index.html"
         )
     );
     assert_eq!(desk.visible().len(), 1);
@@ -278,6 +282,19 @@ fn a_site_whose_list_was_lost_is_known_by_its_sums() {
     let published = desk.build(&NEW).unwrap();
     assert_eq!(names(&published.unchanged), ["ban-tin/2022/a.html"]);
     assert_eq!(desk.visible(), whole(&NEW));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_the_sums_is_somebody_elses() {
+    let desk = Desk::published();
+    fs::remove_dir_all(desk.root().join(".bantin")).unwrap();
+    let sums = desk.output().join(sums::SUMS);
+    fs::remove_file(&sums).unwrap();
+    assert!(process::Command::new("mkfifo").arg(&sums).status().unwrap().success());
+    assert!(
+        matches!(desk.build(&NEW), Err(PublishError::Foreign { files, .. }) if files.contains(&sums::SUMS.to_owned()))
+    );
 }
 
 #[test]

@@ -3,10 +3,7 @@
 use super::super::rollback::rollback_with;
 use super::*;
 
-const THIRD: [(&str, &str); 3] =
-    [("index.html", "third home"), ("ban-tin/2022/a.html", "the same"), ("ban-tin/2022/c.html", "new c")];
-
-fn back(desk: &Desk) -> Result<Published, PublishError> {
+pub(super) fn back(desk: &Desk) -> Result<Published, PublishError> {
     rollback_with(&quick_writer(), desk.root(), &desk.output())
 }
 
@@ -118,18 +115,6 @@ fn a_site_that_was_copied_elsewhere_is_still_the_same() {
     let touched = fs::File::options().write(true).open(&page).unwrap();
     touched.set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(7)).unwrap();
     assert_eq!(desk.build(&OLD).unwrap().way, Way::Nothing);
-}
-
-#[test]
-fn upload_tools_learn_what_changed() {
-    let desk = Desk::published();
-    desk.build(&NEW).unwrap();
-    assert_eq!(desk.list("changed.txt"), "SHA256SUMS\nban-tin/2022/c.html\nchi-so/x\nindex.html\n");
-    assert_eq!(desk.list("removed.txt"), "assets/old.css\nban-tin/2022/b.html\nchi-so/x/y.html\n");
-    desk.build(&NEW).unwrap();
-    assert_eq!((desk.list("changed.txt"), desk.list("removed.txt")), (String::new(), String::new()));
-    back(&desk).unwrap();
-    assert_eq!(desk.list("removed.txt"), "ban-tin/2022/c.html\nchi-so/x\n");
 }
 
 #[test]
