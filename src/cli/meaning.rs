@@ -125,7 +125,11 @@ fn as_of(typed: Option<&str>, epoch: Option<&str>) -> Result<AsOf, Fault> {
             vi: "biến {SOURCE_DATE_EPOCH} «{epoch}» không phải số giây từ năm 1970",
             en: "the variable {SOURCE_DATE_EPOCH} “{epoch}” is not a number of seconds since 1970",
         );
-        (fault, None)
+        let help = text!(
+            vi: "bỏ biến ấy đi, hoặc ghi số giây như `git log -1 --format=%ct` cho biết",
+            en: "unset it, or give seconds as `git log -1 --format=%ct` does",
+        );
+        (fault, Some(help))
     })?;
     Ok(AsOf::Moment(moment.fixed_offset()))
 }

@@ -16,6 +16,9 @@ use crate::gazetteer::{
 /// So many candidates are shown to people; programs get all.
 const MOST: usize = 20;
 
+/// No name of a unit, with all that it lies in, has so many words. The time to look one up grows with their square.
+const MOST_WORDS: usize = 60;
+
 /// Answers on standard output, or says that nothing is like what was asked for.
 pub(super) fn place(asked: &PlaceArguments, speech: &Speech) -> Exit {
     if asked.notice {
@@ -26,6 +29,13 @@ pub(super) fn place(asked: &PlaceArguments, speech: &Speech) -> Exit {
         speech.fault(
             &text!(vi: "thiếu tên, khóa hoặc mã của nơi cần tìm", en: "a name, key or code to look up is missing"),
             Some(&text!(vi: "ví dụ: `bantin place \"xa nhe\"`", en: "for example: `bantin place \"xa nhe\"`")),
+        );
+        return Exit::CommandLine;
+    }
+    if name.split_whitespace().count() > MOST_WORDS {
+        speech.fault(
+            &text!(vi: "không nơi nào có tên dài quá {MOST_WORDS} chữ", en: "no place has a name of more than {MOST_WORDS} words"),
+            Some(&text!(vi: "mỗi lần hỏi một nơi: `bantin place \"xa nhe\"`", en: "ask for one place at a time: `bantin place \"xa nhe\"`")),
         );
         return Exit::CommandLine;
     }

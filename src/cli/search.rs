@@ -25,6 +25,9 @@ pub(super) fn search(options: &Options, asked: &SearchArguments, speech: Speech)
         speech.fault(&unreadable(), Some(&text!(vi: "xem `bantin check`", en: "see `bantin check`")));
         return Exit::AtFault;
     };
+    if searched.found.diagnostics.has_errors() {
+        speech.caution(&incomplete());
+    }
     Exit::of_printing(match asked.format {
         ListFormat::Json => speech.answer(&as_json(&answer)),
         ListFormat::Text => {
@@ -40,6 +43,14 @@ fn unreadable() -> Text {
     text!(
         vi: "không đọc được content/site.yaml nên không có gì để tìm",
         en: "content/site.yaml can't be read, so there is nothing to search",
+    )
+}
+
+/// What is at fault elsewhere keeps nobody from searching, but may be what he looks for.
+fn incomplete() -> Text {
+    text!(
+        vi: "nội dung có lỗi: chỉ tìm trong phần đọc được; xem `bantin check`",
+        en: "the content has errors: only what could be read is searched; see `bantin check`",
     )
 }
 

@@ -311,7 +311,7 @@ fn a_component_that_the_program_calls_is_missed_in_the_file_that_was_to_hold_it(
 
 #[test]
 fn a_search_answers_programs_with_an_array() {
-    let site = site("lead: Xã lập tổ công tác.\n");
+    let site = site("lead: Xã lập tổ công tác.\nlocalities: []\n");
     let answer = run(&at(&site, &["search", "ra quan", "--format", "json"]));
     assert_eq!((status(&answer), err(&answer)), (0, String::new()));
     let found: serde_json::Value = serde_json::from_str(&out(&answer)).unwrap();
@@ -327,13 +327,30 @@ fn a_search_answers_programs_with_an_array() {
 
 #[test]
 fn a_search_answers_people_with_a_list() {
-    let site = site("lead: Xã lập tổ công tác.\n");
+    let site = site("lead: Xã lập tổ công tác.\nlocalities: []\n");
     let answer = run(&at(&site, &["search", "tổ", "công", "tác"]));
     assert_eq!(out(&answer), " 1. Ra quân\n    Bản tin · 24/11/2022\n    ban-tin/2022/ra-quan.html\n");
     let nothing = run(&at(&site, &["search", "zzzz", "--lang", "en"]));
     assert_eq!(status(&nothing), 0);
     assert!(err(&nothing).starts_with("Nothing was found for “zzzz”. "), "{}", err(&nothing));
     assert_eq!(status(&run(&at(&site, &["search"]))), 2);
+}
+
+#[test]
+fn a_search_in_content_with_errors_says_that_it_may_not_have_found_all() {
+    let site = site("localities: [khong-co]\n");
+    let answer = run(&at(&site, &["search", "ra quan"]));
+    assert_eq!(status(&answer), 0);
+    assert!(out(&answer).starts_with(" 1. Ra quân\n"), "{}", out(&answer));
+    assert!(err(&answer).contains("chỉ tìm trong phần đọc được; xem `bantin check`"), "{}", err(&answer));
+}
+
+#[test]
+fn a_name_that_no_place_can_have_is_not_looked_up() {
+    let long = "an ".repeat(5000);
+    let answer = run(&["place", &long, "--lang", "en"]);
+    assert_eq!(status(&answer), 2);
+    assert!(err(&answer).contains("ask for one place at a time"), "{}", err(&answer));
 }
 
 #[test]
