@@ -9,7 +9,7 @@ use std::path::Path;
 
 use ::bantin::gazetteer::unit;
 
-use super::told::{Figures, Told, told};
+use super::told::{Figures, Stated, Told, told};
 use crate::corpus::{Corpus, Piece, Place, Story, categories, write};
 
 /// Writes the site below a folder.
@@ -116,8 +116,15 @@ fn bulletin(corpus: &Corpus, story: &Story, figures: &Figures) -> String {
     if !figures.is_empty() {
         head.push_str("figures:\n");
     }
-    for (name, place, year, value) in figures {
-        let _ = writeln!(head, "  - {{name: \"{name}\", place: \"{place}\", year: {year}, value: {value}}}");
+    for Stated { metric, place, year, value, of, before } in figures {
+        let _ = write!(
+            head,
+            "  - {{name: \"{metric}\", place: \"{place}\", year: {year}, value: {value}, of: {of}"
+        );
+        let _ = match before {
+            Some(before) => writeln!(head, ", before: {before}}}"),
+            None => writeln!(head, "}}"),
+        };
     }
     head + "---\n" + &text
 }

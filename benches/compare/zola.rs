@@ -8,7 +8,7 @@ use std::path::Path;
 
 use ::bantin::vietnamese::slugify;
 
-use super::told::{Figures, Told, told};
+use super::told::{Figures, Stated, Told, told};
 use crate::corpus::{Corpus, Piece, Story, YEARS, categories, write};
 
 const TEMPLATES: [(&str, &str); 11] = [
@@ -100,8 +100,8 @@ fn bulletin(corpus: &Corpus, story: &Story, figures: &Figures) -> String {
         let _ = writeln!(head, "  {{ id = {}, name = {} }},", quoted(&place.id), quoted(&place.name));
     }
     head.push_str("]\nfigures = [\n");
-    for (name, place, year, value) in figures {
-        let (name, place) = (quoted(&name), quoted(&place));
+    for Stated { metric, place, year, value, of: _, before: _ } in figures {
+        let (name, place) = (quoted(&metric), quoted(&place));
         let _ = writeln!(head, "  {{ name = {name}, place = {place}, year = {year}, value = {value} }},");
     }
     head + "]\n+++\n" + &text
