@@ -45,7 +45,7 @@ fn xa_nhe_shows_the_launch_and_what_is_open() {
     check(&Shown {
         address: "ban-tin/2022/ra-quan-xa-nhe.html",
         words: &[
-            "Đăng ngày 24/11/2022",
+            "Ngày đăng: 24/11/2022",
             "Kế hoạch số 61/KH-UBND ngày 21/3/2022",
             "Địa phương Xã Xá Nhè huyện Tủa Chùa, tỉnh Điện Biên",
             "Huyện Tủa Chùa tỉnh Điện Biên",
@@ -76,7 +76,7 @@ fn thuong_xuan_shows_both_percentages_and_that_its_month_is_inferred() {
             "15,7% của 77.894 tài khoản; tính lại là 15,6%",
             "Minh Phương",
         ],
-        never: &["Đăng ngày"],
+        never: &["Ngày đăng:"],
         figures: &[
             ("77.894", "77894"),
             ("87,1%", "87.1"),
@@ -96,7 +96,7 @@ fn chiem_hoa_shows_the_inspection_without_a_year() {
     check(&Shown {
         address: "ban-tin/2022/kiem-tra-chiem-hoa.html",
         words: &[
-            "Đăng ngày 13/6 · Nguồn không ghi năm · xếp vào tháng 6/2022 theo suy đoán",
+            "Ngày đăng: 13/6 · Nguồn không ghi năm · xếp vào tháng 6/2022 theo suy đoán",
             "Buổi chiều",
             "06/QĐ-TTg Quyết định của Thủ tướng Chính phủ, 06/01/2022",
             "Huy Dương",
@@ -111,7 +111,7 @@ fn chiem_hoa_shows_the_inspection_without_a_year() {
 fn cua_lo_shows_the_conference_and_both_authors() {
     check(&Shown {
         address: "ban-tin/2024/so-ket-cua-lo.html",
-        words: &["Đăng ngày 22/03/2024", "Buổi sáng", "Hữu Lương, Ngọc Ánh", "Phường Nghi Thu"],
+        words: &["Ngày đăng: 22/03/2024", "Buổi sáng", "Hữu Lương, Ngọc Ánh", "Phường Nghi Thu"],
         never: &[],
         figures: &[("hơn 34.400", "34400"), ("16", "16")],
         links: &[
@@ -133,7 +133,7 @@ fn tinh_bien_shows_what_does_not_add_up() {
             "Các nhóm cộng lại: 200 + 119 + 78 = 397; tổng ghi 413: thiếu 16.",
             "Hữu Ngọc",
         ],
-        never: &["Đăng ngày"],
+        never: &["Ngày đăng:"],
         figures: &[
             ("89", "89"),
             ("67", "67"),

@@ -166,7 +166,7 @@ fn a_tag_written_in_two_ways_is_one() {
 
 #[test]
 fn moments_are_told_in_the_sites_time_zone() {
-    let posted = "Đăng ngày 6:30, 01/07/2024 · Cập nhật 11:00, 01/07/2024";
+    let posted = "Ngày đăng: 6:30, 01/07/2024 · Cập nhật 11:00, 01/07/2024";
     check_words("tin/2024/gio-nuoc-khac.html", &[posted]);
     check_words("lich/giao-thua.html", &["6:30, Thứ Tư, 01/01/2025 – 8:00, 01/01/2025"]);
 }
