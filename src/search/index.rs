@@ -18,6 +18,9 @@ use super::segment::Segments;
 use crate::cache::Aside;
 use crate::model::{Bodies, Site, Theme};
 
+/// So many bales of each thread are made before what they came to is brought together: their words and neighbours are
+/// mostly the same, and would be most of what indexing needs of memory.
+const AT_A_TIME: usize = 4;
 /// Records in a bale: as many as make about so many bales, within bounds. A bale is what a thread has in its hands.
 const BALES: usize = 64;
 const SMALLEST_BALE: usize = 128;
@@ -116,15 +119,18 @@ impl Index {
                 harvest.postings = Vec::new();
                 Ok((bale, harvest))
             };
-            let made: Vec<(Bale, Harvest)> = records.par_chunks(size).map(made).collect::<io::Result<_>>()?;
-            for (bale, harvest) in made {
-                bales.push(bale);
-                self.shown.extend(harvest.shown);
-                for (word, count) in harvest.words {
-                    *words.entry(word).or_default() += count;
-                }
-                for (words, count) in harvest.neighbours {
-                    *neighbours.entry(words).or_default() += count;
+            for records in records.chunks(size * AT_A_TIME * rayon::current_num_threads()) {
+                let made: Vec<(Bale, Harvest)> =
+                    records.par_chunks(size).map(made).collect::<io::Result<_>>()?;
+                for (bale, harvest) in made {
+                    bales.push(bale);
+                    self.shown.extend(harvest.shown);
+                    for (word, count) in harvest.words {
+                        *words.entry(word).or_default() += count;
+                    }
+                    for (words, count) in harvest.neighbours {
+                        *neighbours.entry(words).or_default() += count;
+                    }
                 }
             }
         }
@@ -136,6 +142,6 @@ impl Index {
 
     /// How many records there are.
     pub fn count(&self) -> usize {
-        self.shown.len()
+        self.ids.len()
     }
 }

@@ -101,7 +101,7 @@ impl SearchError {
 ///
 /// [`SearchError::Read`].
 pub fn shards(site: &Site, theme: &Theme, bodies: &dyn Bodies) -> Result<Shards, SearchError> {
-    Shards::of(&index::build(site, theme, bodies, None)?)
+    Shards::of(&mut index::build(site, theme, bodies, None)?)
 }
 
 /// Makes the index and puts its files into the sink, where the theme has a client to read them.

@@ -82,9 +82,9 @@ impl Publisher<'_> {
 
     /// Makes the whole index.
     fn whole(&self, aside: Option<Aside>, kept: Option<(Kept<'_>, Origin<'_>)>) -> Result<(), SearchError> {
-        let index = build(self.site, self.theme, self.bodies, aside)?;
+        let mut index = build(self.site, self.theme, self.bodies, aside)?;
         let holds = Mutex::new(Holds::new());
-        let (head, bits) = pack(&index, &|file| {
+        let (head, bits) = pack(&mut index, &|file| {
             let holds_now = self.put(file.address, script(file.family, file.number, &file.payload))?;
             if let Ok(mut holds) = holds.lock() {
                 holds.insert((file.family, file.number), holds_now);

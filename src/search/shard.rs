@@ -20,11 +20,15 @@ use super::identity::Layout;
 use super::index::Index;
 use super::json;
 use super::list::{Ring, write_ids};
+use super::occurrence::Neighbours;
 use super::place::Notice;
 use crate::output::Address;
 
-/// How many parts the postings of a segment are sorted in, each by one thread.
+/// How many parts the postings of a segment are sorted in, each by one thread; of a site of very many records, so that
+/// a part is not too large.
 const PARTS: u32 = 64;
+const MANY_PARTS: u32 = 512;
+const VERY_MANY: usize = 250_000;
 /// Files of records, at most.
 const MOST_DISPLAY: usize = 4_096;
 /// Records in a file of records, at least, where they lie close together.
@@ -57,7 +61,7 @@ impl Shards {
     /// # Errors
     ///
     /// [`SearchError::Read`], where postings were put aside.
-    pub fn of(index: &Index) -> Result<Self, SearchError> {
+    pub fn of(index: &mut Index) -> Result<Self, SearchError> {
         let payloads = Mutex::new(BTreeMap::new());
         let (head, _) = pack(index, &|file| {
             let mut payloads = payloads.lock().unwrap_or_else(PoisonError::into_inner);
@@ -93,18 +97,20 @@ pub struct File {
 /// Takes finished files, from many threads.
 pub type Take<'a> = &'a (dyn Fn(File) -> Result<(), SearchError> + Sync);
 
-/// Packs an index into files, and hands them on, family by family; says what the head has to hold.
+/// Packs an index into files, and hands them on, family by family; says what the head has to hold. What is shown and
+/// what stands side by side is taken out of the index: terms need the room.
 ///
 /// # Errors
 ///
 /// [`SearchError::Read`], where postings were put aside; what `take` says.
-pub fn pack(index: &Index, take: Take<'_>) -> Result<(Head, Bits), SearchError> {
+pub fn pack(index: &mut Index, take: Take<'_>) -> Result<(Head, Bits), SearchError> {
+    let (shown, neighbours) = (std::mem::take(&mut index.shown), std::mem::take(&mut index.neighbours));
     let mut packer = Packer { index, take, families: BTreeMap::new() };
-    let bits = packer.terms()?;
-    packer.display()?;
-    packer.neighbours()?;
+    packer.display(shown)?;
+    packer.neighbours(neighbours)?;
     packer.notices()?;
     packer.facets()?;
+    let bits = packer.terms()?;
     let head = Head {
         records: index.count() as u32,
         layout: index.layout,
@@ -142,7 +148,8 @@ impl Packer<'_> {
         let mut bits = Bits::default();
         for segment in 0..2 {
             let rules = rules(segment, self.index.count(), &self.index.layout, &flagged);
-            let of_segment = segment_entries(&self.index.postings, segment, rules)?;
+            let parts = if self.index.count() < VERY_MANY { PARTS } else { MANY_PARTS };
+            let of_segment = segment_entries(&self.index.postings, (segment, parts), rules)?;
             bits[segment] = [of_segment[0].bits(), of_segment[1].bits()];
             // How many files what is settled has does not depend on what is recent.
             let files = files_of(bits)[segment];
@@ -156,41 +163,38 @@ impl Packer<'_> {
     /// Divides entries by their names into so many files.
     fn hashed(&mut self, family: Family, entries: &Entries, files: u32) -> Result<(), SearchError> {
         let number = |entry: &Entry| file_of(entry.hash, files);
-        let of_files: Vec<&[Entry]> = entries.all().chunk_by(|a, b| number(a) == number(b)).collect();
-        let payloads: Vec<(u32, String)> = of_files
-            .par_iter()
-            .map(|of_file| (number(&of_file[0]), payload(entries, of_file, number(&of_file[0]), files)))
-            .collect();
-        self.family(family, FamilySpec::new(0, files), payloads)
+        let of_files = entries.all().chunk_by(|a, b| number(a) == number(b));
+        let of_files: Vec<(u32, &[Entry])> = of_files.map(|of_file| (number(&of_file[0]), of_file)).collect();
+        self.family(family, FamilySpec::new(0, files), &of_files, |number, of_file| {
+            payload(entries, of_file, number, files)
+        })
     }
 
-    fn display(&mut self) -> Result<(), SearchError> {
+    fn display(&mut self, shown: Vec<(u32, String)>) -> Result<(), SearchError> {
         let wanted = (self.index.count() / DISPLAYED).clamp(1, MOST_DISPLAY);
         let files = |width: u32| {
             let mut last = None;
             let new = |id: &u32| last.replace(id / width) != Some(id / width);
-            self.index.shown.iter().map(|(id, _)| *id).filter(new).count()
+            shown.iter().map(|(id, _)| *id).filter(new).count()
         };
         let width = (0..120).map(step).find(|width| files(*width) <= wanted).unwrap_or(u32::MAX);
-        let of_files = self.index.shown.chunk_by(|(a, _), (b, _)| a / width == b / width);
-        let payloads: Vec<(u32, String)> = of_files
-            .map(|of_file| {
-                let items: Vec<&str> = of_file.iter().map(|(_, item)| item.as_str()).collect();
-                (of_file[0].0 / width, json::list(&items))
-            })
-            .collect();
-        let count = payloads.last().map_or(0, |(last, _)| last + 1);
-        self.family(Family::Display, FamilySpec::new(width, count), payloads)
+        let of_files = shown.chunk_by(|(a, _), (b, _)| a / width == b / width);
+        let of_files: Vec<_> = of_files.map(|of_file| (of_file[0].0 / width, of_file)).collect();
+        let count = of_files.last().map_or(0, |(last, _)| last + 1);
+        self.family(Family::Display, FamilySpec::new(width, count), &of_files, |_, of_file| {
+            let items: Vec<&str> = of_file.iter().map(|(_, item)| item.as_str()).collect();
+            json::list(&items)
+        })
     }
 
-    fn neighbours(&mut self) -> Result<(), SearchError> {
+    fn neighbours(&mut self, neighbours: BTreeMap<Neighbours, u32>) -> Result<(), SearchError> {
         let mut beside: BTreeMap<String, [Vec<(u32, String)>; 2]> = BTreeMap::new();
-        for ((first, second), count) in &self.index.neighbours {
+        for ((first, second), count) in neighbours {
             let words = format!("{first} {second}");
             // By classes of frequency, so that one more text seldom changes the order.
             let rank = 32 - count.ilog2();
-            beside.entry(fold_of(first)).or_default()[0].push((rank, words.clone()));
-            beside.entry(fold_of(second)).or_default()[1].push((rank, words));
+            beside.entry(fold_of(&first)).or_default()[0].push((rank, words.clone()));
+            beside.entry(fold_of(&second)).or_default()[1].push((rank, words));
         }
         let items = beside.into_iter().map(|(fold, [mut behind, mut before])| {
             for list in [&mut behind, &mut before] {
@@ -216,8 +220,8 @@ impl Packer<'_> {
         for (name, item) in items {
             files.entry(file_of(name, count)).or_default().push(item);
         }
-        let payloads = files.into_iter().map(|(number, items)| (number, json::list(&items))).collect();
-        self.family(family, FamilySpec::new(0, count), payloads)
+        let files: Vec<_> = files.into_iter().collect();
+        self.family(family, FamilySpec::new(0, count), &files, |_, items| json::list(items))
     }
 
     fn facets(&mut self) -> Result<(), SearchError> {
@@ -239,27 +243,39 @@ impl Packer<'_> {
                 }
             }
         }
-        let payloads: Vec<_> = (0..).zip(&files).map(|(number, items)| (number, json::list(items))).collect();
-        self.family(Family::Facets, FamilySpec::new(0, payloads.len() as u32), payloads)
+        let files: Vec<_> = (0..).zip(files).collect();
+        let spec = FamilySpec::new(0, files.len() as u32);
+        self.family(Family::Facets, spec, &files, |_, items| json::list(items))
     }
 
-    /// Names the files of a family, whose numbers rise, and hands them on.
-    fn family(
+    /// Makes the files of a family, whose numbers rise, and hands them on, group by group: it is a group that has a
+    /// name.
+    fn family<T: Sync>(
         &mut self,
         family: Family,
         mut spec: FamilySpec,
-        payloads: Vec<(u32, String)>,
+        files: &[(u32, T)],
+        payload: impl Fn(u32, &T) -> String + Sync,
     ) -> Result<(), SearchError> {
+        let group_of = |number: u32| (number >> spec.group_bits) as usize;
+        let groups: Vec<&[(u32, T)]> =
+            files.chunk_by(|(a, _), (b, _)| group_of(*a) == group_of(*b)).collect();
+        let make = |group: &&[(u32, T)]| {
+            let made: Vec<(u32, String)> =
+                group.iter().map(|(number, of_file)| (*number, payload(*number, of_file))).collect();
+            let hash = group_hash(&made);
+            made.into_iter().try_for_each(|(number, payload)| {
+                (self.take)(File { family, number, address: address(family, &hash, number), payload })
+            })?;
+            Ok((group_of(group[0].0), hash))
+        };
+        let hashes: Vec<(usize, String)> = groups.par_iter().map(make).collect::<Result<_, SearchError>>()?;
         spec.hashes = vec![no_hash(); spec.groups() as usize];
-        for group in payloads.chunk_by(|(a, _), (b, _)| a >> spec.group_bits == b >> spec.group_bits) {
-            if let Some(hash) = spec.hashes.get_mut((group[0].0 >> spec.group_bits) as usize) {
-                *hash = group_hash(group);
+        for (group, hash) in hashes {
+            if let Some(place) = spec.hashes.get_mut(group) {
+                *place = hash;
             }
         }
-        let hash = |number| spec.hash(number).unwrap_or_default();
-        payloads.into_par_iter().try_for_each(|(number, payload)| {
-            (self.take)(File { family, number, address: address(family, hash(number), number), payload })
-        })?;
         self.families.insert(family, spec);
         Ok(())
     }
@@ -268,12 +284,12 @@ impl Packer<'_> {
 /// The entries of a segment's terms and blocks.
 fn segment_entries(
     postings: &Postings,
-    segment: usize,
+    (segment, parts): (usize, u32),
     rules: Rules<'_>,
 ) -> Result<[Entries; 2], SearchError> {
-    const STEP: u32 = PIECES / PARTS;
+    let step = PIECES / parts;
     let of_part = |part: u32| {
-        let pieces = part * STEP..(part + 1) * STEP;
+        let pieces = part * step..(part + 1) * step;
         let mut read = Vec::new();
         postings.read(segment, pieces.clone(), |posting| read.push(posting))?;
         // Rows that are sorted already are what a stable sort is quick at.
@@ -281,7 +297,7 @@ fn segment_entries(
         Ok(entries(&read, rules, |hash| pieces.contains(&piece_of(hash))))
     };
     let parts: Vec<(Entries, Entries)> =
-        (0..PARTS).into_par_iter().map(of_part).collect::<Result<_, SearchError>>()?;
+        (0..parts).into_par_iter().map(of_part).collect::<Result<_, SearchError>>()?;
     let (terms, blocks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     Ok([Entries::joined(terms), Entries::joined(blocks)])
 }
