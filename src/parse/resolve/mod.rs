@@ -7,6 +7,7 @@
 mod bulletins;
 mod documents;
 mod found;
+mod future;
 mod kept;
 mod localities;
 mod pictures;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use bulletins::{Drafted, bulletins};
 use documents::Documents;
 use found::{Found, Names, Register};
+use future::check_future;
 use references::resolve;
 use statistics::Series;
 use visibility::{Standing, standings};
@@ -45,8 +47,10 @@ pub(super) fn assemble(
     drafts: Drafts,
     out: &mut Diagnostics,
 ) -> Site {
-    let mut documents = Documents::described(std::mem::take(&mut written.documents), out);
+    let described = std::mem::take(&mut written.documents);
     let (standings, held) = standings(&mut written, as_of, drafts, out);
+    check_future(&written, &described, &standings, sources, as_of, out);
+    let mut documents = Documents::described(described, out);
     let mut names = names(&written, &standings);
     let localities = std::mem::take(&mut written.localities.all);
     let events = events(&mut written, &standings, &mut names, out);

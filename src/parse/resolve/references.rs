@@ -12,6 +12,7 @@ use crate::parse::document::number;
 use crate::parse::link::{self, CHART_KINDS};
 use crate::parse::markdown::{WrittenReference, WrittenTarget};
 use crate::parse::metric::find_group;
+use crate::parse::words::invalid_word;
 use crate::source::Spanned;
 use crate::vietnamese::parse_document_number;
 
@@ -347,10 +348,22 @@ fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricRef
 fn figure(written: &Spanned<&str>, out: &mut Diagnostics) -> Option<Figured> {
     let found = Figured::WORDS.iter().find(|(word, _)| *word == written.value);
     if found.is_none() {
-        let words = Figured::WORDS.iter().map(|(word, _)| *word);
-        out.push(crate::parse::fields::invalid_word("#", written, words));
+        let words = Figured::WORDS.iter().map(|(word, figure)| (*word, meaning(*figure)));
+        out.push(invalid_word("#", written, words));
     }
     found.map(|(_, figure)| *figure)
+}
+
+/// What the word of a figure means, in Vietnamese.
+fn meaning(figure: Figured) -> &'static str {
+    match figure {
+        Figured::Value => "số liệu",
+        Figured::Percent => "tỷ lệ",
+        Figured::Computed => "tỷ lệ tính lại",
+        Figured::Of => "tổng số",
+        Figured::Remaining => "số còn lại",
+        Figured::Change => "thay đổi so với kỳ trước",
+    }
 }
 
 fn period(written: &Spanned<&str>, out: &mut Diagnostics) -> Option<crate::model::Period> {
@@ -387,12 +400,12 @@ fn chart(rest: &Spanned<String>, context: &TextContext<'_>, out: &mut Diagnostic
     let kind = match parts.kind {
         None => None,
         Some(word) => {
-            let found = CHART_KINDS.iter().find(|(known, _)| *known == word);
+            let found = CHART_KINDS.iter().find(|known| known.word == word);
             if found.is_none() {
-                let words = CHART_KINDS.iter().map(|(known, _)| *known);
-                out.push(crate::parse::fields::invalid_word("kind", &part(word), words));
+                let words = CHART_KINDS.iter().map(|known| (known.word, known.meaning));
+                out.push(invalid_word("kind", &part(word), words));
             }
-            found.map(|(_, kind)| *kind)
+            found.map(|known| known.value)
         }
     };
     Some(ChartReference { metric, localities, kind })
