@@ -105,10 +105,9 @@ fn event(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Option<WrittenEv
     };
     if let (Some(part), Some(clock), Some(at)) =
         (event.part_of_day, event.start.when.time, fields.take("part_of_day"))
+        && let Some(found) = other_part(part, clock, &at.span)
     {
-        if let Some(found) = other_part(part, clock, &at.span) {
-            fields.out.push(found);
-        }
+        fields.out.push(found);
     }
     fields.finish();
     (slug.is_some() && name.is_some() && start.is_some()).then_some(event)

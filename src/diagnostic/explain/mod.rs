@@ -90,6 +90,7 @@ const FILES: &[(&str, &str)] = files![
     "missing-front-matter",
     "missing-original",
     "missing-picture",
+    "misspelt-document",
     "misspelt-place",
     "mixed-tone-marks",
     "parent-circle",

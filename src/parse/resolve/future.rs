@@ -3,34 +3,35 @@
 
 use super::visibility::Standing;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
-use crate::model::{Day, Moment, Period};
-use crate::parse::bulletin::WrittenBulletin;
+use crate::model::{Day, Period};
+use crate::parse::bulletin::{WrittenBulletin, WrittenBulletins};
 use crate::parse::document::WrittenDocument;
 use crate::parse::front_matter;
-use crate::parse::site::Written;
 use crate::parse::yaml::{Node, NodeKind, parse_yaml};
 use crate::source::{Sources, Span};
 
 /// How many days ahead a text may be dated: texts are prepared for a day to come.
 const AHEAD: i64 = 31;
 
-/// Warns of the dates of bulletins and documents that are to come.
-pub(super) fn check_future(
-    written: &Written,
-    documents: &[WrittenDocument],
+/// Warns of the dates of bulletins that are to come.
+pub(super) fn check_bulletins(
+    bulletins: &WrittenBulletins,
     standings: &[Standing],
     sources: &Sources,
-    as_of: Moment,
+    today: Day,
     out: &mut Diagnostics,
 ) {
-    let today = as_of.date_naive();
-    for (bulletin, standing) in written.bulletins.iter().zip(standings) {
+    for (bulletin, standing) in bulletins.iter().zip(standings) {
         // Drafts and texts under embargo wait for their day.
         let waits = bulletin.draft || bulletin.publish.is_some_and(|due| due.period.first_day() > today);
         if standing.is_published() && !waits {
             of_bulletin(bulletin, standing, today, sources, out);
         }
     }
+}
+
+/// Warns of documents that were issued on a day to come.
+pub(super) fn check_documents(documents: &[WrittenDocument], today: Day, out: &mut Diagnostics) {
     for document in documents {
         if let Some(issued) = document.date.filter(|issued| is_far(*issued, today)) {
             let name = text!(vi: "ngày ban hành", en: "the document's date");
