@@ -88,6 +88,16 @@ impl Period {
         iso
     }
 
+    /// The form in which Vietnamese prose gives it: `29/02/2024`, `02/2024`, `quý 1/2024`, `2024`.
+    pub fn in_vietnamese(self) -> String {
+        match self {
+            Self::Day(day) => day.format("%d/%m/%Y").to_string(),
+            Self::Month(year, month) => format!("{month:02}/{year}"),
+            Self::Quarter(year, quarter) => format!("quý {quarter}/{year}"),
+            Self::Year(year) => year.to_string(),
+        }
+    }
+
     /// Adds the form of the data files. Tables have some in each row, and `format!` would be most of their work.
     pub fn push_iso(self, text: &mut String) {
         match self {

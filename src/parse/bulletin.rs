@@ -11,13 +11,15 @@ use super::fields::{Fields, check_slug};
 use super::front_matter;
 use super::locality::day;
 use super::markdown::{ParsedText, parse_body};
+use super::order::{DateOf, LaterDate, check_order};
+use super::poll::poll;
 use super::web_address::web_address_field;
 use super::yaml::{Node, NodeKind, parse_yaml};
 use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::digest::Digest;
 use crate::model::{
-    Accepted, Body, Correction, Credit, Dated, Day, Poll, PollOption, SourceCredit, TimeZone, Withdrawal,
+    Accepted, Body, Correction, Credit, Dated, Day, Poll, SourceCredit, TimeZone, Withdrawal,
 };
 use crate::source::{FileId, Sources, Span, Spanned, kept_of};
 use crate::vietnamese::slugify;
@@ -154,7 +156,12 @@ fn read(id: FileId, path: &str, file: &str, settings: &Settings<'_>) -> Parsed<O
     let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let name = FileName::of(path);
-    let value = Fields::open(&node, &mut out).map(|fields| {
+    let value = Fields::open(
+        &node,
+        "title: Xã Lam Sơn ra quân làm căn cước\ndate: 2022-11-24\nlocalities: [lam-son]",
+        &mut out,
+    )
+    .map(|fields| {
         let head = Head { file: id, body_start: parts.body, name };
         Box::new(front_matter_fields(fields, head, text, settings))
     });
@@ -179,6 +186,8 @@ fn front_matter_fields(
     let slug = slug(&mut fields, &head.name.stem, head.file);
     let title = fields.required("title", "Xã Lam Sơn ra quân làm căn cước");
     let date = date(&mut fields, translated, settings.zone);
+    let mut later = Vec::new();
+    let updated = updated(&mut fields, settings.zone, &mut later);
     let localities = localities(&mut fields, translated);
     let bulletin = WrittenBulletin {
         file: head.file,
@@ -188,7 +197,7 @@ fn front_matter_fields(
         language,
         title,
         date,
-        updated: fields.date("updated").map(|date| plain_date(date.value, settings.zone)),
+        updated,
         lead: fields.text("lead"),
         authors: fields.take("authors").is_some().then(|| values(fields.texts("authors"))),
         category: fields.text("category"),
@@ -203,16 +212,19 @@ fn front_matter_fields(
         event_slugs: Vec::new(),
         documents: fields.texts("documents"),
         source: source(&mut fields).map(Box::new),
-        poll: poll(&mut fields).map(Box::new),
-        corrections: corrections(&mut fields),
+        poll: poll(&mut fields, &mut later).map(Box::new),
+        corrections: corrections(&mut fields, &mut later),
         withdrawn: withdrawn(&mut fields).map(Box::new),
         accepted: accepted(&mut fields),
         publish: fields.date("publish").map(|date| date.value),
-        expires: day(&mut fields, "expires"),
+        expires: LaterDate::take_day(&mut fields, "expires", DateOf::Expiry, &mut later),
         aliases: aliases(&mut fields),
         draft: fields.flag("draft").unwrap_or(false),
         text,
     };
+    if let (Some(own), Some(at)) = (&bulletin.date, fields.take("date")) {
+        check_order(own.period(), &at.span, &later, fields.out);
+    }
     fields.finish();
     bulletin
 }
@@ -277,8 +289,11 @@ fn date(fields: &mut Fields<'_, '_>, translated: bool, zone: TimeZone) -> Option
     Some(Dated { when: date.value.when(zone), inferred })
 }
 
-fn plain_date(date: WrittenDate, zone: TimeZone) -> Dated {
-    Dated { when: date.when(zone), inferred: None }
+fn updated(fields: &mut Fields<'_, '_>, zone: TimeZone, later: &mut Vec<LaterDate>) -> Option<Dated> {
+    let Spanned { value, span } = fields.date("updated")?;
+    let when = value.when(zone);
+    later.push(LaterDate { of: DateOf::Update, period: when.period, span });
+    Some(Dated { when, inferred: None })
 }
 
 /// At least one place, or `[]`, said on purpose.
@@ -318,7 +333,13 @@ fn values(texts: Vec<Spanned<String>>) -> Vec<String> {
 fn credits(fields: &mut Fields<'_, '_>) -> Vec<(Spanned<String>, Credit)> {
     let mut credits = Vec::new();
     for node in fields.list("images") {
-        let Some(mut item) = Fields::open(node, fields.out) else { continue };
+        let Some(mut item) = Fields::open(
+            node,
+            "images:\n  - {file: toan-canh.jpg, credit: Văn hóa xã, consent: true}",
+            fields.out,
+        ) else {
+            continue;
+        };
         let file = item.required("file", "toan-canh.jpg");
         let credit = Credit { name: item.string("credit"), consent: item.flag("consent") };
         item.finish();
@@ -336,46 +357,25 @@ fn source(fields: &mut Fields<'_, '_>) -> Option<SourceCredit> {
     if !matches!(node.kind, NodeKind::Mapping(_)) {
         return fields.string("source").map(|name| SourceCredit { name, url: None });
     }
-    let mut fields = Fields::open(node, fields.out)?;
+    let mut fields = Fields::open(node, "source: {name: Cổng thông tin điện tử}", fields.out)?;
     let name = fields.required("name", "Cổng thông tin điện tử");
     let url = web_address_field(&mut fields, "url");
     fields.finish();
     Some(SourceCredit { name: name?.value, url })
 }
 
-fn poll(fields: &mut Fields<'_, '_>) -> Option<Poll> {
-    let node = fields.take("poll")?;
-    let mut fields = Fields::open(node, fields.out)?;
-    let question = fields.required("question", "Làm căn cước ở xã có dễ không?");
-    let mut options: Vec<(PollOption, Span)> = Vec::new();
-    for node in fields.list("options") {
-        let Some(mut item) = Fields::open(node, fields.out) else { continue };
-        let slug = item.slug("id", "de");
-        let text = item.required("text", "Dễ");
-        let votes = item.count("votes").map(|votes| votes.value);
-        item.finish();
-        let (Some(slug), Some(text)) = (slug, text) else { continue };
-        if let Some((_, first)) = options.iter().find(|(other, _)| other.slug == slug.value) {
-            fields.out.push(super::duplicate_id(&slug, first));
-            continue;
-        }
-        options.push((PollOption { slug: slug.value, text: text.value, votes }, slug.span));
-    }
-    if options.len() < 2 {
-        fields.missing("options", "[{id: de, text: Dễ}, {id: kho, text: Khó}]");
-    }
-    let closes = day(&mut fields, "closes");
-    fields.finish();
-    let options = options.into_iter().map(|(option, _)| option).collect();
-    Some(Poll { question: question?.value, options, closes })
-}
-
-fn corrections(fields: &mut Fields<'_, '_>) -> Vec<Correction> {
+fn corrections(fields: &mut Fields<'_, '_>, later: &mut Vec<LaterDate>) -> Vec<Correction> {
     let mut corrections = Vec::new();
     for node in fields.list("corrections") {
-        let Some(mut item) = Fields::open(node, fields.out) else { continue };
+        let Some(mut item) = Fields::open(
+            node,
+            "corrections:\n  - {date: 2022-11-26, text: Tính lại tỷ lệ theo số đã cấp.}",
+            fields.out,
+        ) else {
+            continue;
+        };
         let given = item.take("date").is_some();
-        let date = day(&mut item, "date");
+        let date = LaterDate::take_day(&mut item, "date", DateOf::Correction, later);
         if !given {
             item.missing("date", "2022-11-26");
         }
@@ -392,7 +392,8 @@ fn corrections(fields: &mut Fields<'_, '_>) -> Vec<Correction> {
 
 fn withdrawn(fields: &mut Fields<'_, '_>) -> Option<Withdrawal> {
     let node = fields.take("withdrawn")?;
-    let mut fields = Fields::open(node, fields.out)?;
+    let mut fields =
+        Fields::open(node, "withdrawn: {date: 2023-05-01, reason: Số liệu không còn đúng.}", fields.out)?;
     let given = fields.take("date").is_some();
     let date = day(&mut fields, "date");
     if !given {
@@ -406,7 +407,11 @@ fn withdrawn(fields: &mut Fields<'_, '_>) -> Option<Withdrawal> {
 fn accepted(fields: &mut Fields<'_, '_>) -> Vec<Accepted> {
     let mut accepted = Vec::new();
     for node in fields.list("accept") {
-        let Some(mut item) = Fields::open(node, fields.out) else { continue };
+        let Some(mut item) =
+            Fields::open(node, "accept:\n  - {rule: misspelt-place, reason: Trích nguyên văn.}", fields.out)
+        else {
+            continue;
+        };
         let rule = item.required("rule", "long-sentence");
         let reason = item.required("reason", "Trích nguyên văn.");
         item.finish();

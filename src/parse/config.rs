@@ -2,6 +2,7 @@
 
 use super::fields::{Fields, check_slug};
 use super::web_address::own_address;
+use super::words::{Word, word};
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Category, Contact, Language, Paths, Programme, Publisher, RawHtml, SiteConfig, TimeZone};
@@ -22,7 +23,8 @@ pub(super) struct WrittenConfig {
 
 /// Reads the site's settings; what is missing gets its default.
 pub(super) fn parse_config(node: &Node, out: &mut Diagnostics) -> Option<WrittenConfig> {
-    let mut fields = Fields::open(node, out)?;
+    let mut fields =
+        Fields::open(node, "title: Bản tin xã Lam Sơn\npublisher:\n  name: Ủy ban nhân dân xã Lam Sơn", out)?;
     let title = fields.required("title", "Bản tin xã Lam Sơn").map(|text| text.value).unwrap_or_default();
     let language = fields.text("language").and_then(|tag| language(&tag, fields.out));
     let language = language.unwrap_or_else(|| Language("vi".to_owned()));
@@ -39,9 +41,7 @@ pub(super) fn parse_config(node: &Node, out: &mut Diagnostics) -> Option<Written
         categories: categories(&mut fields),
         programmes,
         paginate: paginate(&mut fields),
-        raw_html: fields
-            .word("raw_html", &[("text", RawHtml::Text), ("sanitise", RawHtml::Sanitise)])
-            .unwrap_or(RawHtml::Text),
+        raw_html: fields.word("raw_html", &RAW_HTML).unwrap_or(RawHtml::Text),
         publish_sources: fields.flag("publish_sources").unwrap_or(false),
         poll_endpoint: polls(&mut fields),
         paths,
@@ -124,7 +124,10 @@ fn publisher(fields: &mut Fields<'_, '_>) -> Publisher {
         fields.missing("publisher", "{name: Ủy ban nhân dân xã Lam Sơn}");
         return Publisher::default();
     };
-    let Some(mut fields) = Fields::open(node, fields.out) else { return Publisher::default() };
+    let Some(mut fields) = Fields::open(node, "publisher:\n  name: Ủy ban nhân dân xã Lam Sơn", fields.out)
+    else {
+        return Publisher::default();
+    };
     let name =
         fields.required("name", "Ủy ban nhân dân xã Lam Sơn").map(|name| name.value).unwrap_or_default();
     let contact = Contact { name: None, ..contact(&mut fields) };
@@ -136,7 +139,11 @@ fn publisher(fields: &mut Fields<'_, '_>) -> Publisher {
 fn categories(fields: &mut Fields<'_, '_>) -> Vec<Category> {
     let mut categories: Vec<Category> = Vec::new();
     for node in fields.list("categories") {
-        let Some(mut item) = Fields::open(node, fields.out) else { continue };
+        let Some(mut item) =
+            Fields::open(node, "categories:\n  - {id: de-an-06, name: Đề án 06}", fields.out)
+        else {
+            continue;
+        };
         let slug = item.slug("id", "de-an-06");
         let name = item.required("name", "Đề án 06");
         item.finish();
@@ -153,7 +160,11 @@ fn categories(fields: &mut Fields<'_, '_>) -> Vec<Category> {
 fn programmes(fields: &mut Fields<'_, '_>) -> (Vec<Programme>, Vec<Option<Spanned<String>>>) {
     let (mut programmes, mut documents): (Vec<Programme>, Vec<_>) = (Vec::new(), Vec::new());
     for node in fields.list("programmes") {
-        let Some(mut item) = Fields::open(node, fields.out) else { continue };
+        let Some(mut item) =
+            Fields::open(node, "programmes:\n  - {id: de-an-06, name: Đề án 06}", fields.out)
+        else {
+            continue;
+        };
         let slug = item.slug("id", "de-an-06");
         let name = item.required("name", "Đề án 06");
         let title = item.string("title");
@@ -193,11 +204,16 @@ fn paginate(fields: &mut Fields<'_, '_>) -> usize {
 
 fn polls(fields: &mut Fields<'_, '_>) -> Option<String> {
     let node = fields.take("polls")?;
-    let mut polls = Fields::open(node, fields.out)?;
+    let mut polls = Fields::open(node, "polls: {endpoint: \"https://forms.example/\"}", fields.out)?;
     let endpoint = polls.text("endpoint").and_then(|endpoint| own_address(endpoint, polls.out));
     polls.finish();
     endpoint
 }
+
+const RAW_HTML: [Word<RawHtml>; 2] = [
+    word("text", RawHtml::Text, "hiện nguyên như chữ"),
+    word("sanitise", RawHtml::Sanitise, "cho qua những thẻ an toàn"),
+];
 
 /// The addresses' first parts, by language; a language without its own list has the English ones.
 fn default_paths(language: &Language) -> Paths {
@@ -233,7 +249,9 @@ fn path_of_another(path: &Spanned<String>, key: &str) -> Diagnostic {
 fn paths(fields: &mut Fields<'_, '_>, language: &Language) -> Paths {
     let mut paths = default_paths(language);
     let Some(node) = fields.take("paths") else { return paths };
-    let Some(mut written) = Fields::open(node, fields.out) else { return paths };
+    let Some(mut written) = Fields::open(node, "paths:\n  bulletins: ban-tin", fields.out) else {
+        return paths;
+    };
     let Paths { bulletins, localities, events, metrics, documents, search, categories, data } = &mut paths;
     let mut all = [
         ("bulletins", bulletins),

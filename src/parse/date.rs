@@ -7,6 +7,7 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::{Clock, Moment, Period, TimeZone, When, days_in_month, moment_in};
 use crate::source::Spanned;
+use crate::vietnamese;
 
 /// A date as written: not yet in the site's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -278,7 +279,31 @@ fn impossible_time(time: &str) -> Fault {
     }
 }
 
+/// The form of the data files for what Vietnamese words say: `2025-Q1` for "Quý 1/2025".
+fn in_words(written: &str) -> Option<String> {
+    // "Q1/2025", as tables have it.
+    let quarter =
+        written.trim().strip_prefix(['Q', 'q']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let spelled = quarter.map(|rest| format!("quý {}", rest.replace('-', "/")));
+    let period = match vietnamese::read_date(spelled.as_deref().unwrap_or(written))? {
+        vietnamese::WrittenDate::Day { year, month, day } => {
+            Period::Day(NaiveDate::from_ymd_opt(year, month, day)?)
+        }
+        vietnamese::WrittenDate::Month { year, month } => Period::Month(year, month),
+        vietnamese::WrittenDate::Quarter { year, quarter } => Period::Quarter(year, quarter),
+        vietnamese::WrittenDate::Year { year } => Period::Year(year),
+        _ => return None,
+    };
+    Some(period.iso())
+}
+
 fn unreadable(written: &str) -> Fault {
+    if let Some(form) = in_words(written) {
+        return Fault {
+            message: text!(vi: "«{written}» chưa đúng dạng của tệp dữ liệu", en: "“{written}” is not the form of data files"),
+            help: text!(vi: "viết `{form}`", en: "write `{form}`"),
+        };
+    }
     Fault {
         message: text!(vi: "«{written}» không phải là ngày", en: "“{written}” is not a date"),
         help: text!(
@@ -339,6 +364,22 @@ mod tests {
         check("0000-01-01", "«0000-01-01» không phải là ngày");
         check("2022-11-24T08:30+9999999:00", "«08:30+9999999:00» không phải là giờ");
         check("2022-11-24T08:30+-7:00", "«08:30+-7:00» không phải là giờ");
+    }
+
+    #[test]
+    fn dates_in_words_are_answered_with_the_form_to_write() {
+        for (written, form) in [
+            ("Quý 1/2025", "2025-Q1"),
+            ("quý I/2025", "2025-Q1"),
+            ("Q1/2025", "2025-Q1"),
+            ("tháng 11/2022", "2022-11"),
+            ("năm 2022", "2022"),
+            ("ngày 24 tháng 11 năm 2022", "2022-11-24"),
+            ("24.11.2022", "2022-11-24"),
+        ] {
+            let fault = read(written).expect_err("words are no form of data files");
+            assert_eq!(fault.help.vi, format!("viết `{form}`"), "{written}");
+        }
     }
 
     #[test]

@@ -36,7 +36,11 @@ pub(super) fn parse_documents(node: &Node, out: &mut Diagnostics) -> Vec<Written
 }
 
 fn document(node: &Node, out: &mut Diagnostics) -> Option<WrittenDocument> {
-    let mut fields = Fields::open(node, out)?;
+    let mut fields = Fields::open(
+        node,
+        "- {id: 61-kh-ubnd-tua-chua-2022, number: 61/KH-UBND, issuer: UBND huyện Tủa Chùa, date: 2022-03-21}",
+        out,
+    )?;
     let has_id = fields.take("id").is_some();
     let slug = if has_id { fields.slug("id", "61-kh-ubnd-tua-chua-2022") } else { None };
     let number = fields.text("number").and_then(|written| number(&written, fields.out));
@@ -83,7 +87,7 @@ pub(super) fn number(written: &Spanned<String>, out: &mut Diagnostics) -> Option
 /// Reads abbreviations and what they stand for.
 pub(super) fn parse_glossary(node: &Node, out: &mut Diagnostics) -> Vec<GlossaryEntry> {
     let NodeKind::Mapping(entries) = &node.kind else {
-        Fields::open(node, out);
+        Fields::open(node, "UBND: Ủy ban nhân dân\nCCCD: căn cước công dân", out);
         return Vec::new();
     };
     let mut glossary: Vec<GlossaryEntry> = Vec::new();

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::date::WrittenDate;
 use super::fields::{Fields, items_of};
+use super::words::{Word, word};
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Dated, EventKind, EventStatus, Inferred, PartOfDay, TimeZone, When};
+use crate::model::{Clock, Dated, EventKind, EventStatus, Inferred, PartOfDay, TimeZone, When};
 use crate::source::{Span, Spanned};
 
 /// An event as written.
@@ -40,31 +41,31 @@ pub(super) struct WrittenEvent {
     pub span: Span,
 }
 
-const KINDS: [(&str, EventKind); 8] = [
-    ("launch", EventKind::Launch),
-    ("conference", EventKind::Conference),
-    ("inspection", EventKind::Inspection),
-    ("training", EventKind::Training),
-    ("campaign", EventKind::Campaign),
-    ("service", EventKind::Service),
-    ("meeting", EventKind::Meeting),
-    ("other", EventKind::Other),
+const KINDS: [Word<EventKind>; 8] = [
+    word("launch", EventKind::Launch, "lễ phát động, ra quân"),
+    word("conference", EventKind::Conference, "hội nghị"),
+    word("inspection", EventKind::Inspection, "kiểm tra"),
+    word("training", EventKind::Training, "tập huấn"),
+    word("campaign", EventKind::Campaign, "đợt cao điểm, chiến dịch"),
+    word("service", EventKind::Service, "phục vụ lưu động"),
+    word("meeting", EventKind::Meeting, "cuộc họp, họp"),
+    word("other", EventKind::Other, "khác"),
 ];
 
-const PARTS: [(&str, PartOfDay); 6] = [
-    ("dawn", PartOfDay::Dawn),
-    ("morning", PartOfDay::Morning),
-    ("noon", PartOfDay::Noon),
-    ("afternoon", PartOfDay::Afternoon),
-    ("evening", PartOfDay::Evening),
-    ("night", PartOfDay::Night),
+const PARTS: [Word<PartOfDay>; 6] = [
+    word("dawn", PartOfDay::Dawn, "sáng sớm"),
+    word("morning", PartOfDay::Morning, "buổi sáng, sáng"),
+    word("noon", PartOfDay::Noon, "buổi trưa, trưa"),
+    word("afternoon", PartOfDay::Afternoon, "buổi chiều, chiều"),
+    word("evening", PartOfDay::Evening, "buổi tối, tối"),
+    word("night", PartOfDay::Night, "ban đêm, đêm"),
 ];
 
-const STATUSES: [(&str, EventStatus); 4] = [
-    ("scheduled", EventStatus::Scheduled),
-    ("held", EventStatus::Held),
-    ("postponed", EventStatus::Postponed),
-    ("cancelled", EventStatus::Cancelled),
+const STATUSES: [Word<EventStatus>; 4] = [
+    word("scheduled", EventStatus::Scheduled, "dự kiến"),
+    word("held", EventStatus::Held, "đã tổ chức"),
+    word("postponed", EventStatus::Postponed, "hoãn"),
+    word("cancelled", EventStatus::Cancelled, "hủy"),
 ];
 
 /// Reads the events of a list.
@@ -73,7 +74,11 @@ pub(super) fn parse_events(node: &Node, zone: TimeZone, out: &mut Diagnostics) -
 }
 
 fn event(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Option<WrittenEvent> {
-    let mut fields = Fields::open(node, out)?;
+    let mut fields = Fields::open(
+        node,
+        "- id: ra-quan-lam-son-2022\n  name: Lễ ra quân làm căn cước lưu động\n  kind: launch\n  date: 2022-11-24",
+        out,
+    )?;
     let slug = fields.slug("id", "ra-quan-lam-son-2022");
     let name = fields.required("name", "Lễ ra quân làm căn cước lưu động");
     let inferred = inferred(&mut fields);
@@ -98,8 +103,46 @@ fn event(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Option<WrittenEv
         participants: fields.texts("participants").into_iter().map(|one| one.value).collect(),
         span: slug.as_ref().map_or_else(|| node.span.clone(), |slug| slug.span.clone()),
     };
+    if let (Some(part), Some(clock), Some(at)) =
+        (event.part_of_day, event.start.when.time, fields.take("part_of_day"))
+        && let Some(found) = other_part(part, clock, &at.span)
+    {
+        fields.out.push(found);
+    }
     fields.finish();
     (slug.is_some() && name.is_some() && start.is_some()).then_some(event)
+}
+
+/// The hours of a part of the day, in minutes from midnight; people draw the line in different places.
+fn minutes_of(part: PartOfDay) -> [std::ops::Range<u32>; 2] {
+    let hours = |first: u32, end: u32| first * 60..end * 60;
+    match part {
+        PartOfDay::Dawn => [hours(0, 7), 0..0],
+        PartOfDay::Morning => [hours(4, 12), 0..0],
+        PartOfDay::Noon => [hours(10, 15), 0..0],
+        PartOfDay::Afternoon => [hours(12, 19), 0..0],
+        PartOfDay::Evening => [hours(17, 24), 0..0],
+        PartOfDay::Night => [hours(18, 24), hours(0, 6)],
+    }
+}
+
+/// Says that an hour is in another part of the day than the one that is named.
+fn other_part(part: PartOfDay, clock: Clock, at: &Span) -> Option<Diagnostic> {
+    let minute = clock.hour * 60 + clock.minute;
+    if minutes_of(part).iter().any(|minutes| minutes.contains(&minute)) {
+        return None;
+    }
+    let meaning = PARTS.iter().find(|one| one.value == part)?;
+    let (word, vi) = (meaning.word, meaning.meaning.split(',').next().unwrap_or_default());
+    let clock = format!("{:02}:{:02}", clock.hour, clock.minute);
+    let message = text!(
+        vi: "{clock} không phải là {vi} (`{word}`)",
+        en: "{clock} is not in the {word}",
+    );
+    Some(Diagnostic::error("invalid-value", at, message).help(text!(
+        vi: "đã ghi giờ thì bỏ `part_of_day`, hoặc sửa lại giờ",
+        en: "remove `part_of_day`, since the hour is given, or correct the hour",
+    )))
 }
 
 /// `date`, or `start` where the event has a length.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::date::{WrittenDate, parse_date, without_year};
+use super::words::{Word, invalid_word, key_in_vietnamese, place_of_text};
 use super::yaml::{Entry, Node, NodeKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
@@ -31,16 +32,20 @@ pub(super) struct Fields<'n, 'd> {
 }
 
 impl<'n, 'd> Fields<'n, 'd> {
-    /// Opens a mapping; anything else is reported.
-    pub fn open(node: &'n Node, out: &'d mut Diagnostics) -> Option<Self> {
+    /// Opens a mapping; anything else is reported, with a sample of what belongs there.
+    pub fn open(node: &'n Node, sample: &str, out: &'d mut Diagnostics) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {
             let Text { vi, en } = kind_of(node);
             out.push(
-                Diagnostic::error("wrong-type", &node.span, text!(
-                    vi: "ở đây cần các cặp `khóa: giá trị`, không phải {vi}",
-                    en: "this must be pairs of `key: value`, not {en}",
-                ))
-                .help(text!(vi: "xem mẫu trong tài liệu định dạng", en: "see the example in the format's documentation")),
+                Diagnostic::error(
+                    "wrong-type",
+                    &node.span,
+                    text!(
+                        vi: "ở đây cần các cặp `khóa: giá trị`, không phải {vi}",
+                        en: "this must be pairs of `key: value`, not {en}",
+                    ),
+                )
+                .help(text!(vi: "viết theo mẫu:\n{sample}", en: "write it like this:\n{sample}")),
             );
             return None;
         };
@@ -204,13 +209,13 @@ impl<'n, 'd> Fields<'n, 'd> {
     }
 
     /// One of several words.
-    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[Word<T>]) -> Option<T> {
         let written = self.text(key)?;
-        let found = words.iter().find(|(word, _)| *word == written.value);
+        let found = words.iter().find(|one| one.word == written.value);
         if found.is_none() {
-            self.out.push(invalid_word(key, &written, words.iter().map(|(word, _)| *word)));
+            self.out.push(invalid_word(key, &written, words.iter().map(|one| (one.word, one.meaning))));
         }
-        found.map(|(_, value)| *value)
+        found.map(|one| one.value)
     }
 
     /// Reports every key that was not asked for.
@@ -230,12 +235,16 @@ impl<'n, 'd> Fields<'n, 'd> {
 /// A key, or a column of a table, that is none of those known.
 pub(super) fn unknown_key(written: &Spanned<String>, known: &[&str]) -> Diagnostic {
     let key = &written.value;
-    let help = match nearest(key, known.iter().copied()) {
+    // What somebody calls it in Vietnamese is nearer to it than what has some of the same letters.
+    let meant = key_in_vietnamese(key, known);
+    let near = meant.or_else(|| nearest(key, known.iter().copied()));
+    let help = match near.filter(|_| meant.is_some() || place_of_text(key, known).is_none()) {
+        Some(near) if meant.is_some() => text!(vi: "viết `{near}:`", en: "write `{near}:`"),
         Some(near) => text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"),
-        None => {
+        None => place_of_text(key, known).unwrap_or_else(|| {
             let known = known.join(", ");
             text!(vi: "các khóa dùng được ở đây: {known}", en: "the keys known here are: {known}")
-        }
+        }),
     };
     let message = text!(vi: "không có khóa «{key}»", en: "there is no key “{key}”");
     Diagnostic::error("unknown-key", &written.span, message).help(help)
@@ -338,8 +347,19 @@ pub(super) fn without_grouping(number: Decimal) -> Option<String> {
 /// Most likely a number in the form of running text: `77.894`, `87,1%`.
 fn number_help(written: &str) -> Text {
     let bare = written.trim_end_matches('%').trim().replace(['\u{a0}', ' '], "");
-    let machine =
-        if bare.contains(',') { bare.replace('.', "").replace(',', ".") } else { bare.replace('.', "") };
+    if let Some((whole, decimal)) = both_readings(&bare) {
+        return text!(
+            vi: "dấu phẩy ngăn hàng nghìn thì viết `{whole}`; dấu phẩy trước phần thập phân thì viết `{decimal}`",
+            en: "if the comma groups thousands, write `{whole}`; if decimals stand behind it, write `{decimal}`",
+        );
+    }
+    let machine = if is_grouped_by_commas(&bare) {
+        bare.replace(',', "")
+    } else if bare.contains(',') {
+        bare.replace('.', "").replace(',', ".")
+    } else {
+        bare.replace('.', "")
+    };
     let plain = machine.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     match machine.parse::<Decimal>() {
         Ok(_) if plain => text!(vi: "viết `{machine}`", en: "write `{machine}`"),
@@ -348,6 +368,26 @@ fn number_help(written: &str) -> Text {
             en: "write digits without grouping and a point before decimals: `77894`, `87.1`",
         ),
     }
+}
+
+/// `1,200` is 1200 to some and 1.2 to others; `1,200,000` is 1200000 to all.
+fn both_readings(bare: &str) -> Option<(String, String)> {
+    let (whole, decimals) = bare.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_group = |part: &str| part.len() == 3 && digits(part);
+    let may_group = digits(whole) && whole.len() <= 3 && !whole.starts_with('0') && is_group(decimals);
+    may_group.then(|| (format!("{whole}{decimals}"), format!("{whole}.{decimals}")))
+}
+
+/// Whether commas can only be those between thousands.
+fn is_grouped_by_commas(bare: &str) -> bool {
+    let mut groups = bare.split(',');
+    let first = groups.next().unwrap_or_default();
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    bare.matches(',').count() > 1
+        && (1..=3).contains(&first.len())
+        && is_digits(first)
+        && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
 /// Holds an id to its letters.
@@ -365,26 +405,6 @@ pub(super) fn check_slug(slug: Spanned<String>, out: &mut Diagnostics) -> Option
         .help_if(help),
     );
     None
-}
-
-/// A word that is none of those allowed.
-pub(super) fn invalid_word<'w>(
-    key: &str,
-    written: &Spanned<impl AsRef<str>>,
-    words: impl Iterator<Item = &'w str> + Clone,
-) -> Diagnostic {
-    let (shown, all) = (written.value.as_ref(), words.clone().collect::<Vec<_>>().join(", "));
-    let near = nearest(shown, words).map(|near| text!(vi: "có phải «{near}»?", en: "did you mean “{near}”?"));
-    Diagnostic::error(
-        "invalid-value",
-        &written.span,
-        text!(
-            vi: "«{key}» không nhận «{shown}»",
-            en: "“{key}” does not take “{shown}”",
-        ),
-    )
-    .help_if(near)
-    .help(text!(vi: "các giá trị dùng được: {all}", en: "the values known are: {all}"))
 }
 
 fn kind_of(node: &Node) -> Text {

@@ -1,5 +1,6 @@
 //! Decides where an address in a text may lead, and takes reference schemes apart.
 
+use super::words::{Word, word};
 use std::borrow::Cow;
 
 use crate::model::{ChartKind, Period};
@@ -104,12 +105,12 @@ pub(super) fn metric(rest: &str) -> WrittenMetric<'_> {
 }
 
 /// The words behind `?kind=`.
-pub(super) const CHART_KINDS: [(&str, ChartKind); 5] = [
-    ("bar", ChartKind::Bar),
-    ("line", ChartKind::Line),
-    ("progress", ChartKind::Progress),
-    ("table", ChartKind::Table),
-    ("map", ChartKind::Map),
+pub(super) const CHART_KINDS: [Word<ChartKind>; 5] = [
+    word("bar", ChartKind::Bar, "cột"),
+    word("line", ChartKind::Line, "đường"),
+    word("progress", ChartKind::Progress, "tiến độ"),
+    word("table", ChartKind::Table, "bảng"),
+    word("map", ChartKind::Map, "bản đồ"),
 ];
 
 /// `chart:ID[@LOCALITY,…][?kind=KIND]`, taken apart.

@@ -6,6 +6,7 @@ use super::config::contact;
 use super::date::WrittenDate;
 use super::fields::{Fields, decimal_of, items_of, text_of};
 use super::place::{Around, offers};
+use super::words::{Word, word};
 use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Contact, Day, Level, Population, SuccessionKind};
@@ -55,19 +56,19 @@ pub(super) struct WrittenSuccession {
     pub act: Option<String>,
 }
 
-const LEVELS: [(&str, Level); 5] = [
-    ("country", Level::Country),
-    ("province", Level::Province),
-    ("district", Level::District),
-    ("commune", Level::Commune),
-    ("village", Level::Village),
+const LEVELS: [Word<Level>; 5] = [
+    word("country", Level::Country, "cả nước"),
+    word("province", Level::Province, "tỉnh, thành phố trực thuộc trung ương"),
+    word("district", Level::District, "huyện, quận, thị xã"),
+    word("commune", Level::Commune, "xã, phường, thị trấn"),
+    word("village", Level::Village, "thôn, bản"),
 ];
 
-const SUCCESSION_KINDS: [(&str, SuccessionKind); 4] = [
-    ("whole", SuccessionKind::Whole),
-    ("part", SuccessionKind::Part),
-    ("renamed", SuccessionKind::Renamed),
-    ("continued", SuccessionKind::Continued),
+const SUCCESSION_KINDS: [Word<SuccessionKind>; 4] = [
+    word("whole", SuccessionKind::Whole, "nhập toàn bộ"),
+    word("part", SuccessionKind::Part, "chia một phần"),
+    word("renamed", SuccessionKind::Renamed, "đổi tên"),
+    word("continued", SuccessionKind::Continued, "giữ nguyên"),
 ];
 
 /// Reads the localities of one file.
@@ -76,7 +77,7 @@ pub(super) fn parse_localities(node: &Node, out: &mut Diagnostics) -> Vec<Writte
 }
 
 fn locality(node: &Node, out: &mut Diagnostics) -> Option<WrittenLocality> {
-    let mut fields = Fields::open(node, out)?;
+    let mut fields = Fields::open(node, "- {id: xa-nhe, gazetteer: old-03244}", out)?;
     let slug = fields.slug("id", "lam-son");
     let key = fields.text("gazetteer");
     let name = if key.is_some() { fields.text("name") } else { fields.required("name", "xã Lam Sơn") };
@@ -135,7 +136,7 @@ fn succession(node: &Node, out: &mut Diagnostics) -> Option<WrittenSuccession> {
         let to = text_of(node, out)?;
         return Some(WrittenSuccession { to, kind: SuccessionKind::Whole, date: None, act: None });
     }
-    let mut fields = Fields::open(node, out)?;
+    let mut fields = Fields::open(node, "successors:\n  - {id: xa-moi, kind: whole, date: 2025-07-01}", out)?;
     let to = fields.required("id", "xa-moi");
     let kind = fields.word("kind", &SUCCESSION_KINDS).unwrap_or(SuccessionKind::Whole);
     let date = day(&mut fields, "date");
@@ -172,7 +173,7 @@ fn bad_location(node: &Node) -> Diagnostic {
 
 fn population(fields: &mut Fields<'_, '_>) -> Option<Population> {
     let node = fields.take("population")?;
-    let mut fields = Fields::open(node, fields.out)?;
+    let mut fields = Fields::open(node, "population: {value: 5600, date: 2022}", fields.out)?;
     let value = fields.count("value");
     if value.is_none() && fields.take("value").is_none() {
         fields.missing("value", "5600");
@@ -187,7 +188,11 @@ fn population(fields: &mut Fields<'_, '_>) -> Option<Population> {
 
 fn office(fields: &mut Fields<'_, '_>) -> Option<Contact> {
     let node = fields.take("contact")?;
-    let mut fields = Fields::open(node, fields.out)?;
+    let mut fields = Fields::open(
+        node,
+        "contact:\n  name: Ủy ban nhân dân xã Lam Sơn\n  phone: 0215 000 000",
+        fields.out,
+    )?;
     let contact = contact(&mut fields);
     fields.finish();
     Some(contact)

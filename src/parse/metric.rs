@@ -7,6 +7,7 @@ use super::choice::choice;
 use super::event::inferred;
 use super::fields::{Fields, items_of, without_grouping};
 use super::locality::day;
+use super::words::{Word, word};
 use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{
@@ -99,32 +100,39 @@ pub(super) struct WrittenTargetFigure {
     pub span: Span,
 }
 
-const KINDS: [(&str, MetricKind); 4] = [
-    ("count", MetricKind::Count),
-    ("amount", MetricKind::Amount),
-    ("percent", MetricKind::Percent),
-    ("rate", MetricKind::Rate),
+const KINDS: [Word<MetricKind>; 4] = [
+    word("count", MetricKind::Count, "số đếm từng người, từng vụ, từng thẻ"),
+    word("amount", MetricKind::Amount, "số lượng, có thể có phần lẻ"),
+    word("percent", MetricKind::Percent, "tỷ lệ phần trăm"),
+    word("rate", MetricKind::Rate, "tỷ suất"),
 ];
 
-const DIRECTIONS: [(&str, Direction); 3] =
-    [("up", Direction::Up), ("down", Direction::Down), ("none", Direction::None)];
-
-const QUALIFIERS: [(&str, Qualifier); 4] = [
-    ("exact", Qualifier::Exact),
-    ("over", Qualifier::Over),
-    ("under", Qualifier::Under),
-    ("about", Qualifier::About),
+const DIRECTIONS: [Word<Direction>; 3] = [
+    word("up", Direction::Up, "càng nhiều càng tốt"),
+    word("down", Direction::Down, "càng ít càng tốt"),
+    word("none", Direction::None, "không có chiều nào tốt hơn"),
 ];
 
-const STATUSES: [(&str, ObservationStatus); 3] = [
-    ("final", ObservationStatus::Final),
-    ("provisional", ObservationStatus::Provisional),
-    ("revised", ObservationStatus::Revised),
+const QUALIFIERS: [Word<Qualifier>; 4] = [
+    word("exact", Qualifier::Exact, "đúng số ấy"),
+    word("over", Qualifier::Over, "hơn, trên"),
+    word("under", Qualifier::Under, "dưới, gần"),
+    word("about", Qualifier::About, "khoảng"),
+];
+
+const STATUSES: [Word<ObservationStatus>; 3] = [
+    word("final", ObservationStatus::Final, "chính thức"),
+    word("provisional", ObservationStatus::Provisional, "tạm tính, sơ bộ"),
+    word("revised", ObservationStatus::Revised, "đã sửa lại"),
 ];
 
 /// Reads a metric's file.
 pub(super) fn parse_metric(node: &Node, zone: TimeZone, out: &mut Diagnostics) -> Option<WrittenMetricFile> {
-    let mut fields = Fields::open(node, out)?;
+    let mut fields = Fields::open(
+        node,
+        "name: Căn cước công dân gắn chíp đã cấp\nunit: thẻ\nkind: count\nobservations:\n  - {locality: lam-son, date: 2022-11, value: 77894}",
+        out,
+    )?;
     let name = fields.required("name", "Căn cước công dân gắn chíp đã cấp");
     let kind = fields.word("kind", &KINDS).unwrap_or(MetricKind::Count);
     let groups = groups(&mut fields);
@@ -160,7 +168,9 @@ fn unit(fields: &mut Fields<'_, '_>) -> Unit {
         let unit = fields.string("unit").unwrap_or_default();
         return Unit { one: unit.clone(), other: unit };
     }
-    let Some(mut fields) = Fields::open(node, fields.out) else { return empty() };
+    let Some(mut fields) = Fields::open(node, "unit: {one: card, other: cards}", fields.out) else {
+        return empty();
+    };
     let one = fields.required("one", "thẻ");
     let other = fields.required("other", "thẻ");
     fields.finish();
@@ -171,7 +181,11 @@ fn unit(fields: &mut Fields<'_, '_>) -> Unit {
 fn groups(fields: &mut Fields<'_, '_>) -> Vec<Group> {
     let mut groups: Vec<(Group, Span)> = Vec::new();
     for node in fields.list("groups") {
-        let Some(mut item) = Fields::open(node, fields.out) else { continue };
+        let Some(mut item) =
+            Fields::open(node, "groups:\n  - {id: hoan-thanh, name: Đã hoàn thành}", fields.out)
+        else {
+            continue;
+        };
         let slug = item.slug("id", "hoan-thanh");
         let name = item.required("name", "Đã hoàn thành");
         item.finish();
@@ -255,7 +269,8 @@ pub(super) fn parse_observation(
     context: &MetricContext<'_>,
     out: &mut Diagnostics,
 ) -> Option<WrittenObservation> {
-    let mut fields = Fields::open(node, out)?;
+    let mut fields =
+        Fields::open(node, "observations:\n  - {locality: lam-son, date: 2022-11, value: 77894}", out)?;
     fields.in_table = context.in_table;
     let locality = fields.required("locality", "lam-son");
     let inferred = inferred(&mut fields);
@@ -296,7 +311,14 @@ pub(super) fn parse_observation(
 
 /// A count is a whole number: `77.894` in one is the running text's way of writing 77894, and `12.000` of 12000.
 fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> Option<Spanned<Decimal>> {
-    if kind != MetricKind::Count || number.value.scale() == 0 {
+    if kind != MetricKind::Count {
+        return Some(number);
+    }
+    if number.value.is_sign_negative() && !number.value.is_zero() {
+        out.push(below_zero(&number));
+        return None;
+    }
+    if number.value.scale() == 0 {
         return Some(number);
     }
     let written = number.value;
@@ -327,13 +349,28 @@ fn whole(number: Spanned<Decimal>, kind: MetricKind, out: &mut Diagnostics) -> O
     None
 }
 
+fn below_zero(number: &Spanned<Decimal>) -> Diagnostic {
+    let (written, positive) = (number.value, number.value.abs());
+    let message = text!(
+        vi: "chỉ số này đếm từng đơn vị, nên không thể là {written}",
+        en: "this metric counts things, so it can't be {written}",
+    );
+    Diagnostic::error("invalid-number", &number.span, message)
+        .help(text!(vi: "viết `{positive}`, nếu dấu trừ là gõ nhầm", en: "write `{positive}`, if the minus is a slip"))
+        .help(text!(
+            vi: "nếu số liệu nói tăng hay giảm bao nhiêu, đổi `kind: count` thành `kind: amount`",
+            en: "if the figures say by how much something rose or fell, change `kind: count` to `kind: amount`",
+        ))
+}
+
 fn targets(fields: &mut Fields<'_, '_>, context: &MetricContext<'_>) -> Vec<WrittenTargetFigure> {
     let nodes = fields.list("targets");
     nodes.iter().filter_map(|node| target(node, context, fields.out)).collect()
 }
 
 fn target(node: &Node, context: &MetricContext<'_>, out: &mut Diagnostics) -> Option<WrittenTargetFigure> {
-    let mut fields = Fields::open(node, out)?;
+    let mut fields =
+        Fields::open(node, "targets:\n  - {locality: lam-son, due: 2022-12-31, value: 89430}", out)?;
     let locality = fields.required("locality", "lam-son");
     let group = fields.text("group").and_then(|group| find_group(&group, context.groups, fields.out));
     let target = WrittenTargetFigure {

@@ -17,14 +17,17 @@ mod locality;
 mod markdown;
 mod metric;
 mod misplaced;
+mod order;
 mod page;
 mod place;
+mod poll;
 mod resolve;
 mod site;
 mod statistics;
 mod table;
 mod theme;
 mod web_address;
+mod words;
 mod yaml;
 
 pub use site::{AsOf, Drafts, Moment, parse_as_of, parse_site};

@@ -42,7 +42,7 @@ pub(super) fn parse_page(id: FileId, path: &str, file: &str) -> Parsed<Option<Wr
     let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let value = node.and_then(|node| {
-        let mut fields = Fields::open(&node, &mut out)?;
+        let mut fields = Fields::open(&node, "title: Giới thiệu", &mut out)?;
         let title = fields.required("title", "Giới thiệu");
         let menu = fields.string("menu");
         let order =

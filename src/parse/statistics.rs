@@ -1,17 +1,21 @@
 //! Reads the folder of statistics: one metric a file, with the table beside it that has its figures.
 
+use std::collections::BTreeSet;
 use std::io;
 
+use super::fields::without_grouping;
 use super::metric::{
     MetricContext, OBSERVATION_KEYS, OBSERVATION_REQUIRED, WrittenMetricFile, parse_metric, parse_observation,
 };
 use super::site::{Unreadable, read_mapping};
 use super::table::{Columns, parse_table};
 use super::{broken_reference, duplicate_id, suggestion};
+use rust_decimal::Decimal;
+
 use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::digest::Digest;
-use crate::model::TimeZone;
+use crate::model::{MetricKind, TimeZone};
 use crate::source::{FileId, Sources, Span, Spanned, kept_of};
 use crate::vietnamese::slugify;
 
@@ -62,12 +66,35 @@ impl Statistics<'_> {
             metrics.push((slug.value, id, metric));
         }
         metrics.sort_by(|a, b| a.0.cmp(&b.0));
+        // A file that could not be read may be the one that names it.
+        if unreadable.metrics.is_empty() {
+            self.check_tables(&metrics, out);
+        }
         Ok(metrics)
+    }
+
+    /// Warns of each table that no metric names.
+    fn check_tables(&self, metrics: &[(String, FileId, WrittenMetricFile)], out: &mut Diagnostics) {
+        let named: BTreeSet<String> = metrics
+            .iter()
+            .filter_map(|(_, id, metric)| {
+                let table = metric.table.as_ref()?;
+                Some(beside(&self.sources.get(*id).path, &table.value))
+            })
+            .collect();
+        let tables =
+            self.sources.under("content/statistics/").filter(|(_, file)| file.path.ends_with(".csv"));
+        for (id, file) in tables.filter(|(_, file)| !named.contains(&file.path)) {
+            let metric = format!("{}.yaml", file.path.trim_end_matches(".csv"));
+            let is_there = self.sources.find(&metric).is_some();
+            out.push(table_without_metric(id, &file.path, &metric, is_there));
+        }
     }
 
     fn metric(&self, id: FileId, out: &mut Diagnostics) -> io::Result<Option<WrittenMetricFile>> {
         let Some(mut metric) = self.file(id, out)? else { return Ok(None) };
         self.add_table(&self.sources.get(id).path, &mut metric, out)?;
+        check_grouping(&metric, out);
         Ok(Some(metric))
     }
 
@@ -93,7 +120,7 @@ impl Statistics<'_> {
     fn add_table(&self, path: &str, metric: &mut WrittenMetricFile, out: &mut Diagnostics) -> io::Result<()> {
         let Some(table) = &metric.table else { return Ok(()) };
         let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-        let Some(id) = self.sources.find(&format!("{folder}{}", table.value)) else {
+        let Some(id) = self.sources.find(&beside(path, &table.value)) else {
             let beside = self.sources.under(folder);
             let known = beside.filter_map(|(_, file)| file.path[folder.len()..].rsplit('/').next());
             let known: Vec<&str> = known.filter(|name| name.ends_with(".csv")).collect();
@@ -111,6 +138,69 @@ impl Statistics<'_> {
         metric.observations = observations;
         Ok(())
     }
+}
+
+/// Warns once a metric whose every fraction has three digits: `12.500` is most likely twelve thousand five hundred.
+/// Counts take no fractions, shares and rates are no thousands.
+fn check_grouping(metric: &WrittenMetricFile, out: &mut Diagnostics) {
+    if metric.kind != MetricKind::Amount {
+        return;
+    }
+    let observed = metric.observations.iter().flat_map(|one| std::iter::once(&one.value).chain(&one.of));
+    let aimed = metric.targets.iter().filter_map(|target| target.value.as_ref());
+    let fractions: Vec<_> = observed.chain(aimed).filter(|number| number.value.scale() > 0).collect();
+    let Some(first) = fractions.first() else { return };
+    let may_group = |number: &&Spanned<Decimal>| {
+        let whole = number.value.abs().trunc();
+        number.value.scale() == 3 && whole >= Decimal::ONE && whole < Decimal::ONE_THOUSAND
+    };
+    if !fractions.iter().all(may_group) {
+        return;
+    }
+    // One figure in another form is enough to show that the point is no grouping.
+    let shortened = fractions.iter().map(|number| number.value).find(|value| value.normalize().scale() < 3);
+    let other = shortened.map_or_else(|| format!("{}0", first.value), |value| value.normalize().to_string());
+    let (written, whole) = (first.value, without_grouping(first.value).unwrap_or_default());
+    let message = text!(
+        vi: "trong tệp số liệu, dấu chấm đứng trước phần thập phân: {written} có phải là {whole}?",
+        en: "in data files a point stands before decimals: does {written} mean {whole}?",
+    );
+    out.push(
+        Diagnostic::warning("decimals-like-thousands", &first.span, message)
+            .help(text!(
+                vi: "dấu chấm ngăn hàng nghìn thì bỏ ở mọi số của chỉ số này: viết `{whole}`",
+                en: "if the point groups thousands, leave it out of all figures of this metric: write `{whole}`",
+            ))
+            .help(text!(
+                vi: "đúng là phần thập phân thì cho thấy điều ấy ở một số: viết `{other}`",
+                en: "if these are decimals, let one figure show it: write `{other}`",
+            )),
+    );
+}
+
+/// The path of a file in the folder of another.
+fn beside(path: &str, name: &str) -> String {
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    format!("{folder}{name}")
+}
+
+fn table_without_metric(id: FileId, path: &str, metric: &str, is_there: bool) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let message = text!(
+        vi: "không chỉ số nào dùng bảng «{path}»",
+        en: "no metric uses the table “{path}”",
+    );
+    let help = match is_there {
+        true => text!(
+            vi: "thêm vào {metric} dòng `observations: {name}`",
+            en: "add the line `observations: {name}` to {metric}",
+        ),
+        false => text!(
+            vi: "thêm tệp {metric} như mẫu:\nname: Căn cước đã cấp\nunit: thẻ\nkind: count\nobservations: {name}",
+            en: "add the file {metric}, such as:\nname: Identity cards issued\nunit: {{one: card, other: cards}}\nkind: count\nobservations: {name}",
+        ),
+    };
+    Diagnostic::warning("misplaced-file", &Span::top(id), message).help(help)
 }
 
 fn bad_file_name(stem: &str, slug: &Spanned<String>) -> Diagnostic {

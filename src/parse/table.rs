@@ -233,8 +233,8 @@ impl Head {
                     ),
                 )
                 .help(text!(
-                    vi: "đặt ô có dấu phẩy trong ngoặc kép",
-                    en: "put a cell with a comma in it in quotation marks",
+                    vi: "đặt ô chữ có dấu phẩy trong ngoặc kép; số thì viết liền, không có dấu ngăn hàng nghìn: 1200",
+                    en: "put a cell of words with a comma in it in quotation marks; write numbers without grouping: 1200",
                 )),
             );
         }

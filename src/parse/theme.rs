@@ -191,7 +191,9 @@ fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, ThemeString>
 }
 
 fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
-    let Some(mut fields) = Fields::open(node, out) else { return Forms::default() };
+    let Some(mut fields) = Fields::open(node, "group: \".\"\ndecimal: \",\"", out) else {
+        return Forms::default();
+    };
     let mut form = |key, example: &str| raw_text(&mut fields, key, example);
     let (group, decimal, percent) =
         (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));

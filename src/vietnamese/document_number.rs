@@ -125,7 +125,7 @@ pub fn kind_name(abbreviation: &str) -> Option<&'static str> {
 }
 
 /// Nghị định 30/2020/NĐ-CP, appendix III; then legal papers; then those of the Party alone.
-const KINDS: [(&str, &str); 36] = [
+pub(super) const KINDS: [(&str, &str); 36] = [
     ("NQ", "Nghị quyết"),
     ("QĐ", "Quyết định"),
     ("CT", "Chỉ thị"),

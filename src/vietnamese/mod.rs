@@ -7,10 +7,12 @@
 //! that names the Unicode normalisation library.
 
 pub mod abbreviation;
+pub mod citation;
 pub mod collate;
 pub mod date;
 pub mod document_number;
 pub mod fold;
+pub mod issuer;
 pub mod letter;
 pub mod look_alike;
 pub mod misspelling;
@@ -23,10 +25,12 @@ pub mod slug;
 pub mod tone;
 
 pub use abbreviation::{Standing, occurrences};
+pub use citation::{Citation, citation};
 pub use collate::{CollationKey, collation_key, index_head, without_type_word};
 pub use date::{WrittenDate, dates_in, read_date};
 pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
 pub use fold::{fold, normalise, parts_of, tone_key};
+pub use issuer::{Issuer, Seat, UnitKind, is_same_name, issuer_at};
 pub use look_alike::{LookAlike, look_alikes};
 pub use misspelling::{Misspelling, misspelling};
 pub use pair::Pairs;

@@ -6,6 +6,7 @@ mod architecture;
 mod charts;
 mod command_line;
 mod components;
+mod documents;
 mod figures;
 mod hostile;
 mod kills;

@@ -100,9 +100,10 @@ impl<'a> Reader<'_, 'a> {
 
     fn question(&self, named: &Named<'_>) -> Option<Diagnostic> {
         let (name, until) = (&named.unit.name, named.unit.until);
+        let until_vi = Period::Day(until).in_vietnamese();
         let span = named.passage.span_of(named.range.clone())?;
         let message = text!(
-            vi: "sau ngày {until} không còn «{name}»: có phải bài nói về nơi ấy trước đây?",
+            vi: "sau ngày {until_vi} không còn «{name}»: có phải bài nói về nơi ấy trước đây?",
             en: "after {until} there is no “{name}”: does the text mean the place as it was?",
         );
         let heirs = self.places().heirs(&named.unit, self.day);
@@ -196,6 +197,10 @@ fn now(heirs: &Heirs) -> Option<Text> {
         None | Some(0) => Some(
             text!(vi: "nếu nói về hôm nay, nơi ấy là {names}{act}", en: "if it means today, the place is {names}{act}"),
         ),
+        Some(1) => Some(text!(
+            vi: "nếu nói về hôm nay, nơi ấy là {names} và 1 đơn vị khác{act}",
+            en: "if it means today, the place is {names} and one other{act}",
+        )),
         Some(more) => Some(text!(
             vi: "nếu nói về hôm nay, nơi ấy là {names} và {more} đơn vị khác{act}",
             en: "if it means today, the place is {names} and {more} others{act}",

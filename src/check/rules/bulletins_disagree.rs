@@ -15,6 +15,7 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
     for open in figures.open().filter(|open| open.finding.what == Contradiction::Bulletins) {
         let Some(first) = open.against else { continue };
         let value = &open.observation.value;
+        let period_vi = open.observation.date.period().in_vietnamese();
         let period = open.observation.date.period().iso();
         let (Text { vi: first_vi, en: first_en }, Text { vi, en }) =
             (figure(first), figure(open.observation));
@@ -23,7 +24,7 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
             RULE.name,
             &value.span,
             text!(
-                vi: "hai bài nói khác nhau về {period}: «{first_slug}» ghi {first_vi}, «{slug}» ghi {vi}",
+                vi: "hai bài nói khác nhau về {period_vi}: «{first_slug}» ghi {first_vi}, «{slug}» ghi {vi}",
                 en: "two bulletins differ about {period}: “{first_slug}” says {first_en}, “{slug}” says {en}",
             ),
         )

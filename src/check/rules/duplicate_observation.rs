@@ -13,6 +13,7 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
             continue;
         };
         let value = &open.observation.value;
+        let period_vi = open.observation.date.period().in_vietnamese();
         let period = open.observation.date.period().iso();
         let place =
             open.observation.locality.map(|id| figures.site.locality(id).name.as_str()).unwrap_or_default();
@@ -23,7 +24,7 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
                 RULE.name,
                 &value.span,
                 text!(
-                    vi: "{vi} của {place}, {period}, đã ghi ở dòng khác",
+                    vi: "{vi} của {place}, {period_vi}, đã ghi ở dòng khác",
                     en: "{en} for {place}, {period}, is there already",
                 ),
             )
@@ -36,7 +37,7 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
                 RULE.name,
                 &value.span,
                 text!(
-                    vi: "hai số liệu cho {place}, {period}: {first_vi} và {vi}",
+                    vi: "hai số liệu cho {place}, {period_vi}: {first_vi} và {vi}",
                     en: "two figures for {place}, {period}: {first_en} and {en}",
                 ),
             );

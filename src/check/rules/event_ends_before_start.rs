@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::When;
+use crate::model::{Period, When};
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "event-ends-before-start", run };
@@ -14,13 +14,15 @@ fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics)
         if !surely_before(end, event.start.when) {
             continue;
         }
-        let (name, starts, ends) = (&event.name, written(event.start.when), written(end));
+        let name = &event.name;
+        let [starts, ends] = [event.start.when, end].map(|when| written(when, Period::iso));
+        let [starts_vi, ends_vi] = [event.start.when, end].map(|when| written(when, Period::in_vietnamese));
         found.push(
             Diagnostic::error(
                 RULE.name,
                 &event.span,
                 text!(
-                    vi: "sự kiện «{name}» kết thúc ({ends}) trước khi bắt đầu ({starts})",
+                    vi: "sự kiện «{name}» kết thúc ({ends_vi}) trước khi bắt đầu ({starts_vi})",
                     en: "the event “{name}” ends ({ends}) before it starts ({starts})",
                 ),
             )
@@ -38,8 +40,8 @@ fn surely_before(one: When, other: When) -> bool {
     one.period == other.period && clocks.is_some_and(|(one, other)| one < other)
 }
 
-fn written(when: When) -> String {
-    let period = when.period.iso();
+fn written(when: When, form: fn(Period) -> String) -> String {
+    let period = form(when.period);
     when.time
         .map_or_else(|| period.clone(), |clock| format!("{period} {:02}:{:02}", clock.hour, clock.minute))
 }

@@ -13,12 +13,13 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
         let value = &open.observation.value;
         let Text { vi: now_vi, en: now_en } = number(value.value);
         let Text { vi: before_vi, en: before_en } = number(before.value.value);
+        let [period_vi, earlier_vi] = [open.observation, before].map(|one| one.date.period().in_vietnamese());
         let (period, earlier) = (open.observation.date.period().iso(), before.date.period().iso());
         let warning = Diagnostic::warning(
             RULE.name,
             &value.span,
             text!(
-                vi: "số tính dồn giảm: {before_vi} ({earlier}), rồi {now_vi} ({period})",
+                vi: "số tính dồn giảm: {before_vi} ({earlier_vi}), rồi {now_vi} ({period_vi})",
                 en: "a cumulative count falls: {before_en} ({earlier}), then {now_en} ({period})",
             ),
         )

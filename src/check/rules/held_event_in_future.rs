@@ -14,12 +14,13 @@ fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics)
             continue;
         }
         let (name, starts) = (&event.name, event.start.period().iso());
+        let starts_vi = event.start.period().in_vietnamese();
         found.push(
             Diagnostic::warning(
                 RULE.name,
                 &event.span,
                 text!(
-                    vi: "sự kiện «{name}» ghi là đã diễn ra, nhưng {starts} chưa đến",
+                    vi: "sự kiện «{name}» ghi là đã diễn ra, nhưng {starts_vi} chưa đến",
                     en: "the event “{name}” is said to have been held, but {starts} has not come yet",
                 ),
             )

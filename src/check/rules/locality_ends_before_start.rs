@@ -3,6 +3,7 @@
 use super::Rule;
 use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::Period;
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "locality-ends-before-start", run };
@@ -14,12 +15,13 @@ fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics)
         };
         if until < from {
             let name = &locality.name;
+            let [from_vi, until_vi] = [from, until].map(|day| Period::Day(day).in_vietnamese());
             found.push(
                 Diagnostic::error(
                     RULE.name,
                     span,
                     text!(
-                        vi: "ngày cuối của «{name}» ({until}) sớm hơn ngày đầu ({from})",
+                        vi: "ngày cuối của «{name}» ({until_vi}) sớm hơn ngày đầu ({from_vi})",
                         en: "the last day of “{name}” ({until}) is before its first ({from})",
                     ),
                 )

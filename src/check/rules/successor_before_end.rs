@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::derive::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::SuccessionKind;
+use crate::model::{Period, SuccessionKind};
 use crate::source::Sources;
 
 pub(super) const RULE: Rule = Rule { name: "successor-before-end", run };
@@ -15,13 +15,14 @@ fn run(Derived { site, .. }: &Derived<'_>, _: &Sources, found: &mut Diagnostics)
             // A part may be split off years before the rest ends.
             let overlaps = step.date.filter(|date| *date <= until && step.kind != SuccessionKind::Part);
             let Some(date) = overlaps else { continue };
+            let [date_vi, until_vi] = [date, until].map(|day| Period::Day(day).in_vietnamese());
             let (name, successor) = (&locality.name, &site.locality(step.to).name);
             found.push(
                 Diagnostic::warning(
                     RULE.name,
                     span,
                     text!(
-                        vi: "«{successor}» kế thừa từ {date}, khi «{name}» còn đến hết {until}",
+                        vi: "«{successor}» kế thừa từ {date_vi}, khi «{name}» còn đến hết {until_vi}",
                         en: "“{successor}” takes over on {date}, while “{name}” stands until {until}",
                     ),
                 )

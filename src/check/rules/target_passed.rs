@@ -4,6 +4,7 @@ use super::FigureRule;
 use crate::check::figure::Figures;
 use crate::derive::figures::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
+use crate::model::Period;
 
 pub(super) const RULE: FigureRule = FigureRule { name: "target-passed", run };
 
@@ -15,12 +16,12 @@ fn run(figures: &Figures<'_>, found: &mut Diagnostics) {
             if !ledger.is_left_open(target, today) {
                 continue;
             }
-            let last = due.value;
+            let (last, last_vi) = (due.value, Period::Day(due.value).in_vietnamese());
             let mut warning = Diagnostic::warning(
                 RULE.name,
                 &due.span,
                 text!(
-                    vi: "hạn {last} đã qua mà chưa có số liệu nào của ngày ấy hoặc sau đó",
+                    vi: "hạn {last_vi} đã qua mà chưa có số liệu nào của ngày ấy hoặc sau đó",
                     en: "{last} is over, and there is no figure of that day or later",
                 ),
             );

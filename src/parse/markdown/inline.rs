@@ -5,14 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::problem::{chart_as_link, missing_alt, remote_picture, unsafe_link};
-use super::{Reader, WrittenPicture, WrittenReference, WrittenTarget};
+use super::{Reader, Said, SaidDate, WrittenPicture, WrittenReference, WrittenTarget};
 use crate::model::{Day, Inline};
 use crate::parse::link::{Destination, destination};
 use crate::source::{Span, Spanned, without_controls};
-use crate::vietnamese::{WrittenDate, dates_in, document_numbers_in};
+use crate::vietnamese::{Citation, citation, document_numbers_in};
 
-/// How far behind a number of a document its date may stand, in bytes: "số 61/KH-UBND ngày 21/3/2022".
-const DATE_WITHIN: usize = 48;
 /// Marks of emphasis inside each other: nobody sees a difference after the third.
 const MAX_MARKS: usize = 24;
 
@@ -227,9 +225,9 @@ impl<'a> Reader<'a> {
             if range.start > rest {
                 done.push(Inline::Text(words[rest..range.start].to_owned()));
             }
-            let date = date_behind(&words[range.end..]);
+            let said = said_of(&words[..range.start], &words[range.end..]);
             let span = self.span(gathered.place(&range));
-            let reference = self.number(span, WrittenTarget::Mention { number, date });
+            let reference = self.number(span, WrittenTarget::Mention { number, said });
             self.recorder.refer(words.len() - range.start..words.len() - range.end, reference);
             let text = vec![Inline::Text(words[range.clone()].to_owned())];
             done.push(Inline::Reference { reference, text });
@@ -394,16 +392,12 @@ pub(super) fn plain_text(text: &[Inline]) -> String {
     plain
 }
 
-/// The day that stands behind the number of a document: "… ngày 21/3/2022".
-fn date_behind(rest: &str) -> Option<Day> {
-    let near = rest.get(..crate::source::floor_char_boundary(rest, DATE_WITHIN)).unwrap_or_default();
-    let (range, date) = dates_in(near).into_iter().next()?;
-    let between = near[..range.start].trim().trim_start_matches([',', '(']).trim();
-    let WrittenDate::Day { year, month, day } = date else { return None };
-    if !matches!(between, "" | "ngày" | "dated" | "of") {
-        return None;
-    }
-    Day::from_ymd_opt(year, month, day)
+/// What stands beside the number of a document; nothing is kept where nothing does.
+fn said_of(before: &str, behind: &str) -> Option<Box<Said>> {
+    let Citation { day, year, issuer } = citation(before, behind);
+    let date = day.and_then(|(year, month, day)| Day::from_ymd_opt(year, month, day));
+    let date = date.map(SaidDate::Day).or(year.map(SaidDate::Year));
+    (date.is_some() || issuer.is_some()).then(|| Box::new(Said { date, issuer }))
 }
 
 fn inner(span: &Span, skip: usize) -> Span {

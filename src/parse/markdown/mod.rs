@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem, Passage, PassageKind};
 use crate::parse::link::Scheme;
 use crate::source::{FileId, Span, Spanned, without_controls};
-use crate::vietnamese::{DocumentNumber, slugify};
+use crate::vietnamese::{DocumentNumber, Issuer, slugify};
 
 /// Quotes and lists inside each other: deeper ones are joined to the last, which no reader could tell apart.
 const MAX_DEPTH: usize = 24;
@@ -67,13 +67,31 @@ pub(in crate::parse) enum WrittenTarget {
         /// What stands behind the colon.
         rest: Spanned<String>,
     },
-    /// The number of a document, recognised in running text, with the date that stands behind it.
+    /// The number of a document, recognised in running text, with what is said beside it.
     Mention {
         /// The number.
         number: DocumentNumber,
-        /// Its date.
-        date: Option<Day>,
+        /// Its date and who issued it, where the text says either.
+        said: Option<Box<Said>>,
     },
+}
+
+/// What a text says of a document beside its number.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::parse) struct Said {
+    /// When it was issued.
+    pub date: Option<SaidDate>,
+    /// Who issued it.
+    pub issuer: Option<Issuer>,
+}
+
+/// When a document was issued, as far as a text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(in crate::parse) enum SaidDate {
+    /// The day.
+    Day(Day),
+    /// The year alone.
+    Year(i32),
 }
 
 /// A picture as written.

@@ -37,12 +37,12 @@ fn check_references(markdown: &str, expected: &[&str]) {
                     );
                     format!("{scheme}:{}", rest.value)
                 }
-                WrittenTarget::Mention { number, date } => {
-                    format!(
-                        "{}{}",
-                        number.canonical(),
-                        date.map_or_else(String::new, |day| format!(" {day}"))
-                    )
+                WrittenTarget::Mention { number, said } => {
+                    let day = said.as_ref().and_then(|said| match said.date? {
+                        SaidDate::Day(day) => Some(day),
+                        SaidDate::Year(_) => None,
+                    });
+                    format!("{}{}", number.canonical(), day.map_or_else(String::new, |day| format!(" {day}")))
                 }
             };
             format!("{} -> {named}", sources.words(&reference.span))

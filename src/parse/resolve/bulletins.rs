@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::documents::{Area, DocumentIds, Documents, DraftId};
+use super::documents::{DocumentIds, Documents, DraftId};
 use super::found::{Found, Names};
+use super::ground::{Ground, Places};
 use super::pictures::{PictureContext, PictureNames, check_credits, picture};
-use super::references::{self, TextContext, document, resolve};
+use super::references::{self, Naming, TextContext, document, resolve};
 use super::statistics::{HeldFigures, Series};
 use super::visibility::Standing;
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Bulletin, BulletinId, Level, Locality, LocalityId, Picture, SiteConfig, Tag, TagId};
+use crate::model::{Bulletin, BulletinId, LocalityId, Picture, SiteConfig, Tag, TagId};
 use crate::parse::bulletin::{WrittenBulletin, WrittenBulletins};
 use crate::source::{Sources, Spanned};
 use crate::vietnamese::slugify;
@@ -25,7 +26,7 @@ pub(super) struct Context<'a> {
     /// Figures that are left out for now.
     pub held_figures: &'a HeldFigures,
     /// The localities of the site.
-    pub localities: &'a [Locality],
+    pub places: &'a Places<'a>,
     /// The site.
     pub config: &'a SiteConfig,
 }
@@ -38,7 +39,7 @@ impl<'a> Context<'a> {
             series: self.series,
             held_figures: self.held_figures,
             day: None,
-            area: None,
+            ground: Ground { places: self.places, own: &[], day: None },
             named: &[],
             published: true,
         }
@@ -92,10 +93,11 @@ pub(super) fn bulletins(
             false => pictures.entry(written.slug.value.clone()).or_default(),
         };
         let mut one = One { written, standing, context, names, out: &mut *out };
-        let head = one.head(original, documents, &mut tags);
+        let mut head = one.head(original, documents, &mut tags);
         let original = standing.original_at.and_then(|at| ids[at]);
         let draft = one.draft(&head, original, documents);
         if translated.contains(&at) {
+            head.cited.clone_from(&draft.documents);
             heads.insert(at, head);
         }
         if standing.is_published() {
@@ -137,6 +139,8 @@ struct Head {
     image: Option<Spanned<String>>,
     events: Vec<crate::model::EventId>,
     named: Vec<DraftId>,
+    /// All that the text cites; a translation means the same papers.
+    cited: Vec<DraftId>,
     source: Option<Box<crate::model::SourceCredit>>,
     poll: Option<Box<crate::model::Poll>>,
     corrections: Vec<crate::model::Correction>,
@@ -174,15 +178,19 @@ impl One<'_> {
             image: written.image.take(),
             events: events.collect(),
             named: Vec::new(),
+            cited: Vec::new(),
             source: written.source.take(),
             poll: written.poll.take(),
             corrections: std::mem::take(&mut written.corrections),
             credits: std::mem::take(&mut written.credits),
             updated: written.updated.take(),
         };
-        let context = self.text_context(head.localities.first().copied(), &[]);
+        let context = self.text_context(&head.localities, &[]);
         let named = std::mem::take(&mut self.written.documents);
-        head.named = named.iter().filter_map(|name| document(name, &context, documents, self.out)).collect();
+        head.named = named
+            .iter()
+            .filter_map(|name| document(name, Naming::InList, &context, documents, self.out))
+            .collect();
         if self.standing.is_published() {
             // Two spellings of one tag are one: «Tổ công tác» and `to-cong-tac`.
             let mut seen = BTreeSet::new();
@@ -196,7 +204,8 @@ impl One<'_> {
     }
 
     fn draft(&mut self, head: &Head, original: Option<BulletinId>, documents: &mut Documents) -> Drafted {
-        let context = self.text_context(head.localities.first().copied(), &head.named);
+        let named: Vec<DraftId> = head.named.iter().chain(&head.cited).copied().collect();
+        let context = self.text_context(&head.localities, &named);
         let written = std::mem::take(&mut self.written.text.references);
         let mut references = resolve(written, &context, documents, self.out);
         // Collected in place, so in the room of what was written.
@@ -209,26 +218,20 @@ impl One<'_> {
         Drafted { bulletin, references, tags: head.tags.clone(), documents: cited }
     }
 
-    fn text_context<'c>(&self, main: Option<LocalityId>, named: &'c [DraftId]) -> TextContext<'c>
+    fn text_context<'c>(&self, own: &'c [LocalityId], named: &'c [DraftId]) -> TextContext<'c>
     where
         Self: 'c,
     {
+        let day = self.written.date.as_ref().map(|date| date.period().last_day());
         TextContext {
             names: self.context.names,
             series: self.context.series,
             held_figures: self.context.held_figures,
-            day: self.written.date.as_ref().map(|date| date.period().last_day()),
-            area: main.map(|place| area(place, self.context.localities)).map(|id| self.area(id)),
+            day,
+            ground: Ground { places: self.context.places, own, day },
             named,
             published: self.standing.is_published(),
         }
-    }
-
-    fn area<'c>(&self, id: LocalityId) -> Area<'c>
-    where
-        Self: 'c,
-    {
-        Area { id, slug: &self.context.localities[id.index()].slug }
     }
 
     fn bulletin(&mut self, head: &Head, original: Option<BulletinId>) -> Bulletin {
@@ -324,21 +327,12 @@ fn inherited(own: Head, original: &Head) -> Head {
         image: own.image.or_else(|| original.image.clone()),
         events: list(own.events, &original.events),
         named: list(own.named, &original.named),
+        cited: original.cited.clone(),
         source: own.source.or_else(|| original.source.clone()),
         poll: own.poll.or_else(|| original.poll.clone()),
         corrections: list(own.corrections, &original.corrections),
         credits: list(own.credits, &original.credits),
         updated: own.updated.or_else(|| original.updated.clone()),
-    }
-}
-
-/// The district that a place is or lies in, or the province where it is one: whose papers are meant.
-fn area(place: LocalityId, localities: &[Locality]) -> LocalityId {
-    let locality = &localities[place.index()];
-    match (locality.level, locality.parent) {
-        (Level::Commune, Some(parent)) => parent,
-        (Level::Village, Some(commune)) => localities[commune.index()].parent.unwrap_or(commune),
-        _ => place,
     }
 }
 

@@ -1,52 +1,79 @@
-//! Decides which document a number means: number, issuer and day name one, a number alone does not.
+//! Decides which document a number means: number, issuer and year name one, a number alone does not.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::ground::Ground;
+use super::misspelt::{Known, is_of_known_parts, misspelt_numbers};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Day, Document, DocumentId, LocalityId};
+use crate::model::{Day, Document, DocumentId, Period};
 use crate::parse::document::WrittenDocument;
+use crate::parse::markdown::{Said, SaidDate};
 use crate::parse::{duplicate_id, suggestion};
 use crate::source::{FileId, Span, Spanned};
-use crate::vietnamese::DocumentNumber;
+use crate::vietnamese::{DocumentNumber, Issuer, Seat, issuer_at};
 
 /// All documents while they are being found; ids are given out last, in the order of the slugs.
 #[derive(Default)]
 pub(super) struct Documents {
-    drafts: Vec<Document>,
+    drafts: Vec<Entry>,
     by_slug: BTreeMap<String, usize>,
     /// Those that a file describes.
     by_number: HashMap<String, Vec<usize>>,
     /// Documents that no file describes, by all that a text says of them.
-    by_mention: HashMap<(String, Option<Day>, Option<LocalityId>), usize>,
-    /// The numbers that were reported as ambiguous, by text: one line in its front matter mends them all.
+    by_mention: HashMap<(String, Option<When>, Option<String>), usize>,
+    /// The numbers that were asked about, by text: one line in its front matter answers for them all.
     reported: BTreeSet<(FileId, String)>,
+}
+
+/// A document while it is being found.
+struct Entry {
+    document: Document,
+    /// Its number, where it has one.
+    number: Option<DocumentNumber>,
+    /// [`DocumentNumber::same_paper_key`] of that.
+    key: Option<String>,
+    /// What its issuer belongs to, where that is known.
+    office: Option<Seat>,
+    /// Where each text first mentions it, where its number may be misspelt.
+    mentions: Vec<Span>,
+}
+
+/// When a document that no file describes was issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum When {
+    /// As the text says.
+    Said(SaidDate),
+    /// Nobody says; numbers begin anew each year, so texts of two years need not mean one paper.
+    CitedIn(i32),
 }
 
 /// A document among [`Documents`]; becomes a [`DocumentId`] at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct DraftId(usize);
 
-/// A province or district.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Area<'a> {
-    /// Its id.
-    pub id: LocalityId,
-    /// Its slug.
-    pub slug: &'a str,
-}
-
 /// What a text says of a document.
 pub(super) struct Mention<'a> {
     /// Its number.
     pub number: &'a DocumentNumber,
-    /// Its date, where the text gives one.
-    pub date: Option<Day>,
-    /// The province or district that the text is about: whose 61/KH-UBND is meant, where the symbol does not say.
-    pub area: Option<Area<'a>>,
+    /// Its date and issuer, as far as the text says.
+    pub said: Option<&'a Said>,
+    /// Where and when the text stands, which counts where it says neither; `None` for a link that names the
+    /// document by its number: the only one on the site that bears it is meant.
+    pub ground: Option<Ground<'a>>,
     /// Where it stands.
     pub span: &'a Span,
-    /// The documents that the text's front matter names.
+    /// The documents that the text's front matter names, or that it has said more of elsewhere.
     pub named: &'a [DraftId],
+}
+
+impl Mention<'_> {
+    fn date(&self) -> Option<SaidDate> {
+        self.said.and_then(|said| said.date)
+    }
+
+    fn office(&self) -> Option<&Seat> {
+        self.said.and_then(|said| said.issuer.as_ref()).map(|issuer| &issuer.seat)
+    }
 }
 
 impl Documents {
@@ -66,7 +93,8 @@ impl Documents {
             }
             first.insert(slug.value.clone(), slug.span.clone());
             let kind = entry.kind.or_else(|| entry.number.as_ref()?.kind().map(str::to_owned));
-            let at = documents.add(Document {
+            let office = entry.issuer.as_deref().and_then(issuer_at).map(|(issuer, _)| issuer.seat);
+            let document = Document {
                 slug: slug.value,
                 number: entry.number.as_ref().map(|number| number.canonical().to_owned()),
                 kind,
@@ -76,7 +104,8 @@ impl Documents {
                 url: entry.url,
                 cited_by: Vec::new(),
                 span: Some(slug.span),
-            });
+            };
+            let at = documents.add(document, entry.number.as_ref(), office);
             if let Some(number) = &entry.number {
                 documents.by_number.entry(number.same_paper_key()).or_default().push(at);
             }
@@ -84,10 +113,11 @@ impl Documents {
         documents
     }
 
-    fn add(&mut self, document: Document) -> usize {
+    fn add(&mut self, document: Document, number: Option<&DocumentNumber>, office: Option<Seat>) -> usize {
         let at = self.drafts.len();
         self.by_slug.insert(document.slug.clone(), at);
-        self.drafts.push(document);
+        let key = number.map(DocumentNumber::same_paper_key);
+        self.drafts.push(Entry { document, number: number.cloned(), key, office, mentions: Vec::new() });
         at
     }
 
@@ -96,19 +126,32 @@ impl Documents {
         self.by_slug.get(id).copied().map(DraftId)
     }
 
-    /// The document that a number in a text means; a number that nothing describes becomes one known by its
-    /// number alone. `None` where several could be meant, which is reported.
+    /// Whether a file describes a document of this number.
+    pub fn is_described(&self, number: &DocumentNumber) -> bool {
+        self.by_number.contains_key(&number.same_paper_key())
+    }
+
+    /// The document that a number in a text means; a number that nothing describes becomes one known by what the
+    /// text says alone. `None` where several could be meant, which is reported.
     pub fn mentioned(&mut self, mention: &Mention<'_>, out: &mut Diagnostics) -> Option<DraftId> {
         let key = mention.number.same_paper_key();
-        let described = self.fitting(&key, mention);
-        if let Some(named) = described.iter().find(|at| mention.named.contains(&DraftId(**at))) {
-            return Some(DraftId(*named));
+        if let Some(named) = self.named(&key, mention) {
+            return Some(named);
         }
-        match described.as_slice() {
+        let bearers = self.by_number.get(&key).into_iter().flatten().copied();
+        let fitting: Vec<usize> = bearers.filter(|at| self.fits(*at, mention)).collect();
+        match fitting.as_slice() {
             [] => Some(self.unknown(key, mention)),
-            [one] => Some(DraftId(*one)),
+            [one] if !self.is_of_another_year(*one, mention) => Some(DraftId(*one)),
             several => {
-                if self.reported.insert((mention.span.file, key)) {
+                let asked = self.reported.insert((mention.span.file, key.clone()));
+                if let [one] = several {
+                    if asked {
+                        out.push(self.perhaps_another(mention, *one));
+                    }
+                    return Some(self.unknown(key, mention));
+                }
+                if asked {
                     out.push(self.ambiguous(mention, several));
                 }
                 None
@@ -116,32 +159,92 @@ impl Documents {
         }
     }
 
-    /// The described documents that bear the number; where the text gives a day, only those of that day.
-    fn fitting(&self, key: &str, mention: &Mention<'_>) -> Vec<usize> {
-        let bearers = self.by_number.get(key).into_iter().flatten().copied();
-        bearers.filter(|at| mention.date.is_none() || self.drafts[*at].date == mention.date).collect()
+    /// The document that the text itself has named; where it has named several of the number, what the mention says
+    /// must tell them apart.
+    fn named(&self, key: &str, mention: &Mention<'_>) -> Option<DraftId> {
+        let mut fitting = mention.named.iter().copied().filter(|draft| {
+            let entry = &self.drafts[draft.0];
+            entry.key.as_deref() == Some(key)
+                && entry.is_of(mention.date()).unwrap_or(true)
+                && !entry.contradicts(mention.office())
+        });
+        let first = fitting.next()?;
+        fitting.all(|other| other == first).then_some(first)
+    }
+
+    /// Whether a described document may be the one that is meant: date and issuer are what the text says, and where it
+    /// says neither, the text's day and place do not rule it out.
+    fn fits(&self, at: usize, mention: &Mention<'_>) -> bool {
+        let entry = &self.drafts[at];
+        if entry.contradicts(mention.office()) || !entry.is_of(mention.date()).unwrap_or(true) {
+            return false;
+        }
+        let Some(ground) = mention.ground.filter(|_| !is_central(mention.number)) else { return true };
+        let is_issuer_named = matches!(mention.office(), Some(Seat::Unit { name: Some(_), .. }));
+        let is_later = entry.document.date.zip(ground.day).is_some_and(|(issued, day)| issued > day);
+        match mention.date() {
+            Some(SaidDate::Day(_)) => true,
+            date => {
+                let is_elsewhere = || entry.office.as_ref().is_some_and(|office| ground.is_elsewhere(office));
+                (date.is_some() || !is_later) && (is_issuer_named || !is_elsewhere())
+            }
+        }
+    }
+
+    /// Whether it takes the text's writer to say that a document of another year is meant: numbers begin anew each
+    /// year. What an organ of the whole country issued is cited for years by its number.
+    fn is_of_another_year(&self, at: usize, mention: &Mention<'_>) -> bool {
+        let issued = self.drafts[at].document.date;
+        let day = mention.ground.and_then(|ground| ground.day);
+        mention.date().is_none()
+            && mention.number.year().is_none()
+            && !is_central(mention.number)
+            && issued.zip(day).is_some_and(|(issued, day)| year_of(issued) != year_of(day))
     }
 
     fn unknown(&mut self, key: String, mention: &Mention<'_>) -> DraftId {
-        let area = mention.area.filter(|_| !is_central(mention.number));
-        let key = (key, mention.date, area.map(|area| area.id));
-        if let Some(at) = self.by_mention.get(&key) {
-            return DraftId(*at);
+        let is_local = !is_central(mention.number);
+        let ground = mention.ground.filter(|_| is_local);
+        let holder = ground.and_then(|ground| ground.holder(mention.office()));
+        let year = ground.and_then(|ground| ground.day).map(year_of);
+        let cited_in = year.filter(|_| mention.number.year().is_none()).map(When::CitedIn);
+        let when = mention.date().map(When::Said).or(cited_in);
+        let identity = (key, when, holder);
+        let at = match self.by_mention.get(&identity) {
+            Some(at) => *at,
+            None => {
+                let at = self.of_mention(mention, when, identity.2.as_deref());
+                self.by_mention.insert(identity, at);
+                at
+            }
+        };
+        let mentions = &mut self.drafts[at].mentions;
+        let is_new = mentions.last().is_none_or(|last| last.file != mention.span.file);
+        if is_new && !is_of_known_parts(mention.number) {
+            mentions.push(mention.span.clone());
         }
+        DraftId(at)
+    }
+
+    fn of_mention(&mut self, mention: &Mention<'_>, when: Option<When>, holder: Option<&str>) -> usize {
         let document = Document {
-            slug: self.free_slug(full_slug(mention, area)),
+            slug: self.free_slug(full_slug(mention.number, holder, when)),
             number: Some(mention.number.canonical().to_owned()),
             kind: mention.number.kind().map(str::to_owned),
-            issuer: None,
-            date: mention.date,
+            issuer: mention
+                .said
+                .and_then(|said| said.issuer.as_ref())
+                .map(|issuer| full_name(issuer, mention)),
+            date: match mention.date() {
+                Some(SaidDate::Day(day)) => Some(day),
+                _ => None,
+            },
             title: None,
             url: None,
             cited_by: Vec::new(),
             span: None,
         };
-        let at = self.add(document);
-        self.by_mention.insert(key, at);
-        DraftId(at)
+        self.add(document, Some(mention.number), mention.office().cloned())
     }
 
     /// A slug that no other document has; numbered where it is taken.
@@ -153,7 +256,7 @@ impl Documents {
 
     fn ambiguous(&self, mention: &Mention<'_>, several: &[usize]) -> Diagnostic {
         let number = mention.number.canonical();
-        let (count, first) = (several.len(), &self.drafts[several[0]].slug);
+        let (count, first) = (several.len(), &self.drafts[several[0]].document.slug);
         let error = Diagnostic::error(
             "ambiguous-document",
             mention.span,
@@ -162,16 +265,42 @@ impl Documents {
                 en: "{count} documents bear the number {number}",
             ),
         );
-        let error = several.iter().fold(error, |error, at| {
-            let document = &self.drafts[*at];
-            let Some(span) = &document.span else { return error };
-            let (slug, issuer) = (&document.slug, document.issuer.as_deref().unwrap_or("?"));
-            error.label(span, text!(vi: "{slug}: {issuer}", en: "{slug}: {issuer}"))
-        });
-        error.help(text!(
+        several.iter().fold(error, |error, at| self.with_entry(error, *at)).help(text!(
             vi: "ghi rõ văn bản nào trong phần khai báo: `documents: [{first}]`",
             en: "say which one in the front matter: `documents: [{first}]`",
         ))
+    }
+
+    /// Asks whether a text means a document of another year than its own.
+    fn perhaps_another(&self, mention: &Mention<'_>, at: usize) -> Diagnostic {
+        let (number, id) = (mention.number.canonical(), &self.drafts[at].document.slug);
+        let year = |day: Option<Day>| day.map(year_of).unwrap_or_default();
+        let (issued, written) =
+            (year(self.drafts[at].document.date), year(mention.ground.and_then(|ground| ground.day)));
+        let warning = Diagnostic::warning(
+            "ambiguous-document",
+            mention.span,
+            text!(
+                vi: "chưa rõ là {number} của năm nào: văn bản đã khai là của năm {issued}, bài này của năm {written}, mà số hiệu mỗi năm đánh lại từ đầu",
+                en: "{number} of which year? The document described is of {issued}, this text of {written}, and numbers begin anew each year",
+            ),
+        );
+        self.with_entry(warning, at)
+            .help(text!(
+                vi: "nếu là văn bản ấy, ghi vào phần khai báo `documents: [{id}]`",
+                en: "if that document is meant, write `documents: [{id}]` into the front matter",
+            ))
+            .help(text!(
+                vi: "nếu là văn bản khác, ghi năm hoặc ngày của nó ngay sau số hiệu: «{number} năm {written}»",
+                en: "if another is meant, write its year or date right behind the number: “{number} ({written})”",
+            ))
+    }
+
+    fn with_entry(&self, found: Diagnostic, at: usize) -> Diagnostic {
+        let document = &self.drafts[at].document;
+        let Some(span) = &document.span else { return found };
+        let (slug, issuer) = (&document.slug, document.issuer.as_deref().unwrap_or("?"));
+        found.label(span, text!(vi: "{slug}: {issuer}", en: "{slug}: {issuer}"))
     }
 
     /// What is near an id that names nothing.
@@ -180,11 +309,17 @@ impl Documents {
     }
 
     /// Gives out the ids, in the order of the slugs; documents that nothing published names are left out when
-    /// no file describes them.
-    pub fn finish(self, used: impl Iterator<Item = DraftId>) -> (Vec<Document>, DocumentIds) {
-        let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.span.is_some()).collect();
+    /// no file describes them. Says which numbers are most likely misspelt, now that all are known.
+    pub fn finish(
+        self,
+        used: impl Iterator<Item = DraftId>,
+        out: &mut Diagnostics,
+    ) -> (Vec<Document>, DocumentIds) {
+        misspelt_numbers(self.drafts.iter().filter_map(Entry::known), out);
+        let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.document.span.is_some()).collect();
         used.for_each(|draft| is_kept[draft.0] = true);
-        let mut drafts: Vec<Option<Document>> = self.drafts.into_iter().map(Some).collect();
+        let mut drafts: Vec<Option<Document>> =
+            self.drafts.into_iter().map(|draft| Some(draft.document)).collect();
         let mut ids = DocumentIds(vec![None; drafts.len()]);
         let mut documents = Vec::new();
         for at in self.by_slug.into_values().filter(|at| is_kept[*at]) {
@@ -192,6 +327,25 @@ impl Documents {
             documents.extend(drafts[at].take());
         }
         (documents, ids)
+    }
+}
+
+impl Entry {
+    /// Whether it was issued when a text says; `None` where the text says nothing.
+    fn is_of(&self, said: Option<SaidDate>) -> Option<bool> {
+        said.map(|said| match said {
+            SaidDate::Day(day) => self.document.date == Some(day),
+            SaidDate::Year(year) => self.document.date.is_some_and(|date| year_of(date) == year),
+        })
+    }
+
+    fn contradicts(&self, said: Option<&Seat>) -> bool {
+        self.office.as_ref().zip(said).is_some_and(|(own, said)| own.contradicts(said))
+    }
+
+    fn known(&self) -> Option<Known<'_>> {
+        let number = self.number.as_ref()?;
+        Some(Known { number, is_described: self.document.span.is_some(), mentions: &self.mentions })
     }
 }
 
@@ -205,12 +359,31 @@ impl DocumentIds {
     }
 }
 
+fn year_of(day: Day) -> i32 {
+    Period::Day(day).year()
+}
+
 /// `61-kh-ubnd-tua-chua-2022`: all that tells the document from others of its number, so that its address
 /// stays what it is when another of them is mentioned.
-fn full_slug(mention: &Mention<'_>, area: Option<Area<'_>>) -> String {
-    let year = mention.date.map(|day| day.format("%Y").to_string());
-    let parts = [Some(mention.number.slug()), area.map(|area| area.slug.to_owned()), year];
+fn full_slug(number: &DocumentNumber, holder: Option<&str>, when: Option<When>) -> String {
+    let when = when.map(|when| match when {
+        When::Said(SaidDate::Day(day)) => year_of(day).to_string(),
+        When::Said(SaidDate::Year(year)) => year.to_string(),
+        When::CitedIn(year) => format!("tin-{year}"),
+    });
+    let parts = [Some(number.slug()), holder.map(str::to_owned), when];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+/// "UBND xã" as it is to be read beside the texts of other places: "UBND xã Xá Nhè".
+fn full_name(issuer: &Issuer, mention: &Mention<'_>) -> String {
+    let Seat::Unit { kind, name: None } = &issuer.seat else { return issuer.written.clone() };
+    let unit = mention.ground.and_then(|ground| ground.name_of(*kind));
+    let office = issuer.written.rsplit_once(' ').map(|(office, _)| office);
+    match (office, unit) {
+        (Some(office), Some(unit)) => format!("{office} {unit}"),
+        _ => issuer.written.clone(),
+    }
 }
 
 /// Whether the symbol names an organ that there is only one of: then the number is the same paper for every

@@ -7,8 +7,11 @@
 mod bulletins;
 mod documents;
 mod found;
+mod future;
+mod ground;
 mod kept;
 mod localities;
+mod misspelt;
 mod pictures;
 mod references;
 mod statistics;
@@ -19,7 +22,8 @@ use std::collections::BTreeMap;
 use bulletins::{Drafted, bulletins};
 use documents::Documents;
 use found::{Found, Names, Register};
-use references::resolve;
+use ground::Places;
+use references::{Naming, resolve};
 use statistics::Series;
 use visibility::{Standing, standings};
 
@@ -45,8 +49,11 @@ pub(super) fn assemble(
     drafts: Drafts,
     out: &mut Diagnostics,
 ) -> Site {
-    let mut documents = Documents::described(std::mem::take(&mut written.documents), out);
+    let described = std::mem::take(&mut written.documents);
     let (standings, held) = standings(&mut written, as_of, drafts, out);
+    future::check_bulletins(&written.bulletins, &standings, sources, as_of.date_naive(), out);
+    future::check_documents(&described, as_of.date_naive(), out);
+    let mut documents = Documents::described(described, out);
     let mut names = names(&written, &standings);
     let localities = std::mem::take(&mut written.localities.all);
     let events = events(&mut written, &standings, &mut names, out);
@@ -58,14 +65,14 @@ pub(super) fn assemble(
         names: &names,
         series: &Series::of(&metrics),
         held_figures: &held_figures,
-        localities: &localities,
+        places: &Places::of(&localities),
         config: &config,
     };
     let (drafted, tags) = bulletins(written.bulletins, &standings, &context, &mut documents, out);
     let (mut pages, page_references) = pages(written.pages, &context, &mut documents, out);
     let programmes = programme_drafts(&config, programme_documents, &context, &mut documents, out);
 
-    let (mut documents, ids) = documents.finish(used_documents(&drafted, &page_references, &programmes));
+    let (mut documents, ids) = documents.finish(used_documents(&drafted, &page_references, &programmes), out);
     let bulletins: Vec<Bulletin> = drafted.into_iter().map(|draft| draft.finish(&ids)).collect();
     for (page, references) in pages.iter_mut().zip(page_references) {
         page.references = references.into_iter().map(|draft| draft.finish(&ids)).collect();
@@ -275,7 +282,10 @@ fn programme_drafts(
     let text = context.undated();
     let mut drafts = Vec::with_capacity(config.programmes.len());
     for document in written {
-        drafts.push(document.and_then(|written| references::document(&written, &text, documents, out)));
+        drafts.push(
+            document
+                .and_then(|written| references::document(&written, Naming::InList, &text, documents, out)),
+        );
     }
     drafts
 }

@@ -1,7 +1,8 @@
 //! Finds what the references of a text mean.
 
-use super::documents::{Area, DocumentIds, Documents, DraftId, Mention};
+use super::documents::{DocumentIds, Documents, DraftId, Mention};
 use super::found::{Found, Names};
+use super::ground::Ground;
 use super::statistics::{HeldFigures, Series};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::{
@@ -10,10 +11,11 @@ use crate::model::{
 use crate::parse::broken_reference;
 use crate::parse::document::number;
 use crate::parse::link::{self, CHART_KINDS};
-use crate::parse::markdown::{WrittenReference, WrittenTarget};
+use crate::parse::markdown::{Said, WrittenReference, WrittenTarget};
 use crate::parse::metric::find_group;
-use crate::source::Spanned;
-use crate::vietnamese::parse_document_number;
+use crate::parse::words::invalid_word;
+use crate::source::{Span, Spanned};
+use crate::vietnamese::{DocumentNumber, parse_document_number};
 
 /// A reference whose document, if it names one, has no id yet.
 pub(super) enum Draft {
@@ -62,12 +64,21 @@ pub(super) struct TextContext<'a> {
     pub held_figures: &'a HeldFigures,
     /// The last day that the text's date may be: figures are quoted as of it. `None`: the newest.
     pub day: Option<Day>,
-    /// Whose documents a local number means.
-    pub area: Option<Area<'a>>,
-    /// The documents that the front matter names.
+    /// Where and when it stands: whose documents a local number means.
+    pub ground: Ground<'a>,
+    /// The documents that the front matter names, and for a translation those that its original cites.
     pub named: &'a [DraftId],
     /// Whether the text is published: a reference in one that is not needs no page to lead to.
     pub published: bool,
+}
+
+impl<'a> TextContext<'a> {
+    fn mention<'m>(&self, number: &'m DocumentNumber, said: Option<&'m Said>, span: &'m Span) -> Mention<'m>
+    where
+        'a: 'm,
+    {
+        Mention { number, said, ground: Some(self.ground), span, named: self.named }
+    }
 }
 
 /// Resolves the references of a text, in their order.
@@ -77,7 +88,26 @@ pub(super) fn resolve(
     documents: &mut Documents,
     out: &mut Diagnostics,
 ) -> Vec<Draft> {
-    written.into_iter().map(|reference| one(reference, context, documents, out)).collect()
+    let named = said_of_elsewhere(&written, context, documents, out);
+    let context = TextContext { named: &named, ..*context };
+    written.into_iter().map(|reference| one(reference, &context, documents, out)).collect()
+}
+
+/// The documents that are named, and those of which the text says more than their number: where the number stands
+/// alone, they are meant.
+fn said_of_elsewhere(
+    written: &[WrittenReference],
+    context: &TextContext<'_>,
+    documents: &mut Documents,
+    out: &mut Diagnostics,
+) -> Vec<DraftId> {
+    let mut named = context.named.to_vec();
+    for WrittenReference { span, to } in written {
+        if let WrittenTarget::Mention { number, said: Some(said) } = to {
+            named.extend(documents.mentioned(&context.mention(number, Some(said), span), out));
+        }
+    }
+    named
 }
 
 fn one(
@@ -88,15 +118,13 @@ fn one(
 ) -> Draft {
     let WrittenReference { span, to } = written;
     match to {
-        WrittenTarget::Mention { number, date } => {
-            let mention =
-                Mention { number: &number, date, area: context.area, span: &span, named: context.named };
-            let found = documents.mentioned(&mention, out);
+        WrittenTarget::Mention { number, said } => {
+            let found = documents.mentioned(&context.mention(&number, said.as_deref(), &span), out);
             let written = number.canonical().into();
             Draft::of(found, Reference { target: None, span, written })
         }
         WrittenTarget::Scheme { scheme: "document", rest } => {
-            let found = document(&rest, context, documents, out);
+            let found = document(&rest, Naming::InLink, context, documents, out);
             Draft::of(found, Reference { target: None, span, written: rest.value.into() })
         }
         WrittenTarget::Scheme { scheme, rest } => {
@@ -109,9 +137,19 @@ fn one(
     }
 }
 
+/// How a document is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// By a link: of a number, the only document on the site that bears it is meant.
+    InLink,
+    /// In a list of documents: a number means what it would in the text.
+    InList,
+}
+
 /// An id of `documents.yaml`, or a number that only one document bears.
 pub(super) fn document(
     written: &Spanned<String>,
+    naming: Naming,
     context: &TextContext<'_>,
     documents: &mut Documents,
     out: &mut Diagnostics,
@@ -125,13 +163,10 @@ pub(super) fn document(
         return None;
     }
     let number = number(written, out)?;
-    let mention = Mention {
-        number: &number,
-        date: None,
-        area: context.area,
-        span: &written.span,
-        named: context.named,
-    };
+    let mut mention = context.mention(&number, None, &written.span);
+    if naming == Naming::InLink && documents.is_described(&number) {
+        mention.ground = None;
+    }
     documents.mentioned(&mention, out)
 }
 
@@ -347,10 +382,22 @@ fn no_observation(rest: &Spanned<String>, metric: &Metric, reference: &MetricRef
 fn figure(written: &Spanned<&str>, out: &mut Diagnostics) -> Option<Figured> {
     let found = Figured::WORDS.iter().find(|(word, _)| *word == written.value);
     if found.is_none() {
-        let words = Figured::WORDS.iter().map(|(word, _)| *word);
-        out.push(crate::parse::fields::invalid_word("#", written, words));
+        let words = Figured::WORDS.iter().map(|(word, figure)| (*word, meaning(*figure)));
+        out.push(invalid_word("#", written, words));
     }
     found.map(|(_, figure)| *figure)
+}
+
+/// What the word of a figure means, in Vietnamese.
+fn meaning(figure: Figured) -> &'static str {
+    match figure {
+        Figured::Value => "số liệu",
+        Figured::Percent => "tỷ lệ",
+        Figured::Computed => "tỷ lệ tính lại",
+        Figured::Of => "tổng số",
+        Figured::Remaining => "số còn lại",
+        Figured::Change => "thay đổi so với kỳ trước",
+    }
 }
 
 fn period(written: &Spanned<&str>, out: &mut Diagnostics) -> Option<crate::model::Period> {
@@ -387,12 +434,12 @@ fn chart(rest: &Spanned<String>, context: &TextContext<'_>, out: &mut Diagnostic
     let kind = match parts.kind {
         None => None,
         Some(word) => {
-            let found = CHART_KINDS.iter().find(|(known, _)| *known == word);
+            let found = CHART_KINDS.iter().find(|known| known.word == word);
             if found.is_none() {
-                let words = CHART_KINDS.iter().map(|(known, _)| *known);
-                out.push(crate::parse::fields::invalid_word("kind", &part(word), words));
+                let words = CHART_KINDS.iter().map(|known| (known.word, known.meaning));
+                out.push(invalid_word("kind", &part(word), words));
             }
-            found.map(|(_, kind)| *kind)
+            found.map(|known| known.value)
         }
     };
     Some(ChartReference { metric, localities, kind })

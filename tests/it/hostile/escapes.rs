@@ -29,7 +29,7 @@ fn built(words: &str) -> Built {
     );
     let places = format!("- {{id: huyen, name: {quoted}, level: district, aliases: [{quoted}]}}\n");
     let metric = format!(
-        "name: {quoted}\ndescription: {quoted}\nunit: {quoted}\nkind: count\nsource: {quoted}\nobservations:\n  - {{locality: huyen, date: 2023, value: -5, note: {quoted}}}\n"
+        "name: {quoted}\ndescription: {quoted}\nunit: {quoted}\nkind: amount\nsource: {quoted}\nobservations:\n  - {{locality: huyen, date: 2023, value: -5, note: {quoted}}}\n"
     );
     let documents = format!("- {{id: van-ban, kind: {quoted}, issuer: {quoted}, title: {quoted}}}\n");
     let events = format!(

@@ -64,7 +64,7 @@ fn a_text_under_embargo_is_everywhere_once_it_is_due() {
             "noi/xa-mau.html",
             "lich/index.html",
             "lich/chuadengio-hop-mat-2199.html",
-            "giay-to/9876-qd-ubnd-huyen-mau.html",
+            "giay-to/9876-qd-ubnd-huyen-mau-tin-2025.html",
             "chuadengio.html",
         ],
     );
@@ -82,7 +82,7 @@ fn drafts_are_shown_on_demand_and_embargoes_hold_even_then() {
             "tin/2025/connhap-ke-hoach/connhap.png",
             "lich/connhap-hop-2025.html",
             "muc/the/connhap.html",
-            "giay-to/8765-qd-ubnd-huyen-mau.html",
+            "giay-to/8765-qd-ubnd-huyen-mau-tin-2025.html",
             "connhap.html",
         ],
     );

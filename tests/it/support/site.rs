@@ -32,7 +32,7 @@ pub fn check_sources((mut texts, binaries): (Vec<SourceFile>, BTreeMap<String, B
             texts.push(SourceFile::new(*path, *text));
         }
     }
-    let new_year = parse_as_of("2025-01-01").unwrap();
+    let new_year = parse_as_of("2026-01-01").unwrap();
     pipeline::check_sources(Sources::new(texts, binaries), new_year, Drafts::LeftOut)
         .expect("texts in memory can be read again")
 }

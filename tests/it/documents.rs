@@ -1,0 +1,161 @@
+//! Which document a text means: number, issuer and year tell one from another, a number alone does not.
+
+use bantin::cache::Texts;
+use bantin::parse::{Drafts, parse_as_of, parse_site};
+use bantin::source::Sources;
+
+use crate::support::case::Case;
+
+const SITE: &str = "-- content/site.yaml --
+title: Bản tin
+language: vi
+publisher: {name: Tổ công tác}
+-- content/localities.yaml --
+- {id: xa-nhe, gazetteer: old-03244}
+- {id: tua-chua, gazetteer: old-098}
+- {id: thuong-xuan, gazetteer: old-396}
+- {id: sang-nhe, gazetteer: new-03244}
+- {id: xa-tua-chua, gazetteer: new-03217}
+-- content/documents.yaml --
+- {id: 61-tua-chua, number: 61/KH-UBND, issuer: UBND huyện Tủa Chùa, date: 2022-03-21}
+-- themes/default/strings/en.yaml --
+home: Home
+";
+
+/// A bulletin's file; its name is its slug.
+fn bulletin(name: &str, date: &str, place: &str, words: &str) -> String {
+    format!(
+        "-- content/bulletins/{name}.md --\n---\ntitle: Tin\ndate: {date}\nlocalities: [{place}]\n---\n{words}\n"
+    )
+}
+
+/// Compares the documents of a site that are cited: `id (issuer, date): the bulletins that cite it`.
+#[track_caller]
+fn check(bulletins: &[String], expected: &[&str]) {
+    let (texts, binaries) = Case::parse(&(SITE.to_owned() + &bulletins.concat())).sources();
+    let sources = Sources::new(texts, binaries);
+    let as_of = parse_as_of("2026-12-01").expect("a day");
+    let parsed = parse_site(&sources, as_of, Drafts::AllTexts, &Texts::default()).expect("texts in memory");
+    let site = parsed.value.expect("a site");
+    let cited = site.all_documents().filter(|(_, document)| !document.cited_by.is_empty());
+    let shown: Vec<String> = cited
+        .map(|(_, document)| {
+            let date = document.date.map(|date| date.to_string());
+            let known: Vec<String> = document.issuer.clone().into_iter().chain(date).collect();
+            let mut by: Vec<&str> =
+                document.cited_by.iter().map(|id| site.bulletin(*id).slug.as_str()).collect();
+            by.sort_unstable();
+            format!("{} ({}): {}", document.slug, known.join(", "), by.join(" "))
+        })
+        .collect();
+    assert_eq!(shown, expected);
+}
+
+const DISTRICTS: &str = "61-tua-chua (UBND huyện Tủa Chùa, 2022-03-21)";
+
+#[test]
+fn a_number_means_the_described_document_where_place_and_year_agree() {
+    check(&[bulletin("a", "2022-11-24", "xa-nhe", "Kế hoạch số 61/KH-UBND.")], &[&format!("{DISTRICTS}: a")]);
+}
+
+#[test]
+fn another_issuer_is_another_document() {
+    check(
+        &[
+            bulletin("cua-xa", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của UBND xã Xá Nhè."),
+            bulletin("cua-xa-nay", "2022-11-25", "xa-nhe", "UBND xã ban hành Kế hoạch số 61/KH-UBND."),
+            bulletin("cua-tinh", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của UBND tỉnh Điện Biên."),
+            bulletin(
+                "cua-huyen",
+                "2022-11-24",
+                "thuong-xuan",
+                "Kế hoạch 61/KH-UBND của UBND huyện Tủa Chùa.",
+            ),
+        ],
+        &[
+            "61-kh-ubnd-dien-bien-truoc-2025-07-tin-2022 (UBND tỉnh Điện Biên): cua-tinh",
+            "61-kh-ubnd-xa-nhe-tin-2022 (UBND xã Xá Nhè): cua-xa cua-xa-nay",
+            &format!("{DISTRICTS}: cua-huyen"),
+        ],
+    );
+}
+
+#[test]
+fn another_year_is_another_document() {
+    check(
+        &[
+            bulletin("moi", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND năm 2026."),
+            bulletin("cu", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND năm 2022."),
+            bulletin("dung-ngay", "2026-11-24", "thuong-xuan", "Kế hoạch số 61/KH-UBND ngày 21/3/2022."),
+            bulletin("khac-ngay", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND ngày 5/5/2023."),
+        ],
+        &[
+            "61-kh-ubnd-tua-chua-2023 (2023-05-05): khac-ngay",
+            "61-kh-ubnd-tua-chua-2026 (): moi",
+            &format!("{DISTRICTS}: cu dung-ngay"),
+        ],
+    );
+}
+
+#[test]
+fn a_number_alone_in_a_text_of_another_place_or_year_stays_apart() {
+    check(
+        &[
+            bulletin("noi-khac", "2022-11-24", "thuong-xuan", "Kế hoạch số 61/KH-UBND."),
+            bulletin("nam-khac", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND."),
+            bulletin("nam-truoc", "2021-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND."),
+        ],
+        &[
+            "61-kh-ubnd-thuong-xuan-tin-2022 (): noi-khac",
+            "61-kh-ubnd-tua-chua-tin-2021 (): nam-truoc",
+            "61-kh-ubnd-tua-chua-tin-2026 (): nam-khac",
+        ],
+    );
+}
+
+#[test]
+fn what_a_text_says_once_of_a_document_holds_for_all_of_it_and_for_its_translation() {
+    let told = bulletin(
+        "a",
+        "2026-11-24",
+        "tua-chua",
+        "Theo 61/KH-UBND, tức Kế hoạch số 61/KH-UBND ngày 21/3/2022 của UBND huyện Tủa Chùa, …",
+    );
+    let translation = "-- content/bulletins/a.en.md --\n---\ntitle: News\n---\nUnder Plan 61/KH-UBND.\n";
+    check(&[told, translation.to_owned()], &[&format!("{DISTRICTS}: a")]);
+}
+
+#[test]
+fn texts_of_two_years_do_not_share_what_is_known_by_its_number_alone() {
+    check(
+        &[
+            bulletin("mot", "2022-11-24", "tua-chua", "Kế hoạch 5/KH-UBND; Quyết định 7/QĐ-BCA."),
+            bulletin("hai", "2022-12-24", "tua-chua", "Kế hoạch 5/KH-UBND."),
+            bulletin("ba", "2026-11-24", "tua-chua", "Kế hoạch 5/KH-UBND; Quyết định 7/QĐ-BCA."),
+        ],
+        &[
+            "5-kh-ubnd-tua-chua-tin-2022 (): hai mot",
+            "5-kh-ubnd-tua-chua-tin-2026 (): ba",
+            "7-qd-bca (): ba mot",
+        ],
+    );
+}
+
+#[test]
+fn communes_of_one_province_number_their_own_since_there_are_no_districts() {
+    check(
+        &[
+            bulletin("mot", "2026-11-24", "sang-nhe", "Kế hoạch số 9/KH-UBND."),
+            bulletin("hai", "2026-11-24", "xa-tua-chua", "Kế hoạch số 9/KH-UBND."),
+        ],
+        &["9-kh-ubnd-sang-nhe-tin-2026 (): mot", "9-kh-ubnd-xa-tua-chua-tin-2026 (): hai"],
+    );
+}
+
+#[test]
+fn a_link_by_number_means_the_only_document_that_bears_it() {
+    check(
+        &[bulletin("a", "2026-11-24", "thuong-xuan", "[Kế hoạch](document:61/KH-UBND) của huyện bạn.")],
+        &[&format!("{DISTRICTS}: a")],
+    );
+}
