@@ -183,7 +183,7 @@ impl Slips<'_> {
         self.found.iter().any(|slip| slip.range.contains(&at))
     }
 
-    fn push(&mut self, range: Range<usize>, cause: Cause, words: &str, to: &str, picture: bool) {
+    fn push(&mut self, range: Range<usize>, cause: Cause, (words, to): (&str, &str), picture: bool) {
         let picture = picture || to.starts_with("chart:");
         let mark = if picture { "!" } else { "" };
         let is_sure = picture || names_scheme(to);
@@ -223,7 +223,7 @@ impl Slips<'_> {
             };
             let words = if cause == Cause::LinkInside { &self.text[words..at] } else { written };
             let range = start - usize::from(picture)..inside + address.length;
-            self.push(range, cause, words, &address.to, picture);
+            self.push(range, cause, (words, &address.to), picture);
         }
     }
 
@@ -244,7 +244,7 @@ impl Slips<'_> {
                 () if is_slug(to) => (words, format!("locality:{to}")),
                 () => (if words.is_empty() { to } else { words }, "…".to_owned()),
             };
-            self.push(start..start + length + 2, Cause::Doubled, words.trim(), &to, false);
+            self.push(start..start + length + 2, Cause::Doubled, (words.trim(), &to), false);
         }
     }
 
@@ -279,7 +279,7 @@ impl Slips<'_> {
                 },
             };
             let end = end + usize::from(self.text[end..].starts_with(']') && !round);
-            self.push(from..end, cause, words, &address.to, false);
+            self.push(from..end, cause, (words, &address.to), false);
         }
     }
 
@@ -291,7 +291,7 @@ impl Slips<'_> {
             let is_meant = stands_apart && self.signs.written(start + 1).is_some();
             if is_meant && !self.is_known(start) && self.signs.written(start).is_some() {
                 let words = self.signs.source_of(start + 2, start + length);
-                self.push(start..start + length + 1, Cause::NoFile, words, "ten-anh.jpg", true);
+                self.push(start..start + length + 1, Cause::NoFile, (words, "ten-anh.jpg"), true);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::source::{Span, Spanned};
 
 pub(super) fn unsafe_link(to: &str, place: &Span) -> Diagnostic {
     let scheme = to.split_once([':', '：']).and_then(|(scheme, rest)| {
-        let meant = nearest(&scheme.to_lowercase(), SCHEMES.into_iter())?;
+        let meant = nearest(&scheme.to_lowercase(), SCHEMES)?;
         let meant = format!("{meant}:{}", rest.trim());
         Some(text!(vi: "có phải `{meant}`?", en: "did you mean `{meant}`?"))
     });
