@@ -93,8 +93,8 @@ fn slip(words: &str, first: char, before: &str, is_first: bool) -> Option<Slip> 
 /// Whether a piece stands at the beginning of a line of the file.
 fn begins_line(piece: &Piece, source: &str) -> bool {
     let before = source.get(..piece.span.range().start).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    line.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'))
+    let before = before.trim_end_matches([' ', '\t', '>']);
+    before.is_empty() || before.ends_with('\n')
 }
 
 fn heading() -> Text {

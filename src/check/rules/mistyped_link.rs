@@ -15,6 +15,10 @@ pub(super) const RULE: ProseRule = ProseRule { name: "mistyped-link", look };
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\t'];
 /// What addresses outside the references begin with.
 const BEGINNINGS: [&str; 7] = ["http://", "https://", "mailto:", "tel:", "/", "#", "<"];
+/// How far a link reaches, in bytes, from its middle to either side; and how many slips of one paragraph are said.
+/// What has more was made to take long.
+const REACH: usize = 300;
+const MOST_SAID: usize = 50;
 /// The longest ending of a file's name: `.jpeg`.
 const LONGEST_ENDING: usize = 5;
 
@@ -200,12 +204,15 @@ impl Slips<'_> {
                 continue;
             }
             let inside = open + parenthesis.len_utf8();
-            let address = Address::of(&self.text[inside..]);
+            if self.found.len() >= MOST_SAID {
+                return;
+            }
+            let address = Address::of(near(&self.text[inside..]));
             let adjoins = open == behind && bracket == "]" && parenthesis == '(';
             if !address.is_likely && !adjoins {
                 continue;
             }
-            let opening = opening(&self.text[..at]).filter(|open| !self.is_known(*open));
+            let opening = opening(self.text, at).filter(|open| !self.is_known(*open));
             let (start, words) = match opening {
                 Some(start) => (start, start + self.text[start..].chars().next().map_or(1, char::len_utf8)),
                 None => (last_word(&self.text[..at]), last_word(&self.text[..at])),
@@ -230,8 +237,14 @@ impl Slips<'_> {
     /// `[[words]]`, as other programs write links.
     fn doubled(&mut self) {
         for (start, _) in self.text.match_indices("[[") {
-            let Some(length) = self.text[start..].find("]]").filter(|length| *length > 2) else { continue };
-            if self.is_known(start) || self.signs.written(start).is_none() {
+            let Some(length) = near(&self.text[start..]).find("]]").filter(|length| *length > 2) else {
+                continue;
+            };
+            if self.found.len() >= MOST_SAID {
+                return;
+            }
+            let is_deeper = self.text[..start].ends_with('[');
+            if is_deeper || self.is_known(start) || self.signs.written(start).is_none() {
                 continue;
             }
             let inner = &self.text[start + 2..start + length];
@@ -255,7 +268,10 @@ impl Slips<'_> {
             let before = self.text[..start].trim_end_matches(BLANKS);
             let Some(bracket @ ('(' | '（' | '[' | '［')) = before.chars().next_back() else { continue };
             let open = before.len() - bracket.len_utf8();
-            let address = Address::of(&self.text[start..]);
+            if self.found.len() >= MOST_SAID {
+                return;
+            }
+            let address = Address::of(near(&self.text[start..]));
             let names = self.text[colon..].trim_start_matches([':', '：']);
             // “(event: opening)” are words.
             if self.is_known(start) || !names.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -266,9 +282,13 @@ impl Slips<'_> {
             }
             let end = start + address.length;
             let before = &self.text[..open];
+            let far = crate::source::floor_char_boundary(before, before.len().saturating_sub(REACH));
             let round = matches!(bracket, '(' | '（');
-            let unclosed = before.rfind('[').filter(|at| !before[*at..].contains(']') && !self.is_known(*at));
-            let (from, words, cause) = match before.rfind(['(', '（']) {
+            let unclosed = before[far..]
+                .rfind('[')
+                .map(|at| far + at)
+                .filter(|at| !before[*at..].contains(']') && !self.is_known(*at));
+            let (from, words, cause) = match before[far..].rfind(['(', '（']).map(|at| far + at) {
                 Some(at) if !round && before.ends_with([')', '）']) => {
                     let words = before[at..].trim_matches(['(', '（', ')', '）']);
                     (at, words, Cause::Swapped)
@@ -287,7 +307,10 @@ impl Slips<'_> {
     fn pictures(&mut self) {
         for (start, _) in self.text.match_indices("![") {
             let stands_apart = !self.text[..start].ends_with(|c: char| !c.is_whitespace());
-            let Some(length) = self.text[start..].find(']') else { continue };
+            let Some(length) = near(&self.text[start..]).find(']') else { continue };
+            if self.found.len() >= MOST_SAID {
+                return;
+            }
             let is_meant = stands_apart && self.signs.written(start + 1).is_some();
             if is_meant && !self.is_known(start) && self.signs.written(start).is_some() {
                 let words = self.signs.source_of(start + 2, start + length);
@@ -361,14 +384,20 @@ impl Address {
     }
 }
 
-/// The bracket that is still open at the end of a text.
-fn opening(text: &str) -> Option<usize> {
+/// The beginning of a text, as far as a link may reach.
+fn near(text: &str) -> &str {
+    &text[..crate::source::floor_char_boundary(text, REACH)]
+}
+
+/// The bracket that is still open at a place of a text.
+fn opening(text: &str, end: usize) -> Option<usize> {
+    let start = crate::source::floor_char_boundary(text, end.saturating_sub(REACH));
     let mut closed = 0;
-    let signs = text.char_indices().rev().filter(|(_, c)| matches!(c, '[' | '［' | ']' | '］'));
+    let signs = text[start..end].char_indices().rev().filter(|(_, c)| matches!(c, '[' | '［' | ']' | '］'));
     for (at, sign) in signs {
         match sign {
             ']' | '］' => closed += 1,
-            _ if closed == 0 => return Some(at),
+            _ if closed == 0 => return Some(start + at),
             _ => closed -= 1,
         }
     }

@@ -28,6 +28,7 @@ fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
 fn without_note(signs: Signs<'_>, at: usize) -> Option<Diagnostic> {
     signs.written(at)?;
     let inside = &signs.passage.text[at + MARK.len()..];
+    let inside = &inside[..crate::source::floor_char_boundary(inside, LONGEST_LABEL + 1)];
     let label = &inside[..inside.find(']').filter(|length| (1..=LONGEST_LABEL).contains(length))?];
     let span = signs.span(at, at + MARK.len() + label.len() + 1)?;
     let message = text!(

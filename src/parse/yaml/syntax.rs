@@ -179,8 +179,8 @@ impl<'a> Lines<'a> {
         }
         let open = self.quotation.as_ref().map(|one| one.line).or(self.brackets.first().map(|one| one.line));
         if let Some(opened) = open {
-            let line = self.line_at(opened);
-            if indent <= line.len() - line.trim_start().len() && begins_anew(content) {
+            let opened = &self.yaml[opened..];
+            if indent <= opened.len() - opened.trim_start_matches(' ').len() && begins_anew(content) {
                 return self.left_open();
             }
             return self.flow(start + indent, end, start);
@@ -402,8 +402,10 @@ impl<'a> Lines<'a> {
 
     /// Whether what stands before an offset, blanks aside, is one of some signs, or the beginning of the line.
     fn is_before(&self, at: usize, signs: &[u8]) -> bool {
-        let line = self.yaml[..at].rsplit('\n').next().unwrap_or_default().trim_end();
-        line.is_empty() || line.bytes().next_back().is_some_and(|last| signs.contains(&last))
+        let line = self.yaml[..at].trim_end_matches([' ', '\t']);
+        line.is_empty()
+            || line.ends_with('\n')
+            || line.bytes().next_back().is_some_and(|last| signs.contains(&last))
     }
 
     /// A quotation ended before `at`.
