@@ -16,6 +16,18 @@ const RULE: &str = "accept-without-effect";
 /// Warnings that come and go with the day, and are not there where every text is looked at.
 const PASSING: &[&str] = &["date-in-future", "reference-to-unpublished"];
 
+/// Problems beside which nobody knows what there would be to let stand: with what can't be read,
+/// nothing was compared.
+const UNREAD: &[&str] = &[
+    "invalid-utf8",
+    "missing-front-matter",
+    "unclosed-front-matter",
+    "unclosed-quotation",
+    "utf16",
+    "yaml-syntax",
+    "yaml-too-large",
+];
+
 /// Takes out the warnings that the bulletins of their files accept; says which `accept` took out none.
 ///
 /// Errors stay: what can't be published can't be let stand.
@@ -31,6 +43,10 @@ pub fn let_stand(site: &Site, mut found: Diagnostics) -> Diagnostics {
         idle.remove(&(one.span.file, one.rule));
     }
     found.retain(|one| one.severity == Severity::Error || !accepted.contains_key(&(one.span.file, one.rule)));
+    if found.iter().any(|one| one.severity == Severity::Error && UNREAD.contains(&one.rule)) {
+        found.drop_rule(RULE);
+        return found;
+    }
     // What is no rule at all is `unknown-accepted-rule`.
     idle.retain(|(_, rule), _| explain(rule).is_some() && !PASSING.contains(rule));
     for ((_, rule), span) in idle {

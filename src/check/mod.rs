@@ -11,6 +11,7 @@ mod place;
 mod prose;
 mod quoted;
 mod rules;
+mod signs;
 mod words;
 
 use std::io;

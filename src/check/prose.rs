@@ -56,8 +56,12 @@ impl<'a> Prose<'a> {
 
     /// What it says itself, from the title on: all words but those of block quotes.
     pub(super) fn own_words(&self) -> impl Iterator<Item = &Words> {
-        let front = self.front.get_or_init(|| front_words(self).into_iter().map(Words::new).collect());
-        front.iter().chain(&self.passages).filter(|words| !words.passage.quoted)
+        self.front().iter().chain(&self.passages).filter(|words| !words.passage.quoted)
+    }
+
+    /// The words that stand outside its text, where no mark of Markdown is read.
+    pub(super) fn front(&self) -> &[Words] {
+        self.front.get_or_init(|| front_words(self).into_iter().map(Words::new).collect())
     }
 
     /// The places that a bulletin, this one, is likely to speak of.

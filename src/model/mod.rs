@@ -39,6 +39,6 @@ pub use passage::{GAP, Passage, PassageKind, Piece};
 pub use period::{
     Clock, Dated, Datelike, Day, Inferred, Moment, Period, TimeZone, When, days_in_month, moment_in,
 };
-pub use reference::{ChartKind, ChartReference, Figured, MetricReference, Reference, Target};
+pub use reference::{ChartKind, ChartReference, Figured, MetricReference, Reference, SCHEMES, Target};
 pub use site::{GlossaryEntry, Held, Site, Tag};
 pub use theme::{Asset, Forms, Template, Theme, ThemeString, ThemeStrings};

@@ -6,6 +6,9 @@ use super::id::{BulletinId, DocumentId, EventId, GroupId, LocalityId, MetricId, 
 use super::period::Period;
 use crate::source::Span;
 
+/// The schemes of the content format: what stands before the colon where a link leads to something of the site.
+pub const SCHEMES: [&str; 6] = ["metric", "locality", "event", "bulletin", "document", "chart"];
+
 /// A place in a text that refers to something of the site.
 #[derive(Debug, Clone, Serialize)]
 pub struct Reference {

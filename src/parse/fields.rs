@@ -15,6 +15,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
 use crate::source::{Span, Spanned, without_controls};
 use crate::vietnamese::{is_slug, slugify};
 
+/// How many digits a number may have: more would be rounded in silence.
+const MOST_DIGITS: usize = 28;
 /// What is asked for of a figure, which there are most of.
 const ASKED_FOR: usize = 20;
 
@@ -220,16 +222,27 @@ impl<'n, 'd> Fields<'n, 'd> {
 
     /// Reports every key that was not asked for.
     pub fn finish(self) {
-        let mut unknown = self.entries.iter().filter(|(_, used)| !used).peekable();
-        if unknown.peek().is_none() {
+        if self.entries.iter().all(|(_, used)| *used) {
             return;
         }
         let mut seen = BTreeSet::new();
         let known: Vec<&str> = self.known.into_iter().filter(|key| seen.insert(*key)).collect();
-        for (entry, _) in unknown {
-            self.out.push(unknown_key(&entry.key, &known));
+        let before = std::iter::once(None).chain(self.entries.iter().map(|(entry, _)| Some(*entry)));
+        for ((entry, _), before) in self.entries.iter().zip(before).filter(|((_, used), _)| !used) {
+            let halved = before.and_then(|before| halved_number(before, entry));
+            self.out.push(halved.unwrap_or_else(|| unknown_key(&entry.key, &known)));
         }
     }
+}
+
+/// `{value: 87,1}`: between braces a comma ends the value, and what stands behind it becomes a key.
+fn halved_number(before: &Entry, entry: &Entry) -> Option<Diagnostic> {
+    let NodeKind::Number(whole) = &before.value.kind else { return None };
+    let digits = &entry.key.value;
+    let adjoins = before.value.span.end + 1 == entry.key.span.start;
+    let is_half = adjoins && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let span = Span { end: entry.key.span.end, ..before.value.span.clone() };
+    is_half.then(|| not_a_number(&format!("{whole},{digits}"), &span))
 }
 
 /// A key, or a column of a table, that is none of those known.
@@ -315,28 +328,30 @@ pub(super) fn decimal_of(node: &Node, out: &mut Diagnostics) -> Option<Spanned<D
     // More digits than are kept would be rounded in silence.
     let number = plain.then(|| Decimal::from_str_exact(&written).ok()).flatten();
     if number.is_none() {
-        let shown = &*written;
-        out.push(
-            Diagnostic::error(
-                "invalid-number",
-                &node.span,
-                text!(
-                    vi: "«{shown}» không phải là số viết theo cách của tệp dữ liệu",
-                    en: "“{shown}” is not a number as data files write it",
-                ),
-            )
-            .help(if plain && shown.matches('.').count() <= 1 {
-                too_long()
-            } else {
-                number_help(shown)
-            }),
-        );
+        out.push(not_a_number(&written, &node.span));
     }
     Some(Spanned::new(number?, node.span.clone()))
 }
 
+fn not_a_number(shown: &str, span: &Span) -> Diagnostic {
+    let is_plain = shown.bytes().all(|byte| byte.is_ascii_digit() || b".+-".contains(&byte));
+    let is_long = is_plain && shown.len() > MOST_DIGITS && shown.matches('.').count() <= 1;
+    Diagnostic::error(
+        "invalid-number",
+        span,
+        text!(
+            vi: "«{shown}» không phải là số viết theo cách của tệp dữ liệu",
+            en: "“{shown}” is not a number as data files write it",
+        ),
+    )
+    .help(if is_long { too_long() } else { number_help(shown) })
+}
+
 fn too_long() -> Text {
-    text!(vi: "số có quá nhiều chữ số: viết nhiều nhất 28 chữ số", en: "it has too many digits: write 28 at most")
+    text!(
+        vi: "số có quá nhiều chữ số: viết nhiều nhất {MOST_DIGITS} chữ số",
+        en: "it has too many digits: write {MOST_DIGITS} at most",
+    )
 }
 
 /// A number with a group of three digits behind its point, which were most likely meant as thousands.

@@ -3,10 +3,8 @@
 use super::words::{Word, word};
 use std::borrow::Cow;
 
-use crate::model::{ChartKind, Period};
+use crate::model::{ChartKind, Period, SCHEMES};
 
-/// The schemes of the content format.
-const SCHEMES: [&str; 6] = ["metric", "locality", "event", "bulletin", "document", "chart"];
 /// One of the schemes. (By this name, since a reference in a struct that is read would have to borrow from what it
 /// is read from.)
 pub(super) type Scheme = &'static str;
@@ -65,9 +63,11 @@ pub(super) fn destination(written: &str) -> Destination<'_> {
     let scheme =
         seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
     let Some(scheme) = scheme else {
-        // `//host/…` is another site under whatever scheme the page has; `\` reads as `/` to browsers.
-        let protocol_relative = seen.starts_with("//") || seen.contains('\\');
-        return if protocol_relative { Destination::Refused } else { Destination::Local };
+        // `//host/…` is another site under whatever scheme the page has; `\` reads as `/` to browsers. A scheme with
+        // a wide colon behind it is no file's name.
+        let wide = seen.split_once('：').is_some_and(|(scheme, _)| SCHEMES.contains(&scheme));
+        let refused = seen.starts_with("//") || seen.contains('\\') || wide;
+        return if refused { Destination::Refused } else { Destination::Local };
     };
     let ours = SCHEMES.into_iter().find(|known| *known == scheme);
     match (ours, written.split_once(':')) {

@@ -17,7 +17,7 @@ use super::misplaced::check_places;
 use super::page::{WrittenPage, parse_page};
 use super::resolve::{Localities, assemble, localities, localities_of};
 use super::statistics::Statistics;
-use super::yaml::{Node, parse_yaml};
+use super::yaml::{Node, NodeKind, parse_yaml};
 use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::digest::Digest;
@@ -212,8 +212,23 @@ fn leave_encodings_alone(sources: &Sources, out: &mut Diagnostics) {
 }
 
 fn read_config(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> io::Result<Option<WrittenConfig>> {
-    let node = read_mapping(sources, kept, "content/site.yaml", out)?;
-    Ok(node.and_then(|node| parse_config(&node, out)))
+    let Some(node) = read_mapping(sources, kept, "content/site.yaml", out)? else { return Ok(None) };
+    // Beside an empty file every category and programme would be missing, too.
+    if node.len() == 0 && matches!(node.kind, NodeKind::Mapping(_)) {
+        out.push(
+            Diagnostic::error(
+                "missing-field",
+                &node.span,
+                text!(vi: "site.yaml còn trống", en: "site.yaml is empty"),
+            )
+            .help(text!(
+                vi: "viết ít nhất hai dòng: `title: Bản tin xã Lam Sơn` và `publisher: {{name: Ủy ban nhân dân xã Lam Sơn}}`",
+                en: "write two lines at least: `title: Bản tin xã Lam Sơn` and `publisher: {{name: Ủy ban nhân dân xã Lam Sơn}}`",
+            )),
+        );
+        return Ok(None);
+    }
+    Ok(parse_config(&node, out))
 }
 
 /// As [`read_yaml`], for a file that has to say something: one that is empty lacks all that it should have.

@@ -152,7 +152,10 @@ fn what_only_a_person_can_decide_is_listed_and_not_written() {
 #[test]
 fn every_other_byte_stays_and_the_second_time_nothing_changes() {
     let (root, path) = site("");
-    let head = "\u{feff}---\r\ntitle: Ba\u{300}i\r\ndate: 2022-11-24\r\nlocalities: [xa-mau]\r\n---\r\n";
+    let accepted = "accept: [{rule: indented-code, reason: Mã.}]";
+    let head = format!(
+        "\u{feff}---\r\ntitle: Ba\u{300}i\r\ndate: 2022-11-24\r\nlocalities: [xa-mau]\r\n{accepted}\r\n---\r\n"
+    );
     let raw = |number: &str| {
         format!("{head}Đa\u{303} ca\u{302}\u{301}p {number} the\u{309}.  \r\n\r\n\tmã\u{2} hết")
     };

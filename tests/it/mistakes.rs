@@ -216,16 +216,13 @@ localities: [xa-nhe]
 #[test]
 fn an_empty_file_lacks_what_it_should_say() {
     check(
-        "-- content/site.yaml --
--- content/pages/a.md --
+        "-- content/pages/a.md --
 ---
 ---
 -- content/statistics/b.yaml --
 ",
         &[
             "pages/a.md:2 missing-field \"\"",
-            "site.yaml:1 missing-field \"\"",
-            "site.yaml:1 missing-field \"\"",
             "statistics/b.yaml:1 missing-field \"\"",
             "statistics/b.yaml:1 missing-field \"\"",
         ],
@@ -312,5 +309,48 @@ localities: [xa-nhe]
             "bulletins/2022/a.md:7 broken-reference \"percent\"",
             "bulletins/2022/a.md:7 broken-reference \"change\"",
         ],
+    );
+}
+
+#[test]
+fn an_empty_site_is_one_mistake_whatever_refers_to_it() {
+    check(
+        "-- content/site.yaml --
+# chưa có gì
+-- content/bulletins/a.md --
+---
+title: A
+date: 2022-11-24
+localities: []
+category: tin
+programme: de-an-06
+---
+",
+        &["site.yaml:1 missing-field \"\""],
+    );
+}
+
+#[test]
+fn a_list_of_places_that_cannot_be_read_makes_no_accept_idle() {
+    check(
+        "-- content/localities.yaml --
+- {id: xa-nhe name: xã Xá Nhè, level: commune}
+-- content/statistics/cap.yaml --
+name: Cấp thẻ
+unit: thẻ
+observations:
+  - {locality: xa-nhe, date: 2022, value: 1, of: 2, percent: 51, accept: Nguồn viết thế.}
+targets:
+  - {locality: xa-nhe, due: 2022-12-31, value: 2, accept: Chưa có kết quả.}
+-- content/bulletins/a.md --
+---
+title: A
+date: 2022-11-24
+localities: [xa-nhe]
+accept: [{rule: abolished-place, reason: Trích nguyên văn.}]
+---
+Bài.
+",
+        &["localities.yaml:1 yaml-syntax \"name\""],
     );
 }

@@ -7,11 +7,13 @@ mod address_taken;
 mod broken_link;
 mod bulletins_disagree;
 mod chart_not_drawable;
+mod cut_title;
 mod duplicate_observation;
 mod event_ends_before_start;
 mod event_without_reason;
 mod falling_count;
 mod figure_disagrees;
+mod figure_without_place;
 mod figure_without_qualifier;
 mod groups_disagree;
 mod held_event_in_future;
@@ -19,6 +21,8 @@ mod implied_base;
 mod locality_ends_before_start;
 mod look_alike_letters;
 mod misspelt_place;
+mod mistyped_line_start;
+mod mistyped_link;
 mod mixed_tone_marks;
 mod parent_circle;
 mod parent_level;
@@ -26,9 +30,11 @@ mod parts_disagree;
 mod percent_disagrees;
 mod remainder_disagrees;
 mod share_above_whole;
+mod stray_marks;
 mod successor_before_end;
 mod target_passed;
 mod unknown_accepted_rule;
+mod unmatched_note;
 
 use super::figure::Figures;
 use super::prose::Prose;
@@ -92,9 +98,15 @@ pub(super) const FIGURE_RULES: &[FigureRule] = &[
 /// All rules about words, by name.
 pub(super) const PROSE_RULES: &[ProseRule] = &[
     abolished_place::RULE,
+    cut_title::RULE,
     figure_disagrees::RULE,
+    figure_without_place::RULE,
     figure_without_qualifier::RULE,
     look_alike_letters::RULE,
     misspelt_place::RULE,
+    mistyped_line_start::RULE,
+    mistyped_link::RULE,
     mixed_tone_marks::RULE,
+    stray_marks::RULE,
+    unmatched_note::RULE,
 ];

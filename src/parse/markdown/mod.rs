@@ -16,6 +16,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use inline::{FIGURE_MARK, is_blank, plain_text, unmark};
+use problem::{indented_code, note_without_mark};
 use record::Recorder;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
@@ -143,6 +144,7 @@ fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_
     };
     let blocks = reader.blocks();
     reader.check_fragments();
+    reader.check_notes();
     let notes = std::mem::take(&mut reader.notes);
     reader.found.body = Body { blocks, footnotes: notes.in_order() };
     reader
@@ -184,6 +186,8 @@ struct Reader<'a> {
 struct Notes {
     numbers: BTreeMap<String, usize>,
     texts: BTreeMap<String, Vec<Block>>,
+    /// Where each stands, in the order written.
+    places: Vec<(String, Range<usize>)>,
 }
 
 impl Notes {
@@ -241,7 +245,12 @@ impl<'a> Reader<'a> {
                         let language = info.split_whitespace().next().unwrap_or_default();
                         without_controls(language).into_owned()
                     }
-                    CodeBlockKind::Indented => String::new(),
+                    CodeBlockKind::Indented => {
+                        self.found
+                            .diagnostics
+                            .push(indented_code(self.markdown, &range, |range| self.span(range)));
+                        String::new()
+                    }
                 };
                 let text = self.plain();
                 if !text.trim().is_empty() {
@@ -259,6 +268,7 @@ impl<'a> Reader<'a> {
             }
             Tag::FootnoteDefinition(label) => {
                 let text = self.nested();
+                self.notes.places.push((label.to_string(), range));
                 self.notes.texts.insert(label.to_string(), text);
             }
             Tag::Table(alignments) => {
@@ -411,6 +421,18 @@ impl<'a> Reader<'a> {
             self.found.diagnostics.push(crate::parse::broken_reference(&kind, &written, near));
         }
         self.found.links.retain(|link| !link.value.starts_with('#'));
+    }
+
+    /// Reports notes that no mark leads to, which nobody would see.
+    fn check_notes(&mut self) {
+        for (label, range) in std::mem::take(&mut self.notes.places) {
+            if !self.notes.numbers.contains_key(&label) {
+                let mark =
+                    self.markdown[range.clone()].find(':').map_or(range.end, |colon| range.start + colon);
+                let note = note_without_mark(&label, &self.span(range.start..mark));
+                self.found.diagnostics.push(note);
+            }
+        }
     }
 
     fn raw_html(&mut self, range: Range<usize>) {

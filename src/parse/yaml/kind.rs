@@ -78,7 +78,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
     }
 }
 
-/// A whole number beyond 64 bits is of no type that stands here, and so an error.
+/// However long a number is, it is one; whether it can be held, whoever wants a number says.
 impl<'de> Visitor<'de> for Place<'_> {
     type Value = ();
 
@@ -106,6 +106,16 @@ impl<'de> Visitor<'de> for Place<'_> {
     }
 
     fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        self.settle(NodeKind::Number);
+        Ok(())
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<(), E> {
+        self.settle(NodeKind::Number);
+        Ok(())
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<(), E> {
         self.settle(NodeKind::Number);
         Ok(())
     }

@@ -43,6 +43,12 @@ pub(super) fn read(yaml: &str, file: FileId, base: usize) -> Marked {
     Marked { tree: Parsed { value, diagnostics }, repeats_keys, is_settled }
 }
 
+/// Where the parser gives up on a text, in bytes; `None` where it reads all of it.
+pub(super) fn first_error(yaml: &str) -> Option<usize> {
+    let error = Parser::new_from_str(yaml).find_map(Result::err)?;
+    Some(Offsets { text: yaml, chars: 0, bytes: 0 }.byte(error.marker().index()))
+}
+
 /// Builds the tree of marked nodes.
 struct Tree<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
@@ -82,7 +88,8 @@ impl<'a> Tree<'a> {
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
                 Event::DocumentStart(_) if root.is_none() => {}
                 Event::DocumentStart(_) => {
-                    return Err(Box::new(second_document(&self.span(&span))));
+                    let span = self.span(&span);
+                    return Err(Box::new(self.second_document(&span)));
                 }
                 event => root = Some(self.node(event, &span, 0)?.0),
             }
@@ -235,6 +242,14 @@ impl<'a> Tree<'a> {
     fn duplicate_key(&mut self, key: &Spanned<String>, first: &Span) {
         let name = &key.value;
         self.repeats_keys = true;
+        let before = &self.offsets.text[..first.range().start - self.base];
+        let begins_item = before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('-'));
+        let item = begins_item.then(|| {
+            text!(
+                vi: "nếu là một mục mới của danh sách, bắt đầu nó bằng `- {name}:`",
+                en: "if it is another item of the list, begin it with `- {name}:`",
+            )
+        });
         self.diagnostics.push(
             Diagnostic::error(
                 "duplicate-key",
@@ -245,6 +260,7 @@ impl<'a> Tree<'a> {
                 ),
             )
             .label(first, text!(vi: "lần thứ nhất ở đây", en: "the first one is here"))
+            .help_if(item)
             .help(text!(vi: "giữ lại một trong hai dòng", en: "keep one of the two lines")),
         );
     }
@@ -260,6 +276,36 @@ impl<'a> Tree<'a> {
     fn syntax(&mut self, error: &ScanError) -> Diagnostic {
         let at = self.offsets.byte(error.marker().index());
         syntax_error(self.offsets.text, self.file, self.base, at)
+    }
+
+    /// A line of three hyphens begins another document; one of three full stops ends the first.
+    fn second_document(&self, span: &Span) -> Diagnostic {
+        let sign = if self.offsets.text[span.range().start - self.base..].starts_with("---") {
+            "---"
+        } else {
+            "..."
+        };
+        let before = &self.offsets.text[..span.range().start - self.base];
+        let end = before.lines().rev().position(|line| line.trim_end() == sign).map(|below| {
+            let lines = before.lines().count() - below - 1;
+            before.split_inclusive('\n').take(lines).map(str::len).sum::<usize>()
+        });
+        let span = match end.filter(|_| sign == "...") {
+            Some(start) => Span::new(self.file, self.base + start..self.base + start + sign.len()),
+            None => span.clone(),
+        };
+        let message = match sign {
+            "---" => text!(
+                vi: "dòng «---» mở một tài liệu thứ hai trong cùng một tệp",
+                en: "the line “---” begins a second document in the same file",
+            ),
+            _ => text!(
+                vi: "dòng «...» kết thúc tài liệu, nên phần dưới không được đọc",
+                en: "the line “...” ends the document, so that nothing below it is read",
+            ),
+        };
+        Diagnostic::error("yaml-syntax", &span, message)
+            .help(text!(vi: "xóa dòng «{sign}» này", en: "delete this line “{sign}”"))
     }
 
     fn span(&mut self, marks: &saphyr_parser::Span) -> Span {
@@ -339,18 +385,6 @@ impl Offsets<'_> {
         }
         self.bytes
     }
-}
-
-fn second_document(span: &Span) -> Diagnostic {
-    Diagnostic::error(
-        "yaml-syntax",
-        span,
-        text!(
-            vi: "dòng «---» mở một tài liệu thứ hai trong cùng một tệp",
-            en: "the line “---” begins a second document in the same file",
-        ),
-    )
-    .help(text!(vi: "xóa dòng «---» này", en: "delete this line “---”"))
 }
 
 fn too_large(span: &Span) -> Diagnostic {

@@ -7,7 +7,9 @@
 //! gives no place for a value that parsed and takes the last of two equal keys in silence.
 
 mod kind;
+mod line;
 mod marked;
+mod slip;
 mod syntax;
 
 use std::ops::Range;
@@ -85,7 +87,7 @@ pub(super) fn parse_yaml(text: &str, file: FileId, bytes: Range<usize>) -> Parse
     if let Err(at) = settled
         && !tree.diagnostics.has_errors()
     {
-        tree.diagnostics.push(syntax_error(text, file, 0, bytes.start + at));
+        tree.diagnostics.push(syntax_error(yaml, file, bytes.start, at));
         tree.value = None;
     }
     tree
@@ -237,12 +239,99 @@ mod tests {
             ],
         );
         check("a:\n\tb: 1\n", &["yaml-syntax at \"\\t\": the line begins with a tab"]);
-        check("a: \"b\nc: d\n", &["yaml-syntax at \"a: \\\"b\": a quotation mark is missing"]);
+        check("a: \"b\nc: d\n", &["yaml-syntax at \"\\\"b\": the closing quotation mark is missing"]);
         check("a: 1\n b\nc\n", &["yaml-syntax at \"c\": this line can't be read"]);
+        check("a: [b, c\n", &["yaml-syntax at \"[b, c\": the bracket “[” is opened here and not closed"]);
         check(
-            "a: [b, c\n",
-            &["yaml-syntax at \"a: [b, c\": there are not as many closing brackets as opening ones"],
+            "a: 1\n...\nb: 2\n",
+            &["yaml-syntax at \"...\": the line “...” ends the document, so that nothing below it is read"],
         );
+    }
+
+    #[test]
+    fn numbers_of_any_length_are_numbers() {
+        for number in
+            ["18446744073709551616", "-9223372036854775809", "99999999999999999999999999999999999999999"]
+        {
+            check(&format!("a: {number}\n"), &["a", &format!("{number}=number {number}")]);
+        }
+    }
+
+    /// What the message about a text proposes, put in place of the line that it points at; with the words pointed at.
+    fn mended(yaml: &str) -> Option<(String, String)> {
+        let parsed = parse(yaml);
+        let one = parsed.diagnostics.iter().find(|one| one.rule == "yaml-syntax")?;
+        let right = one.help.first()?.en.strip_prefix("write `")?.strip_suffix('`')?;
+        let start = yaml[..one.span.range().start].rfind('\n').map_or(0, |end| end + 1);
+        let end = yaml[start..].find('\n').map_or(yaml.len(), |length| start + length);
+        let indent = yaml[start..end].len() - yaml[start..end].trim_start().len();
+        // An item begins where those above it do.
+        let indent =
+            if right.starts_with("- ") && !yaml[start..].trim_start().starts_with('-') { 0 } else { indent };
+        let line = format!("{}{right}", &" ".repeat(indent));
+        Some((format!("{}{line}{}", &yaml[..start], &yaml[end..]), line))
+    }
+
+    #[track_caller]
+    fn mends(yaml: &str, line: &str) {
+        let (text, proposed) = mended(yaml).unwrap_or_else(|| panic!("nothing proposed for {yaml:?}"));
+        assert_eq!(proposed, line);
+        assert!(parse(&text).diagnostics.is_empty(), "{text:?}");
+    }
+
+    #[test]
+    fn what_is_proposed_for_a_line_makes_the_text_right() {
+        mends("- {id: x name: y}\n", "- {id: x, name: y}");
+        mends("- {a: x b: y}\n- {a: x, b: z}\n", "- {a: x, b: y}");
+        mends("- {a: x, b: \"y\" c: z}\n- {a: y}\n", "- {a: x, b: \"y\", c: z}");
+        mends("- {a: [1, 2] b: y}\n", "- {a: [1, 2], b: y}");
+        mends("- {a: x\n- {a: y}\n", "- {a: x}");
+        mends("a: [x, {y: z, w: v\nb: 1\n", "a: [x, {y: z, w: v}]");
+        mends("- a: x, b: y}\n- {a: y}\n", "- {a: x, b: y}");
+        mends("a: {b: 1]\n", "a: {b: 1}");
+        mends("- {a: x}\n{a: y}\n", "- {a: y}");
+        mends("- {a: x}\n-{a: y}\n", "- {a: y}");
+        mends("- a: x\n  b: y\n a: z\n", "- a: z");
+        mends("title:X y\ndate: 1\n", "title: X y");
+        mends("date: 1\ntitle:X\n", "title: X");
+        mends("a: 1\nlead： Sa-pô\nb: 2\n", "lead: Sa-pô");
+        mends("a: 1\nb:\n  name:X\n  x: y\n", "  name: X");
+        mends("a: 1\nb: [x, y\nc: 3\n", "b: [x, y]");
+        mends("a: 'x\nb: 2\nc: 'd'\n", "a: 'x'");
+        mends("a: \"Lễ\" ra quân\n", "a: '\"Lễ\" ra quân'");
+        mends("a: \"Lễ \"ra\" quân\"\n", "a: 'Lễ \"ra\" quân'");
+        mends("a: Lễ: \"ra quân\"\n", "a: 'Lễ: \"ra quân\"'");
+        mends("a: @x\n", "a: \"@x\"");
+        mends("- {a: Lưu ý: mang thẻ, b: c}\n", "- {a: \"Lưu ý: mang thẻ\", b: c}");
+    }
+
+    /// A list as people write it, with one sign gone or another in its place.
+    #[test]
+    fn what_is_proposed_can_be_read_whatever_sign_is_wrong() {
+        let whole = "# chú thích\n- {id: a, name: \"tỉnh A\", level: [b, c]}\n- id: d\n  name: tỉnh D\n  kinds: [x, \"y z\", w]\n  more:\n    - {id: e, note: một hai ba, value: 87.1}\n    - id: f\n      note: |\n        Lời: dài\n        hai \"dòng\n  date: 2022-11-24 # ngày\n- {id: g}\n";
+        let (mut errors, mut answered, mut wrong) = (0, 0, String::new());
+        for (at, sign) in whole.char_indices() {
+            for other in ["", ":", ",", "{", "}", "[", "]", "\"", "'", " ", "x", "：", "-"] {
+                let yaml = format!("{}{other}{}", &whole[..at], &whole[at + sign.len_utf8()..]);
+                if !parse(&yaml).diagnostics.iter().any(|one| one.rule == "yaml-syntax") {
+                    continue;
+                }
+                errors += 1;
+                if let Some((text, line)) = mended(&yaml) {
+                    answered += 1;
+                    // Where the slip has hidden another, that is said next, and stands below.
+                    let next = parse(&text);
+                    let next = next.diagnostics.iter().find(|one| one.rule == "yaml-syntax");
+                    let below = text.find(&line).unwrap_or_default() + line.len();
+                    if next.is_some_and(|next| next.span.range().start < below) {
+                        let start = yaml[..at].rfind('\n').map_or(0, |end| end + 1);
+                        wrong += &format!("{} -> {line}\n", yaml[start..].lines().next().unwrap_or_default());
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{errors} {answered} {}\n{wrong}", wrong.lines().count());
+        assert!(answered > 200, "{errors} {answered}");
     }
 
     proptest! {
