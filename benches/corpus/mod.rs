@@ -164,8 +164,11 @@ impl Corpus {
                     pieces.extend([words(" đạt "), figure]);
                 }
                 2 => {
-                    let number = format!("{}/KH-UBND", 1 + dice.zipf(300));
-                    pieces.extend([words(" theo Kế hoạch số "), Piece::Document(number)]);
+                    let number = 1 + dice.zipf(300);
+                    // Numbers begin anew every year: what is cited is known by its day.
+                    let day = format!(" ngày {}/{}/{}", 1 + number % 28, 1 + number % 12, 2010 + number % 6);
+                    let number = Piece::Document(format!("{number}/QĐ-TTg"));
+                    pieces.extend([words(" theo Quyết định số "), number, words(&day)]);
                 }
                 _ => {}
             }

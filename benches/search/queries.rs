@@ -10,7 +10,7 @@ const QUERIES: [&str; 11] = [
     "căn cước công dân",
     "can cuoc cong dan",
     "đề án 06",
-    "12/KH-UBND",
+    "3/QĐ-TTg",
     "chuyển đổi số",
     "dich vu cong truc tuyen",
     "hồ sơ trực tuyến 2023",
