@@ -204,7 +204,7 @@ impl One<'_> {
     }
 
     fn draft(&mut self, head: &Head, original: Option<BulletinId>, documents: &mut Documents) -> Drafted {
-        let named: Vec<DraftId> = head.named.iter().chain(&head.cited).copied().collect();
+        let named = documents.in_order(head.named.iter().chain(&head.cited).copied().collect());
         let context = self.text_context(&head.localities, &named);
         let written = std::mem::take(&mut self.written.text.references);
         let mut references = resolve(written, &context, documents, self.out);

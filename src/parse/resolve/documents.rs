@@ -62,7 +62,8 @@ pub(super) struct Mention<'a> {
     pub ground: Option<Ground<'a>>,
     /// Where it stands.
     pub span: &'a Span,
-    /// The documents that the text's front matter names, or that it has said more of elsewhere.
+    /// The documents that the text's front matter names, or that it has said more of elsewhere, as
+    /// [`Documents::in_order`] has them.
     pub named: &'a [DraftId],
 }
 
@@ -126,6 +127,13 @@ impl Documents {
         self.by_slug.get(id).copied().map(DraftId)
     }
 
+    /// Documents that a text names, by their numbers and each once: a text may name thousands.
+    pub fn in_order(&self, mut named: Vec<DraftId>) -> Vec<DraftId> {
+        named.sort_by_key(|draft| (self.drafts[draft.0].key.as_deref(), *draft));
+        named.dedup();
+        named
+    }
+
     /// Whether a file describes a document of this number.
     pub fn is_described(&self, number: &DocumentNumber) -> bool {
         self.by_number.contains_key(&number.same_paper_key())
@@ -162,11 +170,12 @@ impl Documents {
     /// The document that the text itself has named; where it has named several of the number, what the mention says
     /// must tell them apart.
     fn named(&self, key: &str, mention: &Mention<'_>) -> Option<DraftId> {
-        let mut fitting = mention.named.iter().copied().filter(|draft| {
+        let key_of = |draft: &DraftId| self.drafts[draft.0].key.as_deref();
+        let from = mention.named.partition_point(|draft| key_of(draft) < Some(key));
+        let bearers = mention.named[from..].iter().copied().take_while(|draft| key_of(draft) == Some(key));
+        let mut fitting = bearers.filter(|draft| {
             let entry = &self.drafts[draft.0];
-            entry.key.as_deref() == Some(key)
-                && entry.is_of(mention.date()).unwrap_or(true)
-                && !entry.contradicts(mention.office())
+            entry.is_of(mention.date()).unwrap_or(true) && !entry.contradicts(mention.office())
         });
         let first = fitting.next()?;
         fitting.all(|other| other == first).then_some(first)

@@ -66,7 +66,8 @@ pub(super) struct TextContext<'a> {
     pub day: Option<Day>,
     /// Where and when it stands: whose documents a local number means.
     pub ground: Ground<'a>,
-    /// The documents that the front matter names, and for a translation those that its original cites.
+    /// The documents that the front matter names, and for a translation those that its original cites, as
+    /// [`Documents::in_order`] has them.
     pub named: &'a [DraftId],
     /// Whether the text is published: a reference in one that is not needs no page to lead to.
     pub published: bool,
@@ -107,7 +108,7 @@ fn said_of_elsewhere(
             named.extend(documents.mentioned(&context.mention(number, Some(said), span), out));
         }
     }
-    named
+    documents.in_order(named)
 }
 
 fn one(
