@@ -104,7 +104,7 @@ fn year_in_brackets(text: &str) -> Option<(i32, usize)> {
 /// "UBND xã Xá Nhè đã ban hành Kế hoạch số".
 fn issuer_before(before: &str) -> Option<Issuer> {
     let near = &before[boundary(before, before.len().saturating_sub(ISSUER_WITHIN))..];
-    let near = near.rfind([';', ':', '(', '\n', '“']).map_or(near, |at| &near[at + 1..]);
+    let near = near.rsplit([';', ':', '(', '\n', '“']).next().unwrap_or(near);
     let issued = near.rfind("ban hành")?;
     let kind = near[issued + "ban hành".len()..].trim();
     let kind = kind.strip_suffix("số").unwrap_or(kind).trim();

@@ -444,8 +444,8 @@ impl<'a> Lines<'a> {
 
     /// A second colon at `at`: the comma is missing before the word that it stands behind, or the value has a colon.
     fn second_colon(&self, first: usize, at: usize, end: usize, line: usize) -> Slip {
-        let word =
-            self.yaml[first + 1..at].rfind(char::is_whitespace).map_or(first + 1, |blank| first + blank + 2);
+        let before_word = self.yaml[first + 1..at].trim_end_matches(|letter: char| !letter.is_whitespace());
+        let word = first + 1 + before_word.len();
         let key = &self.yaml[word..at];
         let is_key = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         let is_known = key.len() > 2 || self.yaml.matches(&format!("{key}:")).nth(1).is_some();
