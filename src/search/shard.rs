@@ -361,3 +361,35 @@ fn fold_of(word: &str) -> String {
     super::analyse::analyse(word, |token| fold.push_str(token.fold));
     fold
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::bale::Bale;
+    use super::super::occurrence::Occurrence;
+    use super::super::run::Packed;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn in_how_many_parts_postings_are_sorted_makes_no_difference(
+            found in prop::collection::btree_set((0_u64..1 << 34, 0_u32..64), 0..300),
+        ) {
+            let packed = |(term, id): &(u64, u32)| {
+                let occurrence =
+                    Occurrence { term: term << 30, code: 3, strong: false, pair: true, word: false };
+                Packed::new(&occurrence, *id)
+            };
+            let mut sorted: Vec<Packed> = found.iter().map(packed).collect();
+            sorted.sort_unstable();
+            let postings = Postings { segments: [vec![Bale::new(&sorted, None)], Vec::new()], aside: None };
+            let rules = Rules { fewest: 1, flagged: &[], ring: Ring::whole(64) };
+            let written = |parts| {
+                let entries = segment_entries(&postings, (0, parts), rules).unwrap();
+                entries.map(|entries| payload(&entries, entries.all(), 0, 1))
+            };
+            prop_assert_eq!(written(PARTS), written(MANY_PARTS));
+        }
+    }
+}
