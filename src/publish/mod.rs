@@ -146,16 +146,18 @@ impl Staging {
         let staged = std::mem::take(&mut *self.lock_staged());
         self.visible = std::mem::take(&mut self.visible).look_again(&self.places.output)?;
         let published = self.compare(&staged);
+        let manifest = self.manifest_of(&staged);
         if published.written.is_empty() && published.removed.is_empty() && self.visible.exists {
-            self.note_unchanged(&staged)?;
-            let mut published = self.to_tell(published, &self.manifest_of(&staged));
+            self.note_unchanged(&manifest)?;
+            let mut published = self.to_tell(published, &manifest);
             let told = lists::save(&self.writer, &self.places, &published);
             published.loose_end = told.and_then(|()| settle::forget_told(&self.writer, &self.places)).err();
             return Ok(published);
         }
-        let manifest = self.manifest_of(&staged);
         self.refuse_what_is_in_the_way(&manifest)?;
         if self.may_exchange {
+            // The twin has a list of its own, made as it is put together; of a large site there is no room for two.
+            drop(manifest);
             self.exchange(&staged, published)
         } else {
             self.replace_in_place(&manifest, published)
@@ -275,9 +277,8 @@ impl Staging {
 
     /// Notes when files were last changed that somebody touched without changing them, so that they need not
     /// be read again.
-    fn note_unchanged(&self, staged: &BTreeMap<Address, Staged>) -> Result<(), PublishError> {
-        let manifest = self.manifest_of(staged);
-        if manifest == *self.visible.owned() {
+    fn note_unchanged(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        if manifest == self.visible.owned() {
             return Ok(());
         }
         manifest.save(&self.writer, &self.places.manifest)

@@ -26,7 +26,7 @@ pub enum Seat {
     /// A unit below it.
     Unit {
         /// What kind of unit.
-        kind: UnitKind,
+        kind: SeatKind,
         /// Its name; `None` where only the kind is said: "UBND xã".
         name: Option<String>,
     },
@@ -35,7 +35,7 @@ pub enum Seat {
 /// What kind of unit the words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum UnitKind {
+pub enum SeatKind {
     Province,
     /// Of the rank of a province or of a district.
     City,
@@ -43,7 +43,7 @@ pub enum UnitKind {
     Commune,
 }
 
-impl UnitKind {
+impl SeatKind {
     /// Whether one unit may be called both.
     fn meets(self, other: Self) -> bool {
         let is_city = |one, other| one == Self::City && matches!(other, Self::Province | Self::District);
@@ -128,20 +128,20 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
 }
 
 /// The kind of unit whose word stands first, and how many words that takes.
-fn unit_kind(words: &[Word<'_>]) -> Option<(UnitKind, usize)> {
+fn unit_kind(words: &[Word<'_>]) -> Option<(SeatKind, usize)> {
     let first = words.first()?;
     let next = words.get(1).filter(|_| !first.is_last).map(|next| next.lower.as_str());
     Some(match (first.lower.as_str(), next) {
         ("xã", Some("hội")) => return None,
-        ("thị", Some("xã" | "ủy" | "uỷ")) => (UnitKind::District, 2),
-        ("thị", Some("trấn")) | ("đặc", Some("khu")) => (UnitKind::Commune, 2),
-        ("thành", Some("phố" | "ủy" | "uỷ")) => (UnitKind::City, 2),
-        ("tỉnh", Some("ủy" | "uỷ" | "đoàn")) => (UnitKind::Province, 2),
-        ("huyện" | "quận", Some("ủy" | "uỷ" | "đoàn")) => (UnitKind::District, 2),
-        ("tp" | "tp.", _) => (UnitKind::City, 1),
-        ("tỉnh", _) => (UnitKind::Province, 1),
-        ("huyện" | "quận", _) => (UnitKind::District, 1),
-        ("xã" | "phường", _) => (UnitKind::Commune, 1),
+        ("thị", Some("xã" | "ủy" | "uỷ")) => (SeatKind::District, 2),
+        ("thị", Some("trấn")) | ("đặc", Some("khu")) => (SeatKind::Commune, 2),
+        ("thành", Some("phố" | "ủy" | "uỷ")) => (SeatKind::City, 2),
+        ("tỉnh", Some("ủy" | "uỷ" | "đoàn")) => (SeatKind::Province, 2),
+        ("huyện" | "quận", Some("ủy" | "uỷ" | "đoàn")) => (SeatKind::District, 2),
+        ("tp" | "tp.", _) => (SeatKind::City, 1),
+        ("tỉnh", _) => (SeatKind::Province, 1),
+        ("huyện" | "quận", _) => (SeatKind::District, 1),
+        ("xã" | "phường", _) => (SeatKind::Commune, 1),
         _ => return None,
     })
 }
@@ -161,10 +161,10 @@ fn unit_behind(words: &[Word<'_>]) -> Option<(Seat, usize)> {
 fn english_unit(words: &[Word<'_>]) -> Option<(Seat, usize)> {
     let kind = |word: &Word<'_>| {
         Some(match word.lower.as_str() {
-            "province" => UnitKind::Province,
-            "city" => UnitKind::City,
-            "district" => UnitKind::District,
-            "commune" | "ward" | "township" => UnitKind::Commune,
+            "province" => SeatKind::Province,
+            "city" => SeatKind::City,
+            "district" => SeatKind::District,
+            "commune" | "ward" | "township" => SeatKind::Commune,
             _ => return None,
         })
     };

@@ -30,7 +30,7 @@ pub use collate::{CollationKey, collation_key, index_head, without_type_word};
 pub use date::{WrittenDate, dates_in, read_date};
 pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
 pub use fold::{fold, normalise, parts_of, tone_key};
-pub use issuer::{Issuer, Seat, UnitKind, is_same_name, issuer_at};
+pub use issuer::{Issuer, Seat, SeatKind, is_same_name, issuer_at};
 pub use look_alike::{LookAlike, look_alikes};
 pub use misspelling::{Misspelling, misspelling};
 pub use pair::Pairs;

@@ -119,7 +119,8 @@ fn number() -> Text {
 }
 
 fn bullet(sign: char) -> Text {
-    let sign = if sign.is_alphanumeric() || !matches!(sign, '\u{e000}'..='\u{f8ff}') { sign } else { '•' };
+    // Nobody sees a sign of private use.
+    let sign = if matches!(sign, '\u{e000}'..='\u{f8ff}') { '•' } else { sign };
     text!(
         vi: "dòng bắt đầu bằng «{sign}» không thành danh sách mà nối liền với các dòng khác",
         en: "a line that begins with “{sign}” is no item of a list, and runs on into the others",

@@ -25,12 +25,10 @@ const LONGEST_ENDING: usize = 5;
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
     let source = prose.source.as_ref();
     let body = prose.bulletin.map_or(0, |bulletin| bulletin.body_start);
-    for Signs { passage, source } in
-        prose.front().iter().map(|words| Signs { passage: &words.passage, source })
-    {
+    for words in prose.front() {
         // Alternative texts are read again as a part of the picture they belong to.
-        if passage.pieces.first().is_some_and(|piece| piece.span.start < body) {
-            in_plain_words(Signs { passage, source }, found);
+        if words.passage.pieces.first().is_some_and(|piece| piece.span.start < body) {
+            in_plain_words(Signs { passage: &words.passage, source }, found);
         }
     }
     for words in &prose.passages {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::model::{Day, Level, Locality, LocalityId};
-use crate::vietnamese::{Seat, UnitKind, fold, is_same_name, slugify, without_type_word};
+use crate::vietnamese::{Seat, SeatKind, fold, is_same_name, slugify, without_type_word};
 
 /// The localities of the site, found by the names of their offices.
 pub(super) struct Places<'a> {
@@ -40,13 +40,13 @@ impl<'a> Places<'a> {
         std::iter::successors(Some(place), |at| self.get(*at).parent).take(8)
     }
 
-    fn is_named(&self, place: LocalityId, kind: UnitKind, name: &str) -> bool {
+    fn is_named(&self, place: LocalityId, kind: SeatKind, name: &str) -> bool {
         let place = self.get(place);
         let mut names = std::iter::once(&place.name).chain(&place.aliases);
         is_kind(kind, place.level) && names.any(|one| is_same_name(one, name))
     }
 
-    fn named(&self, kind: UnitKind, name: &str) -> impl Iterator<Item = LocalityId> {
+    fn named(&self, kind: SeatKind, name: &str) -> impl Iterator<Item = LocalityId> {
         let by_name = self.by_name.get_or_init(|| {
             let mut by_name: HashMap<String, Vec<LocalityId>> = HashMap::new();
             for (at, place) in self.all.iter().enumerate() {
@@ -61,12 +61,12 @@ impl<'a> Places<'a> {
     }
 }
 
-fn is_kind(kind: UnitKind, level: Level) -> bool {
+fn is_kind(kind: SeatKind, level: Level) -> bool {
     match kind {
-        UnitKind::Province => level == Level::Province,
-        UnitKind::City => matches!(level, Level::Province | Level::District),
-        UnitKind::District => level == Level::District,
-        UnitKind::Commune => level == Level::Commune,
+        SeatKind::Province => level == Level::Province,
+        SeatKind::City => matches!(level, Level::Province | Level::District),
+        SeatKind::District => level == Level::District,
+        SeatKind::Commune => level == Level::Commune,
     }
 }
 
@@ -77,7 +77,7 @@ impl<'a> Ground<'a> {
         !self.own.is_empty() && self.own.iter().all(|place| self.is_away(*place, *kind, name))
     }
 
-    fn is_away(&self, place: LocalityId, kind: UnitKind, name: &str) -> bool {
+    fn is_away(&self, place: LocalityId, kind: SeatKind, name: &str) -> bool {
         let places = self.places;
         if places.chain(place).any(|one| places.is_named(one, kind, name)) {
             return false;
@@ -88,9 +88,9 @@ impl<'a> Ground<'a> {
             return false;
         }
         let lowest = match kind {
-            UnitKind::Province => Level::Province,
-            UnitKind::City | UnitKind::District => Level::District,
-            UnitKind::Commune => Level::Commune,
+            SeatKind::Province => Level::Province,
+            SeatKind::City | SeatKind::District => Level::District,
+            SeatKind::Commune => Level::Commune,
         };
         // Since 2025 communes lie in no district: that says nothing of the papers of the one they lay in.
         let has_such = places.chain(place).any(|one| places.get(one).level == lowest);
@@ -114,11 +114,11 @@ impl<'a> Ground<'a> {
     }
 
     /// The name of the unit of a kind that the text's place is or lies in: whose "UBND xã" is meant.
-    pub fn name_of(&self, kind: UnitKind) -> Option<&'a str> {
+    pub fn name_of(&self, kind: SeatKind) -> Option<&'a str> {
         self.unit(kind).map(|place| self.places.get(place).name.as_str())
     }
 
-    fn unit(&self, kind: UnitKind) -> Option<LocalityId> {
+    fn unit(&self, kind: SeatKind) -> Option<LocalityId> {
         let first = *self.own.first()?;
         self.places.chain(first).find(|place| is_kind(kind, self.places.get(*place).level))
     }
