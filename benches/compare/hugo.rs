@@ -2,7 +2,9 @@
 //!
 //! Other bulletins of a category, a place and a document are the newest of its term, as on bantin's pages. Hugo's
 //! "related content" would compare each page with all others of its places: at 10,000 bulletins it takes half as long
-//! again as everything else, at 100,000 it does not end within half an hour. Maps, charts and open data have no equal.
+//! again as everything else, at 100,000 it does not end within half an hour. Tables of open data are outputs of the
+//! pages they belong to, with places from a data file; the rows of a metric are made once for its file and the one of
+//! all. Maps and charts have no equal, nor what describes the tables, nor the successions of places.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,25 +14,44 @@ use ::bantin::gazetteer::unit;
 use super::told::{Figures, Stated, Told, told};
 use crate::corpus::{Corpus, Piece, Place, Story, categories, write};
 
+const LAYOUTS: [(&str, &str); 29] = [
+    ("hugo.toml", include_str!("hugo/hugo.toml")),
+    ("layouts/_partials/archive.html", include_str!("hugo/layouts/_partials/archive.html")),
+    ("layouts/_partials/card.html", include_str!("hugo/layouts/_partials/card.html")),
+    ("layouts/_partials/other.html", include_str!("hugo/layouts/_partials/other.html")),
+    ("layouts/_partials/rows.csv", include_str!("hugo/layouts/_partials/rows.csv")),
+    ("layouts/_partials/rows.excel.csv", include_str!("hugo/layouts/_partials/rows.excel.csv")),
+    ("layouts/_partials/schema.html", include_str!("hugo/layouts/_partials/schema.html")),
+    ("layouts/baseof.html", include_str!("hugo/layouts/baseof.html")),
+    ("layouts/chi-so/single.csv", include_str!("hugo/layouts/chi-so/single.csv")),
+    ("layouts/chi-so/single.excel.csv", include_str!("hugo/layouts/chi-so/single.excel.csv")),
+    ("layouts/chi-so/single.html", include_str!("hugo/layouts/chi-so/single.html")),
+    ("layouts/chi-so/single.json", include_str!("hugo/layouts/chi-so/single.json")),
+    ("layouts/du-lieu/bulletins.csv", include_str!("hugo/layouts/du-lieu/bulletins.csv")),
+    ("layouts/du-lieu/bulletins.excel.csv", include_str!("hugo/layouts/du-lieu/bulletins.excel.csv")),
+    ("layouts/du-lieu/documents.csv", include_str!("hugo/layouts/du-lieu/documents.csv")),
+    ("layouts/du-lieu/documents.excel.csv", include_str!("hugo/layouts/du-lieu/documents.excel.csv")),
+    ("layouts/du-lieu/localities.csv", include_str!("hugo/layouts/du-lieu/localities.csv")),
+    ("layouts/du-lieu/localities.excel.csv", include_str!("hugo/layouts/du-lieu/localities.excel.csv")),
+    ("layouts/du-lieu/metrics.csv", include_str!("hugo/layouts/du-lieu/metrics.csv")),
+    ("layouts/du-lieu/metrics.excel.csv", include_str!("hugo/layouts/du-lieu/metrics.excel.csv")),
+    ("layouts/du-lieu/observations.csv", include_str!("hugo/layouts/du-lieu/observations.csv")),
+    ("layouts/du-lieu/observations.excel.csv", include_str!("hugo/layouts/du-lieu/observations.excel.csv")),
+    ("layouts/home.html", include_str!("hugo/layouts/home.html")),
+    ("layouts/list.html", include_str!("hugo/layouts/list.html")),
+    ("layouts/single.html", include_str!("hugo/layouts/single.html")),
+    ("layouts/taxonomy.html", include_str!("hugo/layouts/taxonomy.html")),
+    ("layouts/term.html", include_str!("hugo/layouts/term.html")),
+    ("static/style.css", "body{max-width:70ch;margin:auto}"),
+    ("content/tim-kiem.md", "---\ntitle: Tìm kiếm\n---\n"),
+];
+
+/// The tables of open data, each a page with two outputs.
+const TABLES: [&str; 5] = ["bulletins", "documents", "localities", "metrics", "observations"];
+
 /// Writes the site below a folder.
 pub fn site(root: &Path, corpus: &Corpus) {
-    let layouts = [
-        ("hugo.toml", include_str!("hugo/hugo.toml")),
-        ("layouts/baseof.html", include_str!("hugo/layouts/baseof.html")),
-        ("layouts/_partials/archive.html", include_str!("hugo/layouts/_partials/archive.html")),
-        ("layouts/_partials/card.html", include_str!("hugo/layouts/_partials/card.html")),
-        ("layouts/_partials/other.html", include_str!("hugo/layouts/_partials/other.html")),
-        ("layouts/_partials/schema.html", include_str!("hugo/layouts/_partials/schema.html")),
-        ("layouts/list.html", include_str!("hugo/layouts/list.html")),
-        ("layouts/term.html", include_str!("hugo/layouts/term.html")),
-        ("layouts/taxonomy.html", include_str!("hugo/layouts/taxonomy.html")),
-        ("layouts/single.html", include_str!("hugo/layouts/single.html")),
-        ("layouts/chi-so/single.html", include_str!("hugo/layouts/chi-so/single.html")),
-        ("layouts/home.html", include_str!("hugo/layouts/home.html")),
-        ("static/style.css", "body{max-width:70ch;margin:auto}"),
-        ("content/tim-kiem.md", "---\ntitle: Tìm kiếm\n---\n"),
-    ];
-    for (path, text) in layouts {
+    for (path, text) in LAYOUTS {
         write(root, path, text);
     }
     for (place, text) in corpus.places.iter().zip(places(corpus)) {
@@ -38,6 +59,11 @@ pub fn site(root: &Path, corpus: &Corpus) {
     }
     for (id, name) in categories() {
         write(root, &format!("content/categories/{id}/_index.md"), format!("---\ntitle: \"{name}\"\n---\n"));
+    }
+    write(root, "data/places.yaml", gazetteer(corpus));
+    for table in TABLES {
+        let text = format!("---\ntitle: {table}\nlayout: {table}\noutputs: [csv, excel]\n---\n");
+        write(root, &format!("content/du-lieu/{table}.md"), text);
     }
     for metric in 0..corpus.metrics.len() {
         write(root, &format!("content/chi-so/chi-tieu-{metric}.md"), statistics(corpus, metric));
@@ -54,12 +80,32 @@ pub fn path(story: &Story) -> String {
     format!("content/ban-tin/{}/{}.md", story.date.0, story.slug)
 }
 
+/// What the rows of open data say of places, beside the figure.
+fn gazetteer(corpus: &Corpus) -> String {
+    let mut text = String::new();
+    for place in &corpus.places {
+        let code = place.key.rsplit('-').next().unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "{}: {{name: \"{}\", key: {}, code: \"{code}\", within: \"{}\"}}",
+            place.id,
+            place.name,
+            place.key,
+            within(place)
+        );
+    }
+    text
+}
+
+fn within(place: &Place) -> String {
+    let above = unit(&place.key).and_then(|place| unit(place.parent?));
+    above.map(|above| above.display_name().to_string()).unwrap_or_default()
+}
+
 /// The page of each place: what it lies in, and its figures.
 fn places(corpus: &Corpus) -> Vec<String> {
-    let within =
-        |key: &str| unit(key).and_then(|place| unit(place.parent?)).map(|above| above.display_name());
     let head = |place: &Place| {
-        let within = within(&place.key).unwrap_or_default();
+        let within = within(place);
         format!("---\ntitle: \"{}\"\nwithin: \"{within}\"\n", place.name)
     };
     let mut texts: Vec<String> = corpus.places.iter().map(head).collect();
@@ -81,13 +127,14 @@ fn places(corpus: &Corpus) -> Vec<String> {
 }
 
 fn statistics(corpus: &Corpus, metric: usize) -> String {
-    let mut text = format!("---\ntitle: \"{}\"\nrows:\n", corpus.metrics[metric]);
+    let mut text =
+        format!("---\ntitle: \"{}\"\noutputs: [html, csv, excel, json]\nrows:\n", corpus.metrics[metric]);
     for figure in corpus.figures(metric) {
-        let place = &corpus.places[figure.place].name;
+        let place = &corpus.places[figure.place];
         let _ = writeln!(
             text,
-            "  - {{place: \"{place}\", year: {}, value: {}, of: {}}}",
-            figure.year, figure.value, figure.of
+            "  - {{id: {}, place: \"{}\", year: {}, value: {}, of: {}}}",
+            place.id, place.name, figure.year, figure.value, figure.of
         );
     }
     text + "---\n"
