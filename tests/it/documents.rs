@@ -81,6 +81,31 @@ fn another_issuer_is_another_document() {
 }
 
 #[test]
+fn an_issuer_is_read_through_links_marks_and_line_ends() {
+    let cited = [
+        bulletin("lien-ket", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của [UBND xã](locality:xa-nhe)."),
+        bulletin("nua-chung", "2022-11-24", "xa-nhe", "61/KH-UBND của UBND [xã Xá Nhè](locality:xa-nhe)."),
+        bulletin("dam", "2022-11-24", "xa-nhe", "Kế hoạch **61/KH-UBND** *của* **UBND xã Xá Nhè**."),
+        bulletin("xuong-dong", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của\nUBND xã Xá Nhè."),
+        bulletin("dung-truoc", "2022-11-24", "xa-nhe", "[UBND xã](locality:xa-nhe) ban hành 61/KH-UBND."),
+    ];
+    let expected =
+        "61-kh-ubnd-xa-nhe-tin-2022 (UBND xã Xá Nhè): dam dung-truoc lien-ket nua-chung xuong-dong";
+    check(&cited, &[expected]);
+}
+
+#[test]
+fn what_stands_in_another_paragraph_cell_or_behind_a_picture_is_not_said_of_a_number() {
+    let cited = [
+        bulletin("doan", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND\n\ncủa UBND xã Xá Nhè."),
+        bulletin("o", "2022-11-24", "xa-nhe", "| 61/KH-UBND | của UBND xã |\n|---|---|"),
+        bulletin("ma", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND `x` của UBND xã Xá Nhè."),
+        bulletin("trong", "2022-11-24", "xa-nhe", "61/KH-UBND, [](locality:xa-nhe) ngày 2/3/2023 đã họp."),
+    ];
+    check(&cited, &[&format!("{DISTRICTS}: doan ma o trong")]);
+}
+
+#[test]
 fn another_year_is_another_document() {
     check(
         &[

@@ -23,6 +23,8 @@ pub(super) struct Documents {
     by_mention: HashMap<(String, Option<When>, Option<String>), usize>,
     /// The numbers that were asked about, by text: one line in its front matter answers for them all.
     reported: BTreeSet<(FileId, String)>,
+    /// The described documents without a date that were asked about.
+    undated: BTreeSet<usize>,
 }
 
 /// A document while it is being found.
@@ -34,6 +36,8 @@ struct Entry {
     key: Option<String>,
     /// What its issuer belongs to, where that is known.
     office: Option<Seat>,
+    /// Whether a file describes it and says nothing of its date.
+    is_undated: bool,
     /// Where each text first mentions it, where its number may be misspelt.
     mentions: Vec<Span>,
 }
@@ -107,6 +111,7 @@ impl Documents {
                 span: Some(slug.span),
             };
             let at = documents.add(document, entry.number.as_ref(), office);
+            documents.drafts[at].is_undated = entry.is_undated;
             if let Some(number) = &entry.number {
                 documents.by_number.entry(number.same_paper_key()).or_default().push(at);
             }
@@ -118,7 +123,14 @@ impl Documents {
         let at = self.drafts.len();
         self.by_slug.insert(document.slug.clone(), at);
         let key = number.map(DocumentNumber::same_paper_key);
-        self.drafts.push(Entry { document, number: number.cloned(), key, office, mentions: Vec::new() });
+        self.drafts.push(Entry {
+            document,
+            number: number.cloned(),
+            key,
+            office,
+            is_undated: false,
+            mentions: Vec::new(),
+        });
         at
     }
 
@@ -149,7 +161,10 @@ impl Documents {
         let bearers = self.by_number.get(&key).into_iter().flatten().copied();
         let fitting: Vec<usize> = bearers.filter(|at| self.fits(*at, mention)).collect();
         match fitting.as_slice() {
-            [] => Some(self.unknown(key, mention)),
+            [] => {
+                self.perhaps_undated(&key, mention).into_iter().for_each(|asked| out.push(asked));
+                Some(self.unknown(key, mention))
+            }
             [one] if !self.is_of_another_year(*one, mention) => Some(DraftId(*one)),
             several => {
                 let asked = self.reported.insert((mention.span.file, key.clone()));
@@ -189,15 +204,19 @@ impl Documents {
             return false;
         }
         let Some(ground) = mention.ground.filter(|_| !is_central(mention.number)) else { return true };
-        let is_issuer_named = matches!(mention.office(), Some(Seat::Unit { name: Some(_), .. }));
         let is_later = entry.document.date.zip(ground.day).is_some_and(|(issued, day)| issued > day);
         match mention.date() {
             Some(SaidDate::Day(_)) => true,
-            date => {
-                let is_elsewhere = || entry.office.as_ref().is_some_and(|office| ground.is_elsewhere(office));
-                (date.is_some() || !is_later) && (is_issuer_named || !is_elsewhere())
-            }
+            date => (date.is_some() || !is_later) && !self.is_elsewhere(at, mention),
         }
+    }
+
+    /// Whether a described document was issued for another place than the text's, and the text names no issuer.
+    fn is_elsewhere(&self, at: usize, mention: &Mention<'_>) -> bool {
+        let is_issuer_named = matches!(mention.office(), Some(Seat::Unit { name: Some(_), .. }));
+        let ground = mention.ground.filter(|_| !is_issuer_named && !is_central(mention.number));
+        let office = self.drafts[at].office.as_ref();
+        ground.zip(office).is_some_and(|(ground, office)| ground.is_elsewhere(office))
     }
 
     /// Whether it takes the text's writer to say that a document of another year is meant: numbers begin anew each
@@ -303,6 +322,45 @@ impl Documents {
                 vi: "nếu là văn bản khác, ghi năm hoặc ngày của nó ngay sau số hiệu: «{number} năm {written}»",
                 en: "if another is meant, write its year or date right behind the number: “{number} ({written})”",
             ))
+    }
+
+    /// Asks whether a described document without a date is the one whose date a text says; once a document, since a
+    /// line in its entry answers for all texts.
+    fn perhaps_undated(&mut self, key: &str, mention: &Mention<'_>) -> Option<Diagnostic> {
+        let said = mention.date()?;
+        let at = *self.by_number.get(key)?.iter().find(|at| {
+            let entry = &self.drafts[**at];
+            entry.is_undated && !entry.contradicts(mention.office()) && !self.is_elsewhere(**at, mention)
+        })?;
+        let (number, id) = (mention.number.canonical(), &self.drafts[at].document.slug);
+        let span = self.drafts[at].document.span.as_ref().filter(|_| self.undated.insert(at))?;
+        let (vi, en, date) = match said {
+            SaidDate::Day(day) => {
+                let (day, iso) = (Period::Day(day), Period::Day(day).iso());
+                (format!("ngày {}", day.in_vietnamese()), iso.clone(), iso)
+            }
+            SaidDate::Year(year) => (format!("năm {year}"), year.to_string(), format!("{year}-…-…")),
+        };
+        let warning = Diagnostic::warning(
+            "ambiguous-document",
+            span,
+            text!(
+                vi: "«{id}» không ghi ngày, nên {number} {vi} mà bài nhắc tới được coi là một văn bản khác",
+                en: "“{id}” has no date, so {number} of {en}, which a text cites, is taken for another document",
+            ),
+        );
+        let warning = warning.label(mention.span, text!(vi: "nhắc tới ở đây", en: "cited here"));
+        Some(
+            warning
+                .help(text!(
+                    vi: "nếu là một văn bản, thêm vào mục này `date: {date}`",
+                    en: "if it is the same, add to this entry `date: {date}`",
+                ))
+                .help(text!(
+                    vi: "nếu là văn bản khác, khai nó thành một mục riêng, cũng với `date: {date}`",
+                    en: "if it is another, give it an entry of its own, with `date: {date}` as well",
+                )),
+        )
     }
 
     fn with_entry(&self, found: Diagnostic, at: usize) -> Diagnostic {
