@@ -1,10 +1,14 @@
 //! Which document a text means: number, issuer and year tell one from another, a number alone does not.
 
+use std::fs;
+
 use bantin::cache::Texts;
 use bantin::parse::{Drafts, parse_as_of, parse_site};
 use bantin::source::Sources;
 
+use crate::support::built::build;
 use crate::support::case::Case;
+use crate::support::html::words;
 
 const SITE: &str = "-- content/site.yaml --
 title: Bản tin
@@ -183,4 +187,33 @@ fn a_link_by_number_means_the_only_document_that_bears_it() {
         &[bulletin("a", "2026-11-24", "thuong-xuan", "[Kế hoạch](document:61/KH-UBND) của huyện bạn.")],
         &[&format!("{DISTRICTS}: a")],
     );
+}
+
+#[test]
+fn lists_tell_undescribed_documents_of_one_number_apart_by_the_news_that_cite_them() {
+    let root = tempfile::tempdir().unwrap();
+    let cited = [
+        bulletin("mot", "2022-11-24", "xa-nhe", "Kế hoạch 9/KH-UBND."),
+        bulletin("hai", "2023-11-24", "xa-nhe", "Kế hoạch 9/KH-UBND."),
+        bulletin("ba", "2023-11-24", "thuong-xuan", "Kế hoạch 9/KH-UBND."),
+        bulletin("bon", "2023-11-24", "sang-nhe", "Kế hoạch 9/KH-UBND năm 2021 của UBND xã Sáng Nhè."),
+        bulletin("nam", "2023-11-24", "xa-nhe", "Kế hoạch 7/KH-UBND."),
+    ];
+    let (site, _) = SITE.split_once("-- themes/").unwrap();
+    for (path, text) in Case::parse(&(site.to_owned() + &cited.concat())).files {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let built = build(root.path(), "2026-12-01", Drafts::AllTexts).unwrap();
+    let shown = words(built.page("van-ban/index.html"));
+    for note in [
+        "9/KH-UBND Kế hoạch, huyện Tủa Chùa, trong tin năm 2022 1 bản tin",
+        "9/KH-UBND Kế hoạch, huyện Tủa Chùa, trong tin năm 2023 1 bản tin",
+        "9/KH-UBND Kế hoạch, huyện Thường Xuân, trong tin năm 2023 1 bản tin",
+        "9/KH-UBND Kế hoạch của UBND xã Sáng Nhè, năm 2021 1 bản tin",
+        "7/KH-UBND Kế hoạch 1 bản tin",
+    ] {
+        assert!(shown.contains(note), "{note}: {shown}");
+    }
 }

@@ -69,6 +69,30 @@ xa-nhe,2023,2
 }
 
 #[test]
+fn a_picture_that_can_not_be_shown_is_said_once_where_it_is_shown() {
+    check(
+        "-- content/bulletins/a.md --
+---
+title: A
+date: 2022-11-24
+localities: []
+image: bia.tiff
+image_alt: Hội trường
+---
+![Bà con](%C4%91o%C3%A0n.heic)
+-- content/bulletins/bia.tiff --
+-- content/bulletins/đoàn.heic --
+-- content/bulletins/không ai dùng.heic --
+",
+        &[
+            "bulletins/a.md:5 unsupported-picture \"bia.tiff\"",
+            "bulletins/a.md:8 unsupported-picture \"%C4%91o%C3%A0n.heic\"",
+            "bulletins/không ai dùng.heic:1 misplaced-file \"\"",
+        ],
+    );
+}
+
+#[test]
 fn a_number_that_fits_several_documents_is_said_once_a_text() {
     check(
         "-- content/documents.yaml --

@@ -22,7 +22,7 @@ pub struct Case {
     /// All that stands before the expectations, as written.
     head: String,
     /// By the head of each file, `as …` included.
-    files: BTreeMap<String, String>,
+    pub files: BTreeMap<String, String>,
     /// What is said in Vietnamese.
     pub vi: String,
     /// What is said in English.

@@ -1,11 +1,13 @@
 //! Decides which document a number means: number, issuer and year name one, a number alone does not.
 
+mod asked;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::ground::Ground;
 use super::misspelt::{Known, is_of_known_parts, misspelt_numbers};
-use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Day, Document, DocumentId, Period};
+use crate::diagnostic::Diagnostics;
+use crate::model::{CitedIn, Day, Document, DocumentId, Period};
 use crate::parse::document::WrittenDocument;
 use crate::parse::markdown::{Said, SaidDate};
 use crate::parse::{duplicate_id, suggestion};
@@ -105,6 +107,8 @@ impl Documents {
                 kind,
                 issuer: entry.issuer,
                 date: entry.date,
+                year: None,
+                cited_in: None,
                 title: entry.title,
                 url: entry.url,
                 cited_by: Vec::new(),
@@ -267,6 +271,20 @@ impl Documents {
                 Some(SaidDate::Day(day)) => Some(day),
                 _ => None,
             },
+            year: match mention.date() {
+                Some(SaidDate::Year(year)) => Some(year),
+                _ => None,
+            },
+            cited_in: Some(CitedIn {
+                place: mention
+                    .ground
+                    .filter(|_| mention.office().is_none() && holder.is_some())
+                    .and_then(|ground| ground.area()),
+                year: match when {
+                    Some(When::CitedIn(year)) => Some(year),
+                    _ => None,
+                },
+            }),
             title: None,
             url: None,
             cited_by: Vec::new(),
@@ -280,94 +298,6 @@ impl Documents {
         let numbered = (2..).map(|at| format!("{slug}-{at}"));
         let mut candidates = std::iter::once(slug.clone()).chain(numbered);
         candidates.find(|slug| !self.by_slug.contains_key(slug)).unwrap_or_default()
-    }
-
-    fn ambiguous(&self, mention: &Mention<'_>, several: &[usize]) -> Diagnostic {
-        let number = mention.number.canonical();
-        let (count, first) = (several.len(), &self.drafts[several[0]].document.slug);
-        let error = Diagnostic::error(
-            "ambiguous-document",
-            mention.span,
-            text!(
-                vi: "có {count} văn bản mang số {number}",
-                en: "{count} documents bear the number {number}",
-            ),
-        );
-        several.iter().fold(error, |error, at| self.with_entry(error, *at)).help(text!(
-            vi: "ghi rõ văn bản nào trong phần khai báo: `documents: [{first}]`",
-            en: "say which one in the front matter: `documents: [{first}]`",
-        ))
-    }
-
-    /// Asks whether a text means a document of another year than its own.
-    fn perhaps_another(&self, mention: &Mention<'_>, at: usize) -> Diagnostic {
-        let (number, id) = (mention.number.canonical(), &self.drafts[at].document.slug);
-        let year = |day: Option<Day>| day.map(year_of).unwrap_or_default();
-        let (issued, written) =
-            (year(self.drafts[at].document.date), year(mention.ground.and_then(|ground| ground.day)));
-        let warning = Diagnostic::warning(
-            "ambiguous-document",
-            mention.span,
-            text!(
-                vi: "chưa rõ là {number} của năm nào: văn bản đã khai là của năm {issued}, bài này của năm {written}, mà số hiệu mỗi năm đánh lại từ đầu",
-                en: "{number} of which year? The document described is of {issued}, this text of {written}, and numbers begin anew each year",
-            ),
-        );
-        self.with_entry(warning, at)
-            .help(text!(
-                vi: "nếu là văn bản ấy, ghi vào phần khai báo `documents: [{id}]`",
-                en: "if that document is meant, write `documents: [{id}]` into the front matter",
-            ))
-            .help(text!(
-                vi: "nếu là văn bản khác, ghi năm hoặc ngày của nó ngay sau số hiệu: «{number} năm {written}»",
-                en: "if another is meant, write its year or date right behind the number: “{number} ({written})”",
-            ))
-    }
-
-    /// Asks whether a described document without a date is the one whose date a text says; once a document, since a
-    /// line in its entry answers for all texts.
-    fn perhaps_undated(&mut self, key: &str, mention: &Mention<'_>) -> Option<Diagnostic> {
-        let said = mention.date()?;
-        let at = *self.by_number.get(key)?.iter().find(|at| {
-            let entry = &self.drafts[**at];
-            entry.is_undated && !entry.contradicts(mention.office()) && !self.is_elsewhere(**at, mention)
-        })?;
-        let (number, id) = (mention.number.canonical(), &self.drafts[at].document.slug);
-        let span = self.drafts[at].document.span.as_ref().filter(|_| self.undated.insert(at))?;
-        let (vi, en, date) = match said {
-            SaidDate::Day(day) => {
-                let (day, iso) = (Period::Day(day), Period::Day(day).iso());
-                (format!("ngày {}", day.in_vietnamese()), iso.clone(), iso)
-            }
-            SaidDate::Year(year) => (format!("năm {year}"), year.to_string(), format!("{year}-…-…")),
-        };
-        let warning = Diagnostic::warning(
-            "ambiguous-document",
-            span,
-            text!(
-                vi: "«{id}» không ghi ngày, nên {number} {vi} mà bài nhắc tới được coi là một văn bản khác",
-                en: "“{id}” has no date, so {number} of {en}, which a text cites, is taken for another document",
-            ),
-        );
-        let warning = warning.label(mention.span, text!(vi: "nhắc tới ở đây", en: "cited here"));
-        Some(
-            warning
-                .help(text!(
-                    vi: "nếu là một văn bản, thêm vào mục này `date: {date}`",
-                    en: "if it is the same, add to this entry `date: {date}`",
-                ))
-                .help(text!(
-                    vi: "nếu là văn bản khác, khai nó thành một mục riêng, cũng với `date: {date}`",
-                    en: "if it is another, give it an entry of its own, with `date: {date}` as well",
-                )),
-        )
-    }
-
-    fn with_entry(&self, found: Diagnostic, at: usize) -> Diagnostic {
-        let document = &self.drafts[at].document;
-        let Some(span) = &document.span else { return found };
-        let (slug, issuer) = (&document.slug, document.issuer.as_deref().unwrap_or("?"));
-        found.label(span, text!(vi: "{slug}: {issuer}", en: "{slug}: {issuer}"))
     }
 
     /// What is near an id that names nothing.
@@ -385,8 +315,18 @@ impl Documents {
         misspelt_numbers(self.drafts.iter().filter_map(Entry::known), out);
         let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.document.span.is_some()).collect();
         used.for_each(|draft| is_kept[draft.0] = true);
+        let mut bearers: HashMap<&str, usize> = HashMap::new();
+        for (entry, _) in self.drafts.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept) {
+            *bearers.entry(entry.key.as_deref().unwrap_or_default()).or_default() += 1;
+        }
+        let is_alone: Vec<bool> = self
+            .drafts
+            .iter()
+            .map(|entry| entry.key.as_deref().is_none_or(|key| bearers.get(key) == Some(&1)))
+            .collect();
+        let drafts = self.drafts.into_iter().zip(is_alone);
         let mut drafts: Vec<Option<Document>> =
-            self.drafts.into_iter().map(|draft| Some(draft.document)).collect();
+            drafts.map(|(draft, is_alone)| Some(draft.into_document(is_alone))).collect();
         let mut ids = DocumentIds(vec![None; drafts.len()]);
         let mut documents = Vec::new();
         for at in self.by_slug.into_values().filter(|at| is_kept[*at]) {
@@ -398,6 +338,12 @@ impl Documents {
 }
 
 impl Entry {
+    /// The document; one that no other has the number of needs nothing that tells it apart.
+    fn into_document(self, is_alone: bool) -> Document {
+        let cited_in = self.document.cited_in.filter(|_| !is_alone);
+        Document { cited_in, ..self.document }
+    }
+
     /// Whether it was issued when a text says; `None` where the text says nothing.
     fn is_of(&self, said: Option<SaidDate>) -> Option<bool> {
         said.map(|said| match said {
