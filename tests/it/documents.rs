@@ -1,7 +1,5 @@
 //! Which document a text means: number, issuer and year tell one from another, a number alone does not.
 
-use std::fs;
-
 use bantin::cache::Texts;
 use bantin::parse::{Drafts, parse_as_of, parse_site};
 use bantin::source::Sources;
@@ -200,11 +198,7 @@ fn lists_tell_undescribed_documents_of_one_number_apart_by_the_news_that_cite_th
         bulletin("nam", "2023-11-24", "xa-nhe", "Kế hoạch 7/KH-UBND."),
     ];
     let (site, _) = SITE.split_once("-- themes/").unwrap();
-    for (path, text) in Case::parse(&(site.to_owned() + &cited.concat())).files {
-        let path = root.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
+    Case::parse(&(site.to_owned() + &cited.concat())).write(root.path());
     let built = build(root.path(), "2026-12-01", Drafts::AllTexts).unwrap();
     let shown = words(built.page("van-ban/index.html"));
     for note in [
