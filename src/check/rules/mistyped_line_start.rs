@@ -66,7 +66,9 @@ fn first_slip(signs: Signs<'_>, is_title: bool) -> Option<Diagnostic> {
 /// Whether a paragraph that begins with one `#` reads as a heading: a hashtag is one word, joined of several.
 fn is_title(signs: Signs<'_>) -> bool {
     let [piece] = signs.passage.pieces.as_slice() else { return false };
-    let words = signs.passage.text[piece.range.clone()].trim_end().trim_start_matches('#');
+    let Some(words) = signs.passage.text[piece.range.clone()].trim_end().strip_prefix('#') else {
+        return false;
+    };
     let mut letters = words.split(char::is_whitespace).next().unwrap_or_default().chars();
     let is_word = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
     let is_phrase = words.contains(' ') || !words.is_ascii();
