@@ -1,4 +1,4 @@
-//! The words of a bulletin that stand outside its text: title, lead, and what is said of its pictures.
+//! The words that stand outside a text: title, lead, label in the menu, and what is said of a bulletin's pictures.
 
 use super::prose::Prose;
 use crate::model::{Bulletin, Passage, Picture};
@@ -8,12 +8,10 @@ use crate::source::{FileId, Span, Spanned};
 /// written as they are read (with escapes, or over several lines) is left out where its place is not kept.
 pub(super) fn front_words(prose: &Prose<'_>) -> Vec<Passage> {
     let source = prose.source.as_ref();
-    let Some(bulletin) = prose.bulletin else { return Vec::new() };
-    let kept = [Some(&bulletin.title), bulletin.lead.as_ref()];
     let mut passages: Vec<Passage> =
-        kept.into_iter().flatten().map(|value| Passage::plain(value, source)).collect();
-    let unplaced = unplaced(bulletin, source).map(|value| Passage::plain(&value, source));
-    passages.extend(unplaced);
+        prose.headings.iter().map(|(_, value)| Passage::plain(value, source)).collect();
+    let unplaced = prose.bulletin.into_iter().flat_map(|bulletin| unplaced(bulletin, source));
+    passages.extend(unplaced.map(|value| Passage::plain(&value, source)));
     passages
 }
 

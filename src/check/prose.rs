@@ -17,7 +17,7 @@ use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::model::{Bulletin, BulletinId, Language, PageId, Passage, Reference};
-use crate::source::{FileId, kept_of};
+use crate::source::{FileId, Spanned, kept_of};
 
 /// What the words of every text are held against: made once for all texts and all rules.
 pub(super) struct Shared<'a> {
@@ -42,6 +42,10 @@ pub(super) struct Prose<'a> {
     pub language: &'a Language,
     /// What it refers to: what [`Piece::reference`](crate::model::Piece::reference) counts in.
     pub references: &'a [Reference],
+    /// What its front matter calls it, with the keys: `title`, and `lead` or `menu` where it has one.
+    pub headings: Vec<(&'static str, &'a Spanned<String>)>,
+    /// Where its Markdown begins.
+    pub body_start: usize,
     /// Its words, front matter not included.
     pub passages: Vec<Words>,
     front: OnceCell<Vec<Words>>,
@@ -149,6 +153,8 @@ fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'
         bulletin: Some(bulletin),
         language: &bulletin.language,
         references: &bulletin.references,
+        headings: headings(&bulletin.title, "lead", bulletin.lead.as_ref()),
+        body_start: bulletin.body_start as usize,
         front: OnceCell::new(),
         surroundings: OnceCell::new(),
     })
@@ -165,9 +171,19 @@ fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
         bulletin: None,
         language: &page.language,
         references: &page.references,
+        headings: headings(&page.title, "menu", page.menu.as_ref()),
+        body_start: page.body_start as usize,
         front: OnceCell::new(),
         surroundings: OnceCell::new(),
     })
+}
+
+fn headings<'a>(
+    title: &'a Spanned<String>,
+    key: &'static str,
+    other: Option<&'a Spanned<String>>,
+) -> Vec<(&'static str, &'a Spanned<String>)> {
+    [("title", title)].into_iter().chain(other.map(|value| (key, value))).collect()
 }
 
 fn words(passages: Vec<Passage>) -> Vec<Words> {

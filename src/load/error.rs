@@ -45,6 +45,13 @@ pub enum LoadError {
         /// How large a file of its kind may be, in bytes.
         limit: u64,
     },
+    /// A name with characters that nobody sees: messengers put them into those of pictures.
+    HiddenInName {
+        /// Its place, with those characters escaped.
+        path: String,
+        /// Its place without them.
+        seen: String,
+    },
     /// A file or link that is not what a site is made of.
     Unusable {
         /// Its place, with what can't be shown escaped.
@@ -63,7 +70,7 @@ pub enum PathFault {
     LinkCircle,
     /// A pipe, a socket or a device.
     NotAFile,
-    /// A name that is not UTF-8, or has a control character, one that nobody sees, or a backslash in it.
+    /// A name that is not UTF-8, or has a line end, a tab or a backslash in it.
     UnusableName,
     /// Two files whose names differ only in how their marks are encoded.
     SameName,
@@ -106,6 +113,10 @@ impl LoadError {
                     en: "{path} is too large: {size} MiB; a file of its kind may have {limit} MiB; split it, or keep it elsewhere and link to it",
                 )
             }
+            Self::HiddenInName { path, seen } => text!(
+                vi: "tên tệp «{path}» có ký tự không nhìn thấy, thường do ứng dụng nhắn tin đặt vào; hãy đổi tên: xóa hết tên cũ rồi gõ lại, thành «{seen}»",
+                en: "there are hidden characters in the file name “{path}”, as messengers put there; rename it: delete all of the old name and type “{seen}”",
+            ),
             Self::Unusable { path, fault } => fault.text(path),
         }
     }
@@ -134,8 +145,8 @@ impl PathFault {
                 en: "{path} is no regular file, but a pipe, a socket or a device",
             ),
             Self::UnusableName => text!(
-                vi: "tên tệp «{path}» không dùng được: phải là UTF-8, không có ký tự điều khiển, ký tự ẩn hay dấu gạch chéo ngược; hãy đổi tên",
-                en: "the file name “{path}” can't be used: it must be UTF-8, without control characters, hidden characters and backslashes; rename it",
+                vi: "tên tệp «{path}» không dùng được: phải là UTF-8, không có dấu xuống dòng, dấu Tab hay dấu gạch chéo ngược; hãy đổi tên",
+                en: "the file name “{path}” can't be used: it must be UTF-8, without line ends, tabs and backslashes; rename it",
             ),
             Self::SameName => text!(
                 vi: "có hai tệp cùng tên {path}, chỉ khác cách mã hóa dấu; hãy xóa một",

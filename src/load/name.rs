@@ -1,9 +1,5 @@
 //! Decides by its name what a file is: a text, a picture, something else, or nobody's business.
 
-use std::borrow::Cow;
-
-use crate::source::without_controls;
-
 /// What is done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -49,10 +45,10 @@ pub(super) fn is_left_behind(name: &str) -> bool {
         || ["thumbs.db", "desktop.ini"].contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// Whether a name can be written in an address and a list: nothing that is taken out of texts, no line end, no tab, no
-/// `\`.
+/// Whether a name can be written in an address and a list: no line end, no tab, no `\`. What is taken out of texts is
+/// another matter.
 pub(super) fn is_usable(name: &str) -> bool {
-    !name.contains(['\\', '\n', '\t']) && matches!(without_controls(name), Cow::Borrowed(_))
+    !name.contains(['\\', '\n', '\t'])
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Finds the files of a site on disk. Opens none of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fs;
@@ -10,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::error::{LoadError, PathFault};
 use super::name::{is_left_behind, is_usable};
+use crate::source::without_controls;
 use crate::vietnamese::normalise;
 
 /// A file, not yet read.
@@ -101,11 +103,15 @@ fn stays_inside(root: &Path, link: &Path) -> bool {
 
 fn path_of(root: &Path, real: &Path) -> Result<String, LoadError> {
     let inside = real.strip_prefix(root).ok().and_then(Path::to_str);
-    let path = inside.map(|path| path.replace(MAIN_SEPARATOR, "/")).filter(|path| is_usable(path));
-    path.map(|path| normalise(&path).into_owned()).ok_or_else(|| LoadError::Unusable {
-        path: relative(root, real).escape_debug().to_string(),
-        fault: PathFault::UnusableName,
-    })
+    let path = inside.map(|path| normalise(&path.replace(MAIN_SEPARATOR, "/")).into_owned());
+    let shown = || relative(root, real).escape_debug().to_string();
+    match path.filter(|path| is_usable(path)) {
+        None => Err(LoadError::Unusable { path: shown(), fault: PathFault::UnusableName }),
+        Some(path) => match without_controls(&path) {
+            Cow::Borrowed(_) => Ok(path),
+            Cow::Owned(seen) => Err(LoadError::HiddenInName { path: shown(), seen }),
+        },
+    }
 }
 
 fn relative(root: &Path, real: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::id::BulletinId;
+use super::id::{BulletinId, LocalityId};
 use super::period::Day;
 use crate::source::Span;
 
@@ -19,6 +19,10 @@ pub struct Document {
     pub issuer: Option<String>,
     /// When it was issued.
     pub date: Option<Day>,
+    /// The year in which it was, where a text says no more.
+    pub year: Option<i32>,
+    /// What tells it from others of its number where nobody says who issued it or when.
+    pub cited_in: Option<CitedIn>,
     /// What it is about.
     pub title: Option<String>,
     /// Where it can be read: http or https.
@@ -27,4 +31,13 @@ pub struct Document {
     pub cited_by: Vec<BulletinId>,
     /// Where `documents.yaml` describes it; `None` for one known from texts alone.
     pub span: Option<Span>,
+}
+
+/// The place and the year of the texts that know a document by its number alone.
+#[derive(Debug, Serialize)]
+pub struct CitedIn {
+    /// The place, where none is said to have issued it.
+    pub place: Option<LocalityId>,
+    /// The year, where none is said.
+    pub year: Option<i32>,
 }

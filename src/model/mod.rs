@@ -24,7 +24,7 @@ pub use bulletin::{
     Accepted, Bulletin, Correction, Credit, Listing, Picture, Poll, PollOption, SourceCredit, Withdrawal,
 };
 pub use config::{Category, Contact, Language, Paths, Programme, Publisher, RawHtml, SiteConfig};
-pub use document::Document;
+pub use document::{CitedIn, Document};
 pub use event::{Event, EventKind, EventStatus, PartOfDay};
 pub use id::{
     BulletinId, CategoryId, DocumentId, EventId, GroupId, LocalityId, MetricId, ObservationId, PageId,

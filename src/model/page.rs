@@ -22,7 +22,7 @@ pub struct StandingPage {
     /// Its title.
     pub title: Spanned<String>,
     /// Its label in the menu; `None`: it is not in the menu.
-    pub menu: Option<String>,
+    pub menu: Option<Spanned<String>>,
     /// Its place in the menu: small numbers first, then by title.
     pub order: i64,
     /// What its text refers to, in order of appearance.

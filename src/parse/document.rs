@@ -22,6 +22,8 @@ pub(super) struct WrittenDocument {
     pub issuer: Option<String>,
     /// When.
     pub date: Option<Day>,
+    /// Whether it has no line for the date; one that can't be read is another matter.
+    pub is_undated: bool,
     /// What it is about.
     pub title: Option<String>,
     /// Where it can be read.
@@ -50,6 +52,7 @@ fn document(node: &Node, out: &mut Diagnostics) -> Option<WrittenDocument> {
         kind: fields.string("kind"),
         issuer: fields.string("issuer"),
         date: day(&mut fields, "date"),
+        is_undated: fields.take("date").is_none(),
         title: fields.string("title"),
         url: web_address_field(&mut fields, "url"),
         span: node.span.clone(),

@@ -1,5 +1,8 @@
 //! Reports files that nothing reads: a `locality.yaml` or a Word document would be without effect, in silence.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
 use crate::source::{Sources, Span};
 
@@ -27,11 +30,17 @@ const DATA: [&str; 3] = ["csv", "yaml", "yml"];
 /// Pictures that are not published.
 const PICTURES: [&str; 8] = ["avif", "bmp", "heic", "heif", "jfif", "svg", "tif", "tiff"];
 
-/// Warns of each file that nothing reads, and says what to make of it.
-pub(super) fn check_places(sources: &Sources, out: &mut Diagnostics) {
+/// Warns of each file that nothing reads, and says what to make of it. What is `shown` as a picture and can't be is
+/// reported where it is shown; that is asked for only where a file is out of place.
+pub(super) fn check_places(
+    sources: &Sources,
+    shown: impl FnOnce() -> BTreeSet<String>,
+    out: &mut Diagnostics,
+) {
+    let shown = LazyCell::new(shown);
     for (id, file) in sources.under("content/") {
         let path = &file.path["content/".len()..];
-        if is_read(path) {
+        if is_read(path) || shown.contains(&file.path) {
             continue;
         }
         let near = nearest(path, KNOWN_FILES)

@@ -23,7 +23,7 @@ pub(super) struct WrittenPage {
     /// Its title.
     pub title: Spanned<String>,
     /// Its label in the menu.
-    pub menu: Option<String>,
+    pub menu: Option<Spanned<String>>,
     /// Its place in the menu.
     pub order: i64,
     /// Its text.
@@ -44,7 +44,7 @@ pub(super) fn parse_page(id: FileId, path: &str, file: &str) -> Parsed<Option<Wr
     let value = node.and_then(|node| {
         let mut fields = Fields::open(&node, "title: Giới thiệu", &mut out)?;
         let title = fields.required("title", "Giới thiệu");
-        let menu = fields.string("menu");
+        let menu = fields.text("menu");
         let order =
             fields.count("order").map_or(i64::MAX, |order| i64::try_from(order.value).unwrap_or(i64::MAX));
         let lang = fields.text("lang").filter(|tag| language(tag, fields.out).is_some());

@@ -15,14 +15,14 @@ use super::locality::parse_localities;
 use super::metric::WrittenMetricFile;
 use super::misplaced::check_places;
 use super::page::{WrittenPage, parse_page};
-use super::resolve::{Localities, assemble, localities, localities_of};
+use super::resolve::{Localities, assemble, localities, localities_of, path_of};
 use super::statistics::Statistics;
 use super::yaml::{Node, NodeKind, parse_yaml};
 use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::digest::Digest;
 use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
-use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, kept_of};
+use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned, kept_of};
 
 pub use crate::model::Moment;
 
@@ -147,7 +147,7 @@ pub fn parse_site(
     if let Some((_, node)) = read_yaml(sources, kept, "content/glossary.yaml", &mut out)? {
         written.glossary = parse_glossary(&node, &mut out);
     }
-    check_places(sources, &mut out);
+    check_places(sources, || pictures_of(&written, sources), &mut out);
     check_copied(sources, &mut out);
     check_logo(sources, &written.config, &mut out);
     if written.config.config.raw_html == RawHtml::Sanitise {
@@ -157,6 +157,20 @@ pub fn parse_site(
     let site = assemble(written, sources, as_of, drafts, &mut out);
     leave_encodings_alone(sources, &mut out);
     Ok(Parsed { value: Some(site), diagnostics: out })
+}
+
+/// The paths of all that texts show as pictures, whether it can be shown or not.
+fn pictures_of(written: &Written, sources: &Sources) -> BTreeSet<String> {
+    let path = |file: FileId, named: &Spanned<String>| path_of(&named.value, &sources.get(file).path);
+    let of_bulletins = written.bulletins.iter().flat_map(|bulletin| {
+        let in_text = bulletin.text.pictures.iter().map(|picture| &picture.file);
+        in_text.chain(&bulletin.image).filter_map(move |named| path(bulletin.file, named))
+    });
+    let of_pages = written
+        .pages
+        .iter()
+        .flat_map(|page| page.text.pictures.iter().filter_map(move |picture| path(page.file, &picture.file)));
+    of_bulletins.chain(of_pages).collect()
 }
 
 fn moment(as_of: AsOf, zone: TimeZone) -> Moment {

@@ -288,7 +288,9 @@ pub fn site_view<'a>(
             .collect(),
         pages: standing_pages(site, language)
             .into_iter()
-            .map(|(id, page)| page_entry(site, language, id, page.menu.as_ref().unwrap_or(&page.title.value)))
+            .map(|(id, page)| {
+                page_entry(site, language, id, &page.menu.as_ref().unwrap_or(&page.title).value)
+            })
             .collect(),
         licence: config.licence.as_deref().map(|licence| licence_view(licence, language)),
         updated: last_change(site).map(|day| words.format().certain_day(day)),
@@ -333,7 +335,7 @@ fn menu<'a>(site: &'a Site, language: &Language, words: &'a Words<'a>) -> Vec<Me
     };
     let lists = std::iter::once(bulletins).chain(address::indexes(site)).map(entry);
     let pages = standing_pages(site, language).into_iter().filter_map(|(id, page)| {
-        let label = page.menu.as_deref()?;
+        let label = &page.menu.as_ref()?.value;
         Some(page_entry(site, language, id, label))
     });
     lists.chain(pages).collect()

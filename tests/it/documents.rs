@@ -4,7 +4,9 @@ use bantin::cache::Texts;
 use bantin::parse::{Drafts, parse_as_of, parse_site};
 use bantin::source::Sources;
 
+use crate::support::built::build;
 use crate::support::case::Case;
+use crate::support::html::words;
 
 const SITE: &str = "-- content/site.yaml --
 title: Bản tin
@@ -78,6 +80,31 @@ fn another_issuer_is_another_document() {
             &format!("{DISTRICTS}: cua-huyen"),
         ],
     );
+}
+
+#[test]
+fn an_issuer_is_read_through_links_marks_and_line_ends() {
+    let cited = [
+        bulletin("lien-ket", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của [UBND xã](locality:xa-nhe)."),
+        bulletin("nua-chung", "2022-11-24", "xa-nhe", "61/KH-UBND của UBND [xã Xá Nhè](locality:xa-nhe)."),
+        bulletin("dam", "2022-11-24", "xa-nhe", "Kế hoạch **61/KH-UBND** *của* **UBND xã Xá Nhè**."),
+        bulletin("xuong-dong", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của\nUBND xã Xá Nhè."),
+        bulletin("dung-truoc", "2022-11-24", "xa-nhe", "[UBND xã](locality:xa-nhe) ban hành 61/KH-UBND."),
+    ];
+    let expected =
+        "61-kh-ubnd-xa-nhe-tin-2022 (UBND xã Xá Nhè): dam dung-truoc lien-ket nua-chung xuong-dong";
+    check(&cited, &[expected]);
+}
+
+#[test]
+fn what_stands_in_another_paragraph_cell_or_behind_a_picture_is_not_said_of_a_number() {
+    let cited = [
+        bulletin("doan", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND\n\ncủa UBND xã Xá Nhè."),
+        bulletin("o", "2022-11-24", "xa-nhe", "| 61/KH-UBND | của UBND xã |\n|---|---|"),
+        bulletin("ma", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND `x` của UBND xã Xá Nhè."),
+        bulletin("trong", "2022-11-24", "xa-nhe", "61/KH-UBND, [](locality:xa-nhe) ngày 2/3/2023 đã họp."),
+    ];
+    check(&cited, &[&format!("{DISTRICTS}: doan ma o trong")]);
 }
 
 #[test]
@@ -158,4 +185,29 @@ fn a_link_by_number_means_the_only_document_that_bears_it() {
         &[bulletin("a", "2026-11-24", "thuong-xuan", "[Kế hoạch](document:61/KH-UBND) của huyện bạn.")],
         &[&format!("{DISTRICTS}: a")],
     );
+}
+
+#[test]
+fn lists_tell_undescribed_documents_of_one_number_apart_by_the_news_that_cite_them() {
+    let root = tempfile::tempdir().unwrap();
+    let cited = [
+        bulletin("mot", "2022-11-24", "xa-nhe", "Kế hoạch 9/KH-UBND."),
+        bulletin("hai", "2023-11-24", "xa-nhe", "Kế hoạch 9/KH-UBND."),
+        bulletin("ba", "2023-11-24", "thuong-xuan", "Kế hoạch 9/KH-UBND."),
+        bulletin("bon", "2023-11-24", "sang-nhe", "Kế hoạch 9/KH-UBND năm 2021 của UBND xã Sáng Nhè."),
+        bulletin("nam", "2023-11-24", "xa-nhe", "Kế hoạch 7/KH-UBND."),
+    ];
+    let (site, _) = SITE.split_once("-- themes/").unwrap();
+    Case::parse(&(site.to_owned() + &cited.concat())).write(root.path());
+    let built = build(root.path(), "2026-12-01", Drafts::AllTexts).unwrap();
+    let shown = words(built.page("van-ban/index.html"));
+    for note in [
+        "9/KH-UBND Kế hoạch, huyện Tủa Chùa, trong tin năm 2022 1 bản tin",
+        "9/KH-UBND Kế hoạch, huyện Tủa Chùa, trong tin năm 2023 1 bản tin",
+        "9/KH-UBND Kế hoạch, huyện Thường Xuân, trong tin năm 2023 1 bản tin",
+        "9/KH-UBND Kế hoạch của UBND xã Sáng Nhè, năm 2021 1 bản tin",
+        "7/KH-UBND Kế hoạch 1 bản tin",
+    ] {
+        assert!(shown.contains(note), "{note}: {shown}");
+    }
 }

@@ -1,7 +1,10 @@
 //! One mistake is one message, at the place where it is mended.
 
+use bantin::parse::Drafts;
+use bantin::pipeline;
 use bantin::source::LineIndex;
 
+use crate::support::built::options;
 use crate::support::case::Case;
 use crate::support::site::check_sources as check_texts;
 
@@ -66,6 +69,40 @@ xa-nhe,2023,2
             "statistics/cap.csv:1 unknown-key \"dat\"",
         ],
     );
+}
+
+#[test]
+fn a_picture_that_can_not_be_shown_is_said_once_where_it_is_shown() {
+    let root = tempfile::tempdir().unwrap();
+    let site = "-- content/site.yaml --
+title: Bản tin
+publisher: {name: Tổ công tác}
+-- content/bulletins/a.md --
+---
+title: A
+date: 2022-11-24
+localities: []
+image: bia.tiff
+image_alt: Hội trường
+---
+![Bà con](%C4%91o%C3%A0n.heic)
+-- content/bulletins/bia.tiff --
+-- content/bulletins/đoàn.heic --
+-- content/bulletins/không ai dùng.heic --
+";
+    Case::parse(site).write(root.path());
+    let found = pipeline::check(&options(root.path(), "2026-01-01", Drafts::LeftOut)).unwrap();
+    let said: Vec<String> = found
+        .diagnostics
+        .iter()
+        .map(|one| format!("{} {}", found.sources.get(one.span.file).path, one.rule))
+        .collect();
+    let expected = [
+        "content/bulletins/a.md unsupported-picture",
+        "content/bulletins/a.md unsupported-picture",
+        "content/bulletins/không ai dùng.heic misplaced-file",
+    ];
+    assert_eq!(said, expected);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `cut-title`: what stands behind ` #` in a title or a lead is a remark to YAML, and nobody reads it.
+//! `cut-title`: what stands behind ` #` in a title, a lead or a label is a remark to YAML, and nobody reads it.
 
 use super::ProseRule;
 use crate::check::prose::Prose;
@@ -8,11 +8,7 @@ use crate::source::{Span, Spanned};
 pub(super) const RULE: ProseRule = ProseRule { name: "cut-title", look };
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
-    let values = prose
-        .bulletin
-        .into_iter()
-        .flat_map(|bulletin| [("title", Some(&bulletin.title)), ("lead", bulletin.lead.as_ref())]);
-    for (key, value) in values.filter_map(|(key, value)| value.map(|value| (key, value))) {
+    for (key, value) in &prose.headings {
         cut(key, value, &prose.source).into_iter().for_each(|one| found.push(one));
     }
 }

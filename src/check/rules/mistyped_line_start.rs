@@ -15,14 +15,15 @@ const BULLETS: [char; 8] = ['•', '●', '▪', '◦', '‣', '✓', '\u{f0b7}'
 const DASHES: [char; 2] = ['–', '—'];
 /// The longest number of an item: `12.`.
 const MOST_DIGITS: usize = 2;
-/// The deepest heading.
-const MOST_HASHES: usize = 6;
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
     let source = prose.source.as_ref();
-    for words in &prose.passages {
+    for (at, words) in prose.passages.iter().enumerate() {
         if words.passage.kind == PassageKind::Paragraph {
-            first_slip(Signs { passage: &words.passage, source }).into_iter().for_each(|one| found.push(one));
+            let signs = Signs { passage: &words.passage, source };
+            // Nothing stands below a heading at the end; hashtags do stand there.
+            let is_title = at + 1 < prose.passages.len() && is_title(signs);
+            first_slip(signs, is_title).into_iter().for_each(|one| found.push(one));
         }
     }
 }
@@ -36,13 +37,16 @@ struct Slip {
 }
 
 /// The first slip of a paragraph: the lines below are alike.
-fn first_slip(signs: Signs<'_>) -> Option<Diagnostic> {
+fn first_slip(signs: Signs<'_>, is_title: bool) -> Option<Diagnostic> {
     let text = signs.passage.text.as_str();
     signs.passage.pieces.iter().enumerate().find_map(|(number, piece)| {
         let words = &text[piece.range.clone()];
         // Most lines begin with a letter.
         let first = words.chars().next().filter(|first| !first.is_alphabetic())?;
-        let slip = slip(words, first, &text[..piece.range.start], number == 0)?;
+        let slip = match first {
+            '#' => heading(words, is_title).filter(|_| number == 0)?,
+            _ => slip(words, first, &text[..piece.range.start], number == 0)?,
+        };
         if signs.written(piece.range.start).is_none() || !begins_line(piece, signs.source) {
             return None;
         }
@@ -59,17 +63,31 @@ fn first_slip(signs: Signs<'_>) -> Option<Diagnostic> {
     })
 }
 
+/// Whether a paragraph that begins with one `#` reads as a heading: a hashtag is one word, joined of several.
+fn is_title(signs: Signs<'_>) -> bool {
+    let [piece] = signs.passage.pieces.as_slice() else { return false };
+    let Some(words) = signs.passage.text[piece.range.clone()].trim_end().strip_prefix('#') else {
+        return false;
+    };
+    let mut letters = words.split(char::is_whitespace).next().unwrap_or_default().chars();
+    let is_word = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    let is_phrase = words.contains(' ') || !words.is_ascii();
+    is_word && is_phrase && !words.contains('#') && !words.ends_with(['.', '!', '?', '…'])
+}
+
+/// One `#` may begin a hashtag.
+fn heading(words: &str, is_title: bool) -> Option<Slip> {
+    let length = words.bytes().take_while(|byte| *byte == b'#').count();
+    let is_meant = words.len() > length && (length > 1 || is_title);
+    // The title of the page is the only one of the first level.
+    let right = ["##", "##", "###", "####", "#####", "######"].get(length.checked_sub(1)?)?;
+    is_meant.then(|| Slip { length, message: no_heading(), right })
+}
+
 fn slip(words: &str, first: char, before: &str, is_first: bool) -> Option<Slip> {
     let behind = |length: usize| words[length..].chars().next();
     let is_letter = |length: usize| behind(length).is_some_and(char::is_alphabetic);
     match first {
-        '#' => {
-            let length = words.bytes().take_while(|byte| *byte == b'#').count();
-            let hashes = ["#", "##", "###", "####", "#####", "######"];
-            let is_meant = is_first && (2..=MOST_HASHES).contains(&length) && behind(length).is_some();
-            let right = hashes.get(length.checked_sub(1)?)?;
-            is_meant.then(|| Slip { length, message: heading(), right })
-        }
         '-' | '+' => is_letter(1).then(|| Slip { length: 1, message: item(first), right: "-" }),
         '0'..='9' => {
             let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -97,7 +115,7 @@ fn begins_line(piece: &Piece, source: &str) -> bool {
     before.is_empty() || before.ends_with('\n')
 }
 
-fn heading() -> Text {
+fn no_heading() -> Text {
     text!(
         vi: "sau các dấu «#» thiếu dấu cách, nên đây không thành đề mục mà hiện nguyên ra bài",
         en: "there is no blank behind the “#”, so that this is no heading, and is shown as it stands",

@@ -24,10 +24,9 @@ const LONGEST_ENDING: usize = 5;
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
     let source = prose.source.as_ref();
-    let body = prose.bulletin.map_or(0, |bulletin| bulletin.body_start);
     for words in prose.front() {
         // Alternative texts are read again as a part of the picture they belong to.
-        if words.passage.pieces.first().is_some_and(|piece| piece.span.start < body) {
+        if words.passage.pieces.first().is_some_and(|piece| (piece.span.start as usize) < prose.body_start) {
             in_plain_words(Signs { passage: &words.passage, source }, found);
         }
     }

@@ -223,16 +223,32 @@ mod links {
 
     #[test]
     fn names_that_no_address_can_hold_are_refused() {
-        for (name, shown) in [("a\nb", "a\\nb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\u{FDD0}b", "a\\u{fdd0}b")]
-        {
+        for (name, shown) in [("a\nb", "a\\nb"), ("a\\b", "a\\\\b")] {
             let root = site(&[(&format!("content/files/{name}.pdf"), b"x")]);
             check_refused(
                 root.path(),
                 &format!(
-                    "tên tệp «content/files/{shown}.pdf» không dùng được: phải là UTF-8, không có ký tự điều khiển, ký tự ẩn hay dấu gạch chéo ngược; hãy đổi tên"
+                    "tên tệp «content/files/{shown}.pdf» không dùng được: phải là UTF-8, không có dấu xuống dòng, dấu Tab hay dấu gạch chéo ngược; hãy đổi tên"
                 ),
                 &format!(
-                    "the file name “content/files/{shown}.pdf” can't be used: it must be UTF-8, without control characters, hidden characters and backslashes; rename it"
+                    "the file name “content/files/{shown}.pdf” can't be used: it must be UTF-8, without line ends, tabs and backslashes; rename it"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_with_hidden_characters_is_refused_with_the_name_to_type() {
+        for (sign, shown) in [('\u{200E}', "\\u{200e}"), ('\u{202E}', "\\u{202e}"), ('\u{FDD0}', "\\u{fdd0}")]
+        {
+            let root = site(&[(&format!("content/bulletins/{sign}lễ {sign}ra quân.jpg"), b"x")]);
+            check_refused(
+                root.path(),
+                &format!(
+                    "tên tệp «content/bulletins/{shown}lễ {shown}ra quân.jpg» có ký tự không nhìn thấy, thường do ứng dụng nhắn tin đặt vào; hãy đổi tên: xóa hết tên cũ rồi gõ lại, thành «content/bulletins/lễ ra quân.jpg»"
+                ),
+                &format!(
+                    "there are hidden characters in the file name “content/bulletins/{shown}lễ {shown}ra quân.jpg”, as messengers put there; rename it: delete all of the old name and type “content/bulletins/lễ ra quân.jpg”"
                 ),
             );
         }

@@ -5,18 +5,25 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::problem::{chart_as_link, missing_alt, remote_picture, unsafe_link};
-use super::{Reader, Said, SaidDate, WrittenPicture, WrittenReference, WrittenTarget};
-use crate::model::{Day, Inline};
+use super::{Reader, WrittenPicture, WrittenReference, WrittenTarget};
+use crate::model::{GAP, Inline};
 use crate::parse::link::{Destination, destination};
 use crate::source::{Span, Spanned, without_controls};
-use crate::vietnamese::{Citation, citation, document_numbers_in};
+use crate::vietnamese::document_numbers_in;
 
 /// Marks of emphasis inside each other: nobody sees a difference after the third.
 const MAX_MARKS: usize = 24;
 
 impl<'a> Reader<'a> {
-    /// Reads running text up to the end of what it stands in, which is consumed.
+    /// Reads running text up to the end of the block that it stands in, which is consumed.
     pub(super) fn inlines(&mut self) -> Vec<Inline> {
+        let text = self.marked_inlines();
+        self.cited.finish(&mut self.found.references);
+        text
+    }
+
+    /// Reads running text up to the end of its mark, which is consumed; its block may go on.
+    fn marked_inlines(&mut self) -> Vec<Inline> {
         let mut line = Line::default();
         while let Some((event, range)) = self.events.next() {
             if matches!(event, Event::End(_)) {
@@ -34,7 +41,9 @@ impl<'a> Reader<'a> {
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             self.inline(event, range, &mut line);
         }
-        self.finish(line)
+        let text = self.finish(line);
+        self.cited.finish(&mut self.found.references);
+        text
     }
 
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
@@ -45,12 +54,12 @@ impl<'a> Reader<'a> {
             }
             Event::Code(words) => {
                 self.close(line).push(Inline::Code(words.to_string()));
-                self.recorder.gap();
+                self.gap();
             }
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw_html(range);
                 self.close(line).push(Inline::RawHtml(html.to_string()));
-                self.recorder.gap();
+                self.gap();
             }
             Event::FootnoteReference(label) => {
                 let number = self.notes.number(&label);
@@ -58,10 +67,12 @@ impl<'a> Reader<'a> {
             }
             Event::SoftBreak => {
                 self.close(line).push(Inline::SoftBreak);
+                self.cited.push(" ");
                 self.recorder.line_end();
             }
             Event::HardBreak => {
                 self.close(line).push(Inline::LineBreak);
+                self.cited.push("\n");
                 self.recorder.line_end();
             }
             Event::Start(tag) => {
@@ -72,6 +83,12 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Something in the middle of running text that is no words.
+    fn gap(&mut self) {
+        self.recorder.gap();
+        self.cited.push(GAP.encode_utf8(&mut [0; 4]));
     }
 
     /// Ends the words gathered so far, so that what follows stands behind them.
@@ -113,7 +130,7 @@ impl<'a> Reader<'a> {
             return Inline::Text(self.plain());
         }
         self.marks += 1;
-        let text = self.inlines();
+        let text = self.marked_inlines();
         self.marks -= 1;
         mark(text)
     }
@@ -153,13 +170,16 @@ impl<'a> Reader<'a> {
     fn recorded_words_of_link(&mut self, reference: Option<usize>) -> Vec<Inline> {
         self.recorder.begin_link(reference);
         let text = self.words_of_link();
-        self.recorder.end_link(text.is_empty());
+        if text.is_empty() {
+            self.gap();
+        }
+        self.recorder.end_link();
         text
     }
 
     /// The words of a link: no document is recognised in them, since a link can't stand in a link.
     fn words_of_link(&mut self) -> Vec<Inline> {
-        let mut text = self.inlines();
+        let mut text = self.marked_inlines();
         if text.is_empty() {
             return text;
         }
@@ -178,7 +198,7 @@ impl<'a> Reader<'a> {
                 let rest = Spanned::new(rest.to_owned(), inner(&place, "chart:".len()));
                 let span = self.span(range.clone());
                 let reference = self.number(span, WrittenTarget::Scheme { scheme: "chart", rest });
-                self.recorder.gap();
+                self.gap();
                 let start = range.start + "![".len();
                 let place = place_of(&alt, self.markdown[start..range.end].find(&alt), start, &range);
                 self.recorder.caption(self.markdown, &alt, place);
@@ -191,7 +211,7 @@ impl<'a> Reader<'a> {
                 if alt.is_empty() {
                     self.found.diagnostics.push(missing_alt(&file));
                 }
-                self.recorder.gap();
+                self.gap();
                 let at = self.markdown[range.clone()].rfind(title);
                 let place = place_of(title, at, range.start, &range);
                 self.recorder.caption(self.markdown, &without_controls(title), place);
@@ -217,17 +237,19 @@ impl<'a> Reader<'a> {
     fn recognise_documents(&mut self, gathered: &mut Words, done: &mut Vec<Inline>) {
         let numbers = document_numbers_in(&gathered.text);
         if numbers.is_empty() {
+            self.cited.push(&gathered.text);
             done.push(Inline::Text(std::mem::take(&mut gathered.text)));
             return;
         }
-        let (words, mut rest) = (&gathered.text, 0);
+        let (words, mut rest, before) = (&gathered.text, 0, self.cited.len());
+        self.cited.push(words);
         for (range, number) in numbers {
             if range.start > rest {
                 done.push(Inline::Text(words[rest..range.start].to_owned()));
             }
-            let said = said_of(&words[..range.start], &words[range.end..]);
             let span = self.span(gathered.place(&range));
-            let reference = self.number(span, WrittenTarget::Mention { number, said });
+            let reference = self.number(span, WrittenTarget::Mention { number, said: None });
+            self.cited.number(reference, before + range.start..before + range.end);
             self.recorder.refer(words.len() - range.start..words.len() - range.end, reference);
             let text = vec![Inline::Text(words[range.clone()].to_owned())];
             done.push(Inline::Reference { reference, text });
@@ -390,14 +412,6 @@ pub(super) fn plain_text(text: &[Inline]) -> String {
         }
     }
     plain
-}
-
-/// What stands beside the number of a document; nothing is kept where nothing does.
-fn said_of(before: &str, behind: &str) -> Option<Box<Said>> {
-    let Citation { day, year, issuer } = citation(before, behind);
-    let date = day.and_then(|(year, month, day)| Day::from_ymd_opt(year, month, day));
-    let date = date.map(SaidDate::Day).or(year.map(SaidDate::Year));
-    (date.is_some() || issuer.is_some()).then(|| Box::new(Said { date, issuer }))
 }
 
 fn inner(span: &Span, skip: usize) -> Span {

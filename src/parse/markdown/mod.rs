@@ -3,6 +3,7 @@
 //! References are numbered in order of appearance and left as written; `resolve` finds what they mean. The
 //! same text always gives the same tree with the same numbers, so it can be made again when it is needed.
 
+mod cited;
 mod inline;
 mod problem;
 mod record;
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
+use cited::Cited;
 use inline::{FIGURE_MARK, is_blank, plain_text, unmark};
 use problem::{indented_code, note_without_mark};
 use record::Recorder;
@@ -140,6 +142,7 @@ fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_
         ids: BTreeMap::new(),
         notes: Notes::default(),
         found: ParsedText::default(),
+        cited: Cited::default(),
         recorder,
     };
     let blocks = reader.blocks();
@@ -178,6 +181,8 @@ struct Reader<'a> {
     ids: BTreeMap<String, usize>,
     notes: Notes,
     found: ParsedText,
+    /// What is being read, for what it says of documents.
+    cited: Cited,
     recorder: Recorder,
 }
 

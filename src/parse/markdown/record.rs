@@ -72,11 +72,7 @@ impl Recorder {
         }
     }
 
-    /// Ends a link; one whose words are filled in later leaves a gap.
-    pub(super) fn end_link(&mut self, is_empty: bool) {
-        if is_empty {
-            self.gap();
-        }
+    pub(super) fn end_link(&mut self) {
         if let Some(recording) = &mut self.recording {
             recording.links.pop();
         }

@@ -1,9 +1,9 @@
-//! Dates that have not come yet, of what is said to have been written, changed or issued: most often a slip, 2062
-//! for 2026.
+//! Dates that have not come yet, of what is said to have been written, changed, issued or counted, and of events too
+//! far ahead to be planned: most often a slip, 2062 for 2026.
 
 use super::visibility::Standing;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
-use crate::model::{Day, Period};
+use crate::model::{Bulletin, Day, Event, EventStatus, Metric, Period};
 use crate::parse::bulletin::{WrittenBulletin, WrittenBulletins};
 use crate::parse::document::WrittenDocument;
 use crate::parse::front_matter;
@@ -12,6 +12,8 @@ use crate::source::{Sources, Span};
 
 /// How many days ahead a text may be dated: texts are prepared for a day to come.
 const AHEAD: i64 = 31;
+/// How many days ahead an event may be planned: some three years.
+const PLANNED_AHEAD: i64 = 3 * 366;
 
 /// Warns of the dates of bulletins that are to come.
 pub(super) fn check_bulletins(
@@ -37,6 +39,43 @@ pub(super) fn check_documents(documents: &[WrittenDocument], today: Day, out: &m
             let name = text!(vi: "ngày ban hành", en: "the document's date");
             let span = document.slug.as_ref().map_or(&document.span, |slug| &slug.span);
             out.push(to_come(span, Period::Day(issued), &name));
+        }
+    }
+}
+
+/// Warns of events that nobody plans so early.
+pub(super) fn check_events(events: &[Event], today: Day, out: &mut Diagnostics) {
+    // What is said to have been held is asked about whatever day it is to come on.
+    for event in events.iter().filter(|event| event.status != Some(EventStatus::Held)) {
+        let start = (event.start.period(), text!(vi: "ngày của sự kiện", en: "the event's date"));
+        let end = event.end.map(|end| {
+            (end.period, text!(vi: "ngày kết thúc của sự kiện", en: "the day on which the event ends"))
+        });
+        let is_far = |period: Period| (period.first_day() - today).num_days() > PLANNED_AHEAD;
+        if let Some((period, name)) = [Some(start), end].into_iter().flatten().find(|(day, _)| is_far(*day)) {
+            out.push(asked(&event.span, period, &name).help(text!(
+                vi: "xem lại năm, tháng, ngày",
+                en: "look at year, month and day again",
+            )));
+        }
+    }
+}
+
+/// Warns of figures of a time that has not begun. Where the bulletin that states one is dated no earlier, it is that
+/// date which is looked at.
+pub(super) fn check_figures(metrics: &[Metric], bulletins: &[Bulletin], today: Day, out: &mut Diagnostics) {
+    for observation in metrics.iter().flat_map(|metric| &metric.observations) {
+        let period = observation.date.period();
+        if period.first_day() <= today {
+            continue;
+        }
+        let stated = observation.bulletin.map(|id| bulletins[id.index()].date.period().last_day());
+        if stated.is_none_or(|day| day < period.first_day()) {
+            let name = text!(vi: "ngày của số liệu", en: "the figure's date");
+            out.push(asked(&observation.span, period, &name).help(text!(
+                vi: "xem lại năm, tháng, ngày; con số phải đạt thì ghi ở `targets:`, với `due:`",
+                en: "look at year, month and day again; a figure to be reached goes under `targets:`, with `due:`",
+            )));
         }
     }
 }
@@ -70,14 +109,18 @@ fn is_far(day: Day, today: Day) -> bool {
     (day - today).num_days() > AHEAD
 }
 
-fn to_come(span: &Span, period: Period, Text { vi, en }: &Text) -> Diagnostic {
-    let (shown_vi, shown) = (period.in_vietnamese(), period.iso());
-    let message =
-        text!(vi: "{vi} là {shown_vi}, còn chưa đến", en: "{en} is {shown}, which has not come yet");
-    Diagnostic::warning("date-in-future", span, message).help(text!(
+fn to_come(span: &Span, period: Period, name: &Text) -> Diagnostic {
+    asked(span, period, name).help(text!(
         vi: "xem lại năm, tháng, ngày; bài chờ đến ngày mới đăng thì thêm `publish:` hoặc `draft: true`",
         en: "look at year, month and day again; a text that waits for its day wants `publish:` or `draft: true`",
     ))
+}
+
+fn asked(span: &Span, period: Period, Text { vi, en }: &Text) -> Diagnostic {
+    let (shown_vi, shown) = (period.in_vietnamese(), period.iso());
+    let message =
+        text!(vi: "{vi} là {shown_vi}, còn chưa đến", en: "{en} is {shown}, which has not come yet");
+    Diagnostic::warning("date-in-future", span, message)
 }
 
 /// Where a date stands. Few are wrong, so that the place is looked for in the file only then.

@@ -125,7 +125,7 @@ impl<'a> Ground<'a> {
 
     /// Whose papers are meant where nobody is named: those of the district that the text's first place is or lies
     /// in; of the commune where it lies in no district, as since 2025; of the province where it is one.
-    fn area(&self) -> Option<LocalityId> {
+    pub fn area(&self) -> Option<LocalityId> {
         let place = *self.own.first()?;
         let above = |place: LocalityId, level: Level| {
             self.places.get(place).parent.filter(|parent| self.places.get(*parent).level == level)

@@ -40,6 +40,7 @@ use crate::source::{Sources, Span, Spanned};
 
 pub(super) use kept::localities_of;
 pub(super) use localities::{Localities, localities};
+pub(super) use pictures::path_of;
 
 /// Puts everything that was written together.
 pub(super) fn assemble(
@@ -81,6 +82,8 @@ pub(super) fn assemble(
         programme.document = document.and_then(|draft| ids.of(draft));
     }
     cite(&bulletins, &mut documents);
+    future::check_events(&events, as_of.date_naive(), out);
+    future::check_figures(&metrics, &bulletins, as_of.date_naive(), out);
     let mut site = Site {
         config,
         today: as_of.date_naive(),

@@ -82,7 +82,7 @@ pub(super) fn check_credits(context: &PictureContext<'_>, out: &mut Diagnostics)
 }
 
 /// The path from the project's root of a file named in a text; `None` where it leads out of `content/`.
-fn path_of(written: &str, text: &str) -> Option<String> {
+pub(in crate::parse) fn path_of(written: &str, text: &str) -> Option<String> {
     let written = normalise(&percent_decoded(written)).into_owned();
     let mut parts: Vec<&str> = match written.strip_prefix('/') {
         Some(_) => vec!["content", "files"],

@@ -51,6 +51,7 @@ fn facts(desk: &Desk<'_>, id: DocumentId, document: &Document) -> Vec<FactView> 
         iso: Some(Period::Day(day).iso()),
         ..fact(desk, "document.date", desk.format().day(day))
     });
+    let year = document.year.map(|year| fact(desk, "document.date", year.to_string()));
     let full_text = document.url.as_ref().map(|url| FactView {
         links: vec![LinkView { name: host(url).to_owned(), link: url.clone() }],
         ..fact(desk, "document.full_text", "")
@@ -58,7 +59,7 @@ fn facts(desk: &Desk<'_>, id: DocumentId, document: &Document) -> Vec<FactView> 
     let known = [
         document.kind.as_ref().map(|kind| fact(desk, "document.kind", kind)),
         document.issuer.as_ref().map(|issuer| fact(desk, "document.issuer", issuer)),
-        date,
+        date.or(year),
         programmes(desk, id),
         full_text,
     ];

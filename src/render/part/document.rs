@@ -31,7 +31,8 @@ pub fn document_entry(desk: &Desk<'_>, id: DocumentId) -> EntryView {
     }
 }
 
-/// What is known of a document beyond its number: "Kế hoạch của UBND huyện Tủa Chùa, 21/03/2022".
+/// What is known of a document beyond its number: "Kế hoạch của UBND huyện Tủa Chùa, 21/03/2022"; where it shares that
+/// and nobody says who issued it or when, the news that cite it: "Kế hoạch, huyện Tủa Chùa, trong tin năm 2026".
 pub fn document_note(desk: &Desk<'_>, document: &Document) -> Option<String> {
     let what = match (&document.kind, &document.issuer) {
         (Some(kind), Some(issuer)) => {
@@ -40,7 +41,12 @@ pub fn document_note(desk: &Desk<'_>, document: &Document) -> Option<String> {
         (Some(one), None) | (None, Some(one)) => Some(one.clone()),
         (None, None) => None,
     };
-    let parts: Vec<String> =
-        what.into_iter().chain(document.date.map(|date| desk.format().day(date))).collect();
+    let filled = |key: &str, year: i32| desk.words.fill(key, &[("year", &year.to_string())]);
+    let when = document.date.map(|date| desk.format().day(date));
+    let when = when.or_else(|| document.year.map(|year| filled("document.of_year", year)));
+    let cited_in = document.cited_in.as_ref();
+    let place = cited_in.and_then(|cited| cited.place).map(|place| desk.site.locality(place).name.clone());
+    let news = cited_in.and_then(|cited| cited.year).map(|year| filled("document.cited_in", year));
+    let parts: Vec<String> = [what, when, place, news].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -13,6 +13,8 @@
 //! `as broken picture` and `as unknown picture` stand for files that are no text.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use bantin::source::{BinaryFile, PictureFault, PictureFormat, PictureHeader, SourceFile};
 
@@ -52,6 +54,15 @@ impl Case {
     pub fn with_expectations(&self, vi: &str, en: &str) -> String {
         let head = &self.head;
         format!("{head}== vi ==\n{vi}== en ==\n{en}")
+    }
+
+    /// Puts its files, all of them texts in UTF-8, into a folder.
+    pub fn write(&self, root: &Path) {
+        for (path, text) in &self.files {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
     }
 
     /// Its files.

@@ -1,11 +1,13 @@
 //! Decides which document a number means: number, issuer and year name one, a number alone does not.
 
+mod asked;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::ground::Ground;
 use super::misspelt::{Known, is_of_known_parts, misspelt_numbers};
-use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Day, Document, DocumentId, Period};
+use crate::diagnostic::Diagnostics;
+use crate::model::{CitedIn, Day, Document, DocumentId, Period};
 use crate::parse::document::WrittenDocument;
 use crate::parse::markdown::{Said, SaidDate};
 use crate::parse::{duplicate_id, suggestion};
@@ -23,6 +25,8 @@ pub(super) struct Documents {
     by_mention: HashMap<(String, Option<When>, Option<String>), usize>,
     /// The numbers that were asked about, by text: one line in its front matter answers for them all.
     reported: BTreeSet<(FileId, String)>,
+    /// The described documents without a date that were asked about.
+    undated: BTreeSet<usize>,
 }
 
 /// A document while it is being found.
@@ -34,6 +38,8 @@ struct Entry {
     key: Option<String>,
     /// What its issuer belongs to, where that is known.
     office: Option<Seat>,
+    /// Whether a file describes it and says nothing of its date.
+    is_undated: bool,
     /// Where each text first mentions it, where its number may be misspelt.
     mentions: Vec<Span>,
 }
@@ -101,12 +107,15 @@ impl Documents {
                 kind,
                 issuer: entry.issuer,
                 date: entry.date,
+                year: None,
+                cited_in: None,
                 title: entry.title,
                 url: entry.url,
                 cited_by: Vec::new(),
                 span: Some(slug.span),
             };
             let at = documents.add(document, entry.number.as_ref(), office);
+            documents.drafts[at].is_undated = entry.is_undated;
             if let Some(number) = &entry.number {
                 documents.by_number.entry(number.same_paper_key()).or_default().push(at);
             }
@@ -118,7 +127,14 @@ impl Documents {
         let at = self.drafts.len();
         self.by_slug.insert(document.slug.clone(), at);
         let key = number.map(DocumentNumber::same_paper_key);
-        self.drafts.push(Entry { document, number: number.cloned(), key, office, mentions: Vec::new() });
+        self.drafts.push(Entry {
+            document,
+            number: number.cloned(),
+            key,
+            office,
+            is_undated: false,
+            mentions: Vec::new(),
+        });
         at
     }
 
@@ -149,7 +165,10 @@ impl Documents {
         let bearers = self.by_number.get(&key).into_iter().flatten().copied();
         let fitting: Vec<usize> = bearers.filter(|at| self.fits(*at, mention)).collect();
         match fitting.as_slice() {
-            [] => Some(self.unknown(key, mention)),
+            [] => {
+                self.perhaps_undated(&key, mention).into_iter().for_each(|asked| out.push(asked));
+                Some(self.unknown(key, mention))
+            }
             [one] if !self.is_of_another_year(*one, mention) => Some(DraftId(*one)),
             several => {
                 let asked = self.reported.insert((mention.span.file, key.clone()));
@@ -189,15 +208,19 @@ impl Documents {
             return false;
         }
         let Some(ground) = mention.ground.filter(|_| !is_central(mention.number)) else { return true };
-        let is_issuer_named = matches!(mention.office(), Some(Seat::Unit { name: Some(_), .. }));
         let is_later = entry.document.date.zip(ground.day).is_some_and(|(issued, day)| issued > day);
         match mention.date() {
             Some(SaidDate::Day(_)) => true,
-            date => {
-                let is_elsewhere = || entry.office.as_ref().is_some_and(|office| ground.is_elsewhere(office));
-                (date.is_some() || !is_later) && (is_issuer_named || !is_elsewhere())
-            }
+            date => (date.is_some() || !is_later) && !self.is_elsewhere(at, mention),
         }
+    }
+
+    /// Whether a described document was issued for another place than the text's, and the text names no issuer.
+    fn is_elsewhere(&self, at: usize, mention: &Mention<'_>) -> bool {
+        let is_issuer_named = matches!(mention.office(), Some(Seat::Unit { name: Some(_), .. }));
+        let ground = mention.ground.filter(|_| !is_issuer_named && !is_central(mention.number));
+        let office = self.drafts[at].office.as_ref();
+        ground.zip(office).is_some_and(|(ground, office)| ground.is_elsewhere(office))
     }
 
     /// Whether it takes the text's writer to say that a document of another year is meant: numbers begin anew each
@@ -248,6 +271,20 @@ impl Documents {
                 Some(SaidDate::Day(day)) => Some(day),
                 _ => None,
             },
+            year: match mention.date() {
+                Some(SaidDate::Year(year)) => Some(year),
+                _ => None,
+            },
+            cited_in: Some(CitedIn {
+                place: mention
+                    .ground
+                    .filter(|_| mention.office().is_none() && holder.is_some())
+                    .and_then(|ground| ground.area()),
+                year: match when {
+                    Some(When::CitedIn(year)) => Some(year),
+                    _ => None,
+                },
+            }),
             title: None,
             url: None,
             cited_by: Vec::new(),
@@ -261,55 +298,6 @@ impl Documents {
         let numbered = (2..).map(|at| format!("{slug}-{at}"));
         let mut candidates = std::iter::once(slug.clone()).chain(numbered);
         candidates.find(|slug| !self.by_slug.contains_key(slug)).unwrap_or_default()
-    }
-
-    fn ambiguous(&self, mention: &Mention<'_>, several: &[usize]) -> Diagnostic {
-        let number = mention.number.canonical();
-        let (count, first) = (several.len(), &self.drafts[several[0]].document.slug);
-        let error = Diagnostic::error(
-            "ambiguous-document",
-            mention.span,
-            text!(
-                vi: "có {count} văn bản mang số {number}",
-                en: "{count} documents bear the number {number}",
-            ),
-        );
-        several.iter().fold(error, |error, at| self.with_entry(error, *at)).help(text!(
-            vi: "ghi rõ văn bản nào trong phần khai báo: `documents: [{first}]`",
-            en: "say which one in the front matter: `documents: [{first}]`",
-        ))
-    }
-
-    /// Asks whether a text means a document of another year than its own.
-    fn perhaps_another(&self, mention: &Mention<'_>, at: usize) -> Diagnostic {
-        let (number, id) = (mention.number.canonical(), &self.drafts[at].document.slug);
-        let year = |day: Option<Day>| day.map(year_of).unwrap_or_default();
-        let (issued, written) =
-            (year(self.drafts[at].document.date), year(mention.ground.and_then(|ground| ground.day)));
-        let warning = Diagnostic::warning(
-            "ambiguous-document",
-            mention.span,
-            text!(
-                vi: "chưa rõ là {number} của năm nào: văn bản đã khai là của năm {issued}, bài này của năm {written}, mà số hiệu mỗi năm đánh lại từ đầu",
-                en: "{number} of which year? The document described is of {issued}, this text of {written}, and numbers begin anew each year",
-            ),
-        );
-        self.with_entry(warning, at)
-            .help(text!(
-                vi: "nếu là văn bản ấy, ghi vào phần khai báo `documents: [{id}]`",
-                en: "if that document is meant, write `documents: [{id}]` into the front matter",
-            ))
-            .help(text!(
-                vi: "nếu là văn bản khác, ghi năm hoặc ngày của nó ngay sau số hiệu: «{number} năm {written}»",
-                en: "if another is meant, write its year or date right behind the number: “{number} ({written})”",
-            ))
-    }
-
-    fn with_entry(&self, found: Diagnostic, at: usize) -> Diagnostic {
-        let document = &self.drafts[at].document;
-        let Some(span) = &document.span else { return found };
-        let (slug, issuer) = (&document.slug, document.issuer.as_deref().unwrap_or("?"));
-        found.label(span, text!(vi: "{slug}: {issuer}", en: "{slug}: {issuer}"))
     }
 
     /// What is near an id that names nothing.
@@ -327,8 +315,18 @@ impl Documents {
         misspelt_numbers(self.drafts.iter().filter_map(Entry::known), out);
         let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.document.span.is_some()).collect();
         used.for_each(|draft| is_kept[draft.0] = true);
+        let mut bearers: HashMap<&str, usize> = HashMap::new();
+        for (entry, _) in self.drafts.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept) {
+            *bearers.entry(entry.key.as_deref().unwrap_or_default()).or_default() += 1;
+        }
+        let is_alone: Vec<bool> = self
+            .drafts
+            .iter()
+            .map(|entry| entry.key.as_deref().is_none_or(|key| bearers.get(key) == Some(&1)))
+            .collect();
+        let drafts = self.drafts.into_iter().zip(is_alone);
         let mut drafts: Vec<Option<Document>> =
-            self.drafts.into_iter().map(|draft| Some(draft.document)).collect();
+            drafts.map(|(draft, is_alone)| Some(draft.into_document(is_alone))).collect();
         let mut ids = DocumentIds(vec![None; drafts.len()]);
         let mut documents = Vec::new();
         for at in self.by_slug.into_values().filter(|at| is_kept[*at]) {
@@ -340,6 +338,12 @@ impl Documents {
 }
 
 impl Entry {
+    /// The document; one that no other has the number of needs nothing that tells it apart.
+    fn into_document(self, is_alone: bool) -> Document {
+        let cited_in = self.document.cited_in.filter(|_| !is_alone);
+        Document { cited_in, ..self.document }
+    }
+
     /// Whether it was issued when a text says; `None` where the text says nothing.
     fn is_of(&self, said: Option<SaidDate>) -> Option<bool> {
         said.map(|said| match said {
