@@ -203,7 +203,15 @@ pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     Ok(Loaded { sources, disk, stamps })
 }
 
-fn require_site(root: &Path) -> Result<(), LoadError> {
+/// Makes sure that a folder is a site, before anything is done there.
+///
+/// # Errors
+///
+/// Where it does not exist, or has no `content/site.yaml` that can be read.
+pub fn require_site(root: &Path) -> Result<(), LoadError> {
+    if !root.try_exists().unwrap_or(true) {
+        return Err(LoadError::NoRoot { root: root.to_owned() });
+    }
     let site = root.join("content/site.yaml");
     match fs::metadata(&site) {
         Ok(found) if found.is_dir() => Err(LoadError::Unreadable {
