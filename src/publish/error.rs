@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::sums::SUMS;
 use crate::diagnostic::{Text, text};
 use crate::output::Address;
 use crate::refusal::{refusal, remedy};
@@ -68,6 +69,8 @@ pub enum OutputFault {
     Sources,
     /// It is a home folder, or one lies in it.
     Home,
+    /// It lies in a folder that bantin has published to.
+    InSite,
     /// It is a file, or a link to nowhere.
     NotAFolder,
 }
@@ -125,6 +128,13 @@ impl PublishError {
                 vi: "hãy chọn một thư mục chỉ dành cho trang đã dựng, chẳng hạn `--output public`",
                 en: "choose a folder for the built site alone, such as `--output public`",
             )),
+            Self::Foreign { files, .. } => {
+                let inner = files.iter().find_map(|file| file.strip_suffix(SUMS)?.strip_suffix('/'))?;
+                Some(text!(
+                    vi: "«{inner}» là một trang khác, do bantin dựng vào đó bằng --output; hãy chuyển thư mục ấy ra ngoài",
+                    en: "“{inner}” is another site, which bantin built there by --output; move that folder elsewhere",
+                ))
+            }
             Self::NoWayBack { fault, .. } => Some(fault.help()),
             Self::Disk { source, .. } => remedy(source),
             _ => None,
@@ -150,6 +160,10 @@ impl OutputFault {
             Self::Home => text!(
                 vi: "không thể xuất bản vào «{output}»: đây là thư mục cá nhân, hoặc chứa thư mục cá nhân",
                 en: "can't publish to “{output}”: it is a home folder, or one lies in it",
+            ),
+            Self::InSite => text!(
+                vi: "không thể xuất bản vào «{output}»: thư mục này nằm trong một trang đã dựng, và lần dựng sau của trang ấy sẽ gặp tệp lạ",
+                en: "can't publish to “{output}”: it lies in a site that is built, whose next build would meet files it does not know",
             ),
             Self::NotAFolder => text!(
                 vi: "không thể xuất bản vào «{output}»: đây không phải thư mục",
