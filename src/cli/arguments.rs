@@ -1,5 +1,6 @@
 //! What was typed, and no more: what it means is decided in [`meaning`](super::meaning).
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -33,6 +34,7 @@ pub(super) enum Command {
     Search(SearchArguments),
     Place(PlaceArguments),
     Rollback(RollbackArguments),
+    Help(HelpArguments),
 }
 
 #[derive(Debug, Args)]
@@ -87,12 +89,13 @@ pub(super) struct FiguresArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
-    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    #[arg(value_name = "QUERY")]
     pub(super) query: Vec<String>,
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
     #[arg(long, value_name = "N", hide_default_value = true, default_value = "10")]
-    pub(super) limit: usize,
+    #[arg(allow_negative_numbers = true)]
+    pub(super) limit: NonZeroUsize,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
     #[arg(default_value = "text")]
     pub(super) format: ListFormat,
@@ -115,6 +118,12 @@ pub(super) struct PlaceArguments {
     pub(super) format: ListFormat,
     #[arg(long)]
     pub(super) notice: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HelpArguments {
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
 }
 
 /// A language of messages, as typed.

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::diagnostic::explain::{explain, rules};
-use crate::diagnostic::{MessageLanguage, nearest, text};
+use crate::diagnostic::{nearest, text};
 use arguments::{Arguments, Command};
 use report::Exit;
 use speech::Speech;
@@ -34,13 +34,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let environment = language::of_environment(variable);
     let language = language::asked_for(&arguments).unwrap_or(environment);
     let mut speech = Speech::new(language);
-    let exit = match parse(&arguments, language) {
+    let mut bantin = words::in_language(Arguments::command(), language);
+    let typed = bantin
+        .try_get_matches_from_mut(&arguments)
+        .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    let exit = match typed {
         Ok(typed) => {
             speech.quiet = typed.quiet;
             speech.chosen = typed.lang.is_some();
-            obey(typed, speech)
+            obey(typed, &mut bantin, speech)
         }
-        Err(error) => refuse(&error, &speech),
+        Err(error) => {
+            let asked = arguments.iter().skip(1).find_map(|word| bantin.find_subcommand(word));
+            refuse(&error, &bantin, asked, &speech)
+        }
     };
     exit.into()
 }
@@ -49,14 +56,13 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn parse(arguments: &[OsString], language: MessageLanguage) -> Result<Arguments, clap::Error> {
-    let command = words::in_language(Arguments::command(), language);
-    let mut matches = command.try_get_matches_from(arguments)?;
-    Arguments::from_arg_matches_mut(&mut matches)
-}
-
 /// Help that was asked for is an answer; everything else is a fault of the command line.
-fn refuse(error: &clap::Error, speech: &Speech) -> Exit {
+fn refuse(
+    error: &clap::Error,
+    bantin: &clap::Command,
+    asked: Option<&clap::Command>,
+    speech: &Speech,
+) -> Exit {
     use clap::error::ErrorKind;
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::of_printing(error.print()),
@@ -66,14 +72,18 @@ fn refuse(error: &clap::Error, speech: &Speech) -> Exit {
             Exit::CommandLine
         }
         _ => {
-            speech.fault(&usage::fault(error), usage::suggestion(error).as_ref());
-            speech.hint(&text!(vi: "xem `bantin --help`", en: "see `bantin --help`"));
+            speech.fault(&usage::fault(error), usage::suggestion(error, bantin, asked).as_ref());
+            let help = match asked {
+                Some(asked) => format!("`bantin {} --help`", asked.get_name()),
+                None => "`bantin --help`".to_owned(),
+            };
+            speech.hint(&text!(vi: "xem {help}", en: "see {help}"));
             Exit::CommandLine
         }
     }
 }
 
-fn obey(typed: Arguments, speech: Speech) -> Exit {
+fn obey(typed: Arguments, bantin: &mut clap::Command, speech: Speech) -> Exit {
     let epoch = variable(meaning::SOURCE_DATE_EPOCH);
     match typed.command {
         Command::Build(build) => match meaning::of_build(&build, epoch.as_deref()) {
@@ -110,11 +120,26 @@ fn obey(typed: Arguments, speech: Speech) -> Exit {
             let (root, output) = meaning::of_rollback(rollback);
             report::rollback(&root, &output, &speech)
         }
+        Command::Help(asked) => help(asked.command.as_deref(), bantin, &speech),
     }
+}
+
+/// `bantin help build` says what `bantin build --help` says.
+fn help(name: Option<&str>, bantin: &mut clap::Command, speech: &Speech) -> Exit {
+    let Some(name) = name else { return Exit::of_printing(bantin.print_help()) };
+    if let Some(command) = bantin.find_subcommand_mut(name) {
+        return Exit::of_printing(command.print_help());
+    }
+    let near = nearest(name, bantin.get_subcommands().map(clap::Command::get_name));
+    let near = near.map(|near| text!(vi: "gần nhất là «{near}»", en: "the nearest is “{near}”"));
+    speech.fault(&text!(vi: "không có lệnh «{name}»", en: "there is no command “{name}”"), near.as_ref());
+    speech.hint(&text!(vi: "xem `bantin --help`", en: "see `bantin --help`"));
+    Exit::CommandLine
 }
 
 fn explain_rule(rule: Option<&str>, speech: &Speech) -> Exit {
     let Some(rule) = rule else { return Exit::of_printing(list_rules(speech)) };
+    let rule = name_of(rule);
     if let Some(explanation) = explain(rule) {
         return Exit::of_printing(speech.answer(explanation.get(speech.language)));
     }
@@ -123,6 +148,12 @@ fn explain_rule(rule: Option<&str>, speech: &Speech) -> Exit {
     speech.fault(&text!(vi: "không có quy tắc «{rule}»", en: "there is no rule “{rule}”"), near.as_ref());
     speech.hint(&text!(vi: "xem mọi quy tắc: `bantin explain`", en: "see all rules: `bantin explain`"));
     Exit::CommandLine
+}
+
+/// A rule's name, out of what people copy from the head of a message: `[raw-html]`, `lỗi[raw-html]:`.
+fn name_of(copied: &str) -> &str {
+    let inside = copied.rsplit_once('[').map_or(copied, |(_, inside)| inside);
+    inside.split_once(']').map_or(inside, |(name, _)| name).trim()
 }
 
 fn list_rules(speech: &Speech) -> io::Result<()> {

@@ -13,7 +13,14 @@ use crate::search::{Answer, Change, Hit, Kind, Notice};
 /// Answers on standard output; what else there is to say goes to people.
 pub(super) fn search(options: &Options, asked: &SearchArguments, speech: Speech) -> Exit {
     let query = asked.query.join(" ");
-    let searched = match pipeline::search(options, &query, asked.limit) {
+    if query.trim().is_empty() {
+        speech.fault(
+            &text!(vi: "thiếu từ cần tìm", en: "what to search for is missing"),
+            Some(&text!(vi: "ví dụ: `bantin search \"ra quân\"`", en: "for example: `bantin search \"ra quan\"`")),
+        );
+        return Exit::CommandLine;
+    }
+    let searched = match pipeline::search(options, &query, asked.limit.get()) {
         Ok(searched) => searched,
         Err(error) => {
             speech.fault(&error.text(), error.help().as_ref());

@@ -44,6 +44,11 @@ const ABOUTS: &[Help] = &[
         "Đưa trang của lần dựng ngay trước trở lại; gọi lần nữa thì lại về trang mới.",
         "Puts the site of the build before back; once more, and the newer one returns.",
     ),
+    (
+        "help",
+        "In hướng dẫn của một lệnh; không nêu tên thì in hướng dẫn chung.",
+        "Prints the help of a command; without a name, that of all.",
+    ),
 ];
 
 const ARGUMENTS: &[Help] = &[
@@ -164,6 +169,7 @@ const ARGUMENTS: &[Help] = &[
         "Nơi đặt trang đã dựng; mặc định là public trong thư mục của trang tin",
         "Where the built site is; public in the site's folder by default",
     ),
+    ("help COMMAND", "Tên lệnh, chẳng hạn build", "A command's name, such as build"),
 ];
 
 /// What help pages say around the texts.
@@ -269,7 +275,7 @@ mod tests {
         let help = |language| {
             let mut bantin = in_language(Arguments::command(), language);
             bantin.build();
-            let pages = ["build", "check", "explain", "figures", "search", "place", "rollback"]
+            let pages = ["build", "check", "explain", "figures", "search", "place", "rollback", "help"]
                 .map(|name| bantin.find_subcommand_mut(name).unwrap().render_help().to_string());
             bantin.render_help().to_string() + &pages.concat()
         };

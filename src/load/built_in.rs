@@ -21,6 +21,10 @@ pub(super) fn lay_below(
     let own: BTreeSet<String> = texts.iter().map(|text| text.path.clone()).collect();
     let mut files = Vec::new();
     collect(&DEFAULT, &mut files);
+    let known: BTreeSet<String> = files.iter().map(|(path, _)| in_theme(path).to_owned()).collect();
+    for text in texts.iter_mut().filter(|text| text.path.starts_with("themes/")) {
+        text.is_added = !known.contains(in_theme(&text.path));
+    }
     for (path, file) in files {
         if own.contains(&path) || binaries.contains_key(&path) {
             continue;
@@ -35,6 +39,11 @@ pub(super) fn lay_below(
             binaries.insert(path, binary);
         }
     }
+}
+
+/// The path of a theme's file within its theme.
+fn in_theme(path: &str) -> &str {
+    path.splitn(3, '/').nth(2).unwrap_or_default()
 }
 
 fn collect(folder: &'static Dir<'static>, files: &mut Vec<(String, &'static File<'static>)>) {

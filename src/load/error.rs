@@ -12,6 +12,11 @@ use crate::refusal::{refusal, remedy};
 #[derive(Debug, Error)]
 #[error("{}", self.text().en)]
 pub enum LoadError {
+    /// The folder that was to be a site does not exist.
+    NoRoot {
+        /// As it was given.
+        root: PathBuf,
+    },
     /// There is no `content/site.yaml`.
     NoSite {
         /// The folder that was to be a site, as it was given.
@@ -80,6 +85,10 @@ impl LoadError {
     /// The failure in both languages, with its path and what to do about it.
     pub fn text(&self) -> Text {
         match self {
+            Self::NoRoot { root } => {
+                let root = root.display();
+                text!(vi: "không có thư mục «{root}»", en: "there is no folder “{root}”")
+            }
             Self::NoSite { root, above: None } => {
                 let root = root.display();
                 text!(
@@ -125,7 +134,18 @@ impl LoadError {
 impl LoadError {
     /// What to do about it, where [`Self::text`] does not say so already.
     pub fn help(&self) -> Option<Text> {
-        if let Self::Unreadable { source, .. } = self { remedy(source) } else { None }
+        match self {
+            Self::Unreadable { source, .. } => remedy(source),
+            Self::NoRoot { .. } => Some(text!(
+                vi: "hãy xem lại đường dẫn viết sau --root",
+                en: "look over the path after --root",
+            )),
+            Self::NoSite { above: None, .. } => Some(text!(
+                vi: "sau --root hãy viết thư mục có content/site.yaml, hoặc chuyển vào thư mục ấy rồi chạy lại",
+                en: "after --root, write the folder that content/site.yaml is in, or go to that folder and run this again",
+            )),
+            _ => None,
+        }
     }
 }
 

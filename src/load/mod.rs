@@ -26,7 +26,7 @@ use crate::picture;
 use crate::source::{ActiveKind, ActivePart, BinaryFile, ReadBytes, SourceFile, Sources, decode};
 use name::Kind;
 use regular::open_regular;
-use walk::Found;
+use walk::{Found, Walked};
 
 pub use error::{LoadError, PathFault};
 pub use reading::{Known, Reading, program_stamp};
@@ -155,7 +155,8 @@ enum FileRead {
 
 /// Reads the site at `root`, many files at a time.
 ///
-/// Hidden files and what editors and desktops leave behind are passed over. Below `content/files/` nothing is
+/// Hidden files and what editors and desktops leave behind are passed over; a hidden file that somebody may miss is an
+/// empty text, for a message to point at. Below `content/files/` nothing is
 /// taken for text. Names are NFC, however the disk spells them.
 ///
 /// # Errors
@@ -163,9 +164,9 @@ enum FileRead {
 /// Where there is no site, or the disk or a file's name, kind or size stands in the way.
 pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     require_site(root)?;
-    let found = walk::walk(root)?;
+    let Walked { files, hidden } = walk::walk(root)?;
     let kept = AtomicUsize::new(0);
-    let read = found.into_par_iter().map_init(Vec::new, |room, found| {
+    let read = files.into_par_iter().map_init(Vec::new, |room, found| {
         let mut read = read(root, found, reading, room)?;
         if let FileRead::Text(text, ..) = &mut read
             && is_markdown(&text.path)
@@ -194,6 +195,7 @@ pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
             }
         }
     }
+    texts.extend(hidden.into_iter().map(|path| SourceFile::new(path, "")));
     built_in::lay_below(&mut texts, &mut binaries, &mut places);
     // Found in the order of their paths.
     let (places, texts_on_disk) = (Arc::new(places), Arc::new(text_places));
@@ -203,7 +205,15 @@ pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     Ok(Loaded { sources, disk, stamps })
 }
 
-fn require_site(root: &Path) -> Result<(), LoadError> {
+/// Makes sure that a folder is a site, before anything is done there.
+///
+/// # Errors
+///
+/// Where it does not exist, or has no `content/site.yaml` that can be read.
+pub fn require_site(root: &Path) -> Result<(), LoadError> {
+    if !root.try_exists().unwrap_or(true) {
+        return Err(LoadError::NoRoot { root: root.to_owned() });
+    }
     let site = root.join("content/site.yaml");
     match fs::metadata(&site) {
         Ok(found) if found.is_dir() => Err(LoadError::Unreadable {

@@ -35,14 +35,40 @@ pub(super) fn kind(path: &str) -> Kind {
     }
 }
 
+/// Beginnings of names that editors, desktops and version control give to files nobody wrote, and hide.
+const HIDDEN_LITTER: [&str; 16] = [
+    "._",
+    ".#",
+    ".~",
+    ".git",
+    ".hg",
+    ".svn",
+    ".ds_store",
+    ".directory",
+    ".trash",
+    ".nfs",
+    ".fuse_hidden",
+    ".goutputstream",
+    ".idea",
+    ".vscode",
+    ".editorconfig",
+    ".dropbox",
+];
+
 /// Whether a file or folder is none of the site's: hidden, or left behind by an editor or a desktop.
 pub(super) fn is_left_behind(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
+    name.starts_with('.') || is_litter(name)
+}
+
+/// Whether a file or folder was left behind by an editor or a desktop, so that nobody misses it.
+pub(super) fn is_litter(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || name.ends_with(".swp")
-        || ["thumbs.db", "desktop.ini"].contains(&name.to_ascii_lowercase().as_str())
+        || [".swp", ".swo", ".swx"].iter().any(|ending| name.ends_with(ending))
+        || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
+        || HIDDEN_LITTER.iter().any(|beginning| lower.starts_with(beginning))
 }
 
 /// Whether a name can be written in an address and a list: no line end, no tab, no `\`. What is taken out of texts is
@@ -91,6 +117,12 @@ mod tests {
         }
         for name in ["a~b.md", "swp.md", "c#.md", "thumbs.md"] {
             assert!(!is_left_behind(name), "{name}");
+        }
+        for name in [".DS_Store", "._anh.jpg", ".gitkeep", ".a.md.swp", ".~lock.a.docx#", "~$a.docx"] {
+            assert!(is_litter(name), "{name}");
+        }
+        for name in [".well-known", ".htaccess", ".nojekyll", ".ghi-chu.md"] {
+            assert!(is_left_behind(name) && !is_litter(name), "{name}");
         }
     }
 }

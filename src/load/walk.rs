@@ -10,7 +10,7 @@ use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{LoadError, PathFault};
-use super::name::{is_left_behind, is_usable};
+use super::name::{is_left_behind, is_litter, is_usable};
 use crate::source::without_controls;
 use crate::vietnamese::normalise;
 
@@ -23,23 +23,52 @@ pub(super) struct Found {
     pub(super) real: PathBuf,
 }
 
-/// The files below `content/` and `themes/`, in the order of their paths.
-pub(super) fn walk(root: &Path) -> Result<Vec<Found>, LoadError> {
-    let mut found = BTreeMap::new();
-    for folder in ["content", "themes"] {
-        if fs::symlink_metadata(root.join(folder)).is_ok() {
-            walk_folder(root, folder, &mut found)?;
-        }
-    }
-    Ok(found.into_iter().map(|(path, real)| Found { path, real }).collect())
+/// What lies below `content/` and `themes/`.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// The files, in the order of their paths.
+    pub(super) files: Vec<Found>,
+    /// Files and folders that are passed over because they are hidden, though somebody may want them published: of
+    /// `content/files/` and directly in `content/`.
+    pub(super) hidden: Vec<String>,
 }
 
-fn walk_folder(root: &Path, folder: &str, found: &mut BTreeMap<String, PathBuf>) -> Result<(), LoadError> {
-    let entries = WalkDir::new(root.join(folder))
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| !is_left_behind(&entry.file_name().to_string_lossy()));
+/// Lists the files of a site.
+pub(super) fn walk(root: &Path) -> Result<Walked, LoadError> {
+    let (mut found, mut hidden) = (BTreeMap::new(), Vec::new());
+    for folder in ["content", "themes"] {
+        if fs::symlink_metadata(root.join(folder)).is_ok() {
+            walk_folder(root, folder, &mut found, &mut hidden)?;
+        }
+    }
+    let files = found.into_iter().map(|(path, real)| Found { path, real }).collect();
+    Ok(Walked { files, hidden })
+}
+
+fn may_be_missed(path: &str) -> bool {
+    let inside = path.strip_prefix("content/");
+    inside.is_some_and(|inside| inside.starts_with("files/") || !inside.contains('/'))
+}
+
+fn walk_folder(
+    root: &Path,
+    folder: &str,
+    found: &mut BTreeMap<String, PathBuf>,
+    hidden: &mut Vec<String>,
+) -> Result<(), LoadError> {
+    let entries =
+        WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter().filter_entry(
+            |entry| {
+                let name = entry.file_name().to_string_lossy();
+                if !is_left_behind(&name) {
+                    return true;
+                }
+                if !is_litter(&name) {
+                    hidden.extend(path_of(root, entry.path()).ok().filter(|path| may_be_missed(path)));
+                }
+                false
+            },
+        );
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest, text};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// What may stand directly in `content/`.
 const KNOWN_FILES: [&str; 5] =
@@ -40,6 +40,10 @@ pub(super) fn check_places(
     let shown = LazyCell::new(shown);
     for (id, file) in sources.under("content/") {
         let path = &file.path["content/".len()..];
+        if let Some(hidden) = hidden(path, id) {
+            out.push(hidden);
+            continue;
+        }
         if is_read(path) || shown.contains(&file.path) {
             continue;
         }
@@ -52,6 +56,28 @@ pub(super) fn check_places(
         let warning = Diagnostic::warning("misplaced-file", &Span::top(id), message).help_if(near);
         out.push(ways_out(path).into_iter().fold(warning, Diagnostic::help));
     }
+}
+
+/// A name with a dot before it: whoever put the file there may wait for it on the site.
+fn hidden(path: &str, id: FileId) -> Option<Diagnostic> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let bare = name.strip_prefix('.')?;
+    let message = text!(
+        vi: "«content/{path}» bị bỏ qua: tên bắt đầu bằng dấu chấm là tên của tệp ẩn",
+        en: "“content/{path}” is passed over: a name that begins with a dot is that of a hidden file",
+    );
+    let warning = Diagnostic::warning("misplaced-file", &Span::top(id), message);
+    Some(match folder {
+        "files" => warning.help(text!(
+            vi: "nếu máy chủ cần «{name}», hãy đặt thẳng vào thư mục đã dựng, cạnh index.html: các lần dựng sau giữ nguyên",
+            en: "if the server wants “{name}”, put it into the built folder, beside index.html: later builds keep it",
+        )),
+        _ => warning,
+    }
+    .help(text!(
+        vi: "muốn dùng tệp trong trang tin thì bỏ dấu chấm: «{bare}»; không cần nữa thì xóa",
+        en: "to use it in the site, leave the dot out: “{bare}”; if nobody needs it, delete it",
+    )))
 }
 
 fn is_read(path: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::fields::{Fields, items_of, text_of};
+use super::unused::check_used;
 use super::yaml::{Entry, Node, NodeKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::model::{Asset, Forms, Language, Site, SiteConfig, Template, Theme, ThemeString, ThemeStrings};
@@ -69,14 +70,15 @@ pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> io::Result<Parsed<
     }
     theme.assets.insert(STYLE.to_owned(), Asset::Text(style(&files)));
     check_complete(&theme, &files, &mut out);
+    check_used(&files, sources, &mut out);
     Ok(Parsed { value: theme, diagnostics: out })
 }
 
 /// A text of a theme, by its path within.
-struct ThemeFile<'a> {
-    file: FileId,
-    path: &'a str,
-    text: Cow<'a, str>,
+pub(super) struct ThemeFile<'a> {
+    pub(super) file: FileId,
+    pub(super) path: &'a str,
+    pub(super) text: Cow<'a, str>,
 }
 
 /// Reports texts in a language that the theme has no words for.
@@ -133,12 +135,17 @@ fn style(files: &[ThemeFile<'_>]) -> String {
     let mut joined = String::new();
     for layer in LAYERS.iter().chain(&LAST_LAYERS) {
         for ThemeFile { path, text, .. } in files {
-            if path.starts_with(layer) && path.ends_with(".css") {
+            if path.starts_with(layer) && is_style(path) {
                 joined.push_str(&tidy_css(text));
             }
         }
     }
     joined
+}
+
+/// Whether a file is a part of the joined style sheet.
+pub(super) fn is_style(path: &str) -> bool {
+    path.ends_with(".css") && LAYERS.iter().chain(&LAST_LAYERS).any(|layer| path.starts_with(layer))
 }
 
 /// Takes comments and indentation out, which readers on slow lines would pay for. Strings are left alone.

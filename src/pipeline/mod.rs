@@ -174,6 +174,10 @@ fn build_with(options: &Options, settled: Option<SystemTime>, cache: &mut Cache)
 ///
 /// Where there is no such site, or the disk or a permission is at fault; then readers see what they saw.
 pub fn rollback(root: &Path, output: &Path) -> Result<Published, Error> {
+    // A folder that bantin has published from goes back even where its content is gone.
+    if !root.join(".bantin").is_dir() {
+        load::require_site(root)?;
+    }
     Ok(publish::rollback(root, output)?)
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::sums::SUMS;
 use crate::diagnostic::{Text, text};
 use crate::output::Address;
 use crate::refusal::{refusal, remedy};
@@ -41,7 +42,12 @@ pub enum PublishError {
         address: Address,
     },
     /// There is no site to go back to, or this folder can't be exchanged for it.
-    NoPrevious,
+    NoWayBack {
+        /// The folder that was to go back.
+        output: PathBuf,
+        /// Why not.
+        fault: BackFault,
+    },
     /// The disk refused.
     Disk {
         /// The file or folder.
@@ -63,8 +69,28 @@ pub enum OutputFault {
     Sources,
     /// It is a home folder, or one lies in it.
     Home,
+    /// It lies in a folder that bantin has published to.
+    InSite,
     /// It is a file, or a link to nowhere.
     NotAFolder,
+}
+
+/// Why a folder can't go back to the site of the build before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BackFault {
+    /// Bantin has built nothing there, or somebody deleted it.
+    NothingBuilt,
+    /// No build has changed the site since the first.
+    NothingBefore,
+    /// What was kept of the build before is gone, or the list of what it holds.
+    Lost,
+    /// Somebody has changed what was kept.
+    Changed {
+        /// The first file that is not as it was, from the folder.
+        file: String,
+    },
+    /// The folder can't be exchanged for another in one step.
+    Fixed,
 }
 
 impl PublishError {
@@ -85,10 +111,7 @@ impl PublishError {
                 vi: "hai nội dung cùng có địa chỉ {address}",
                 en: "two files have the address {address}",
             ),
-            Self::NoPrevious => text!(
-                vi: "không có trang trước đó để trở về: chỉ giữ được trang của lần dựng ngay trước, và chỉ khi thư mục xuất bản đổi được trong một bước",
-                en: "there is no previous site to go back to: only that of the build before is kept, and only where the output folder can be exchanged in one step",
-            ),
+            Self::NoWayBack { output, fault } => fault.text(&output.display().to_string()),
             Self::Disk { path, source } => {
                 let (path, Text { vi, en }) = (path.display(), refusal(source));
                 text!(vi: "không ghi được {path}: {vi}", en: "can't write {path}: {en}")
@@ -105,6 +128,14 @@ impl PublishError {
                 vi: "hãy chọn một thư mục chỉ dành cho trang đã dựng, chẳng hạn `--output public`",
                 en: "choose a folder for the built site alone, such as `--output public`",
             )),
+            Self::Foreign { files, .. } => {
+                let inner = files.iter().find_map(|file| file.strip_suffix(SUMS)?.strip_suffix('/'))?;
+                Some(text!(
+                    vi: "«{inner}» là một trang khác, do bantin dựng vào đó bằng --output; hãy chuyển thư mục ấy ra ngoài",
+                    en: "“{inner}” is another site, which bantin built there by --output; move that folder elsewhere",
+                ))
+            }
+            Self::NoWayBack { fault, .. } => Some(fault.help()),
             Self::Disk { source, .. } => remedy(source),
             _ => None,
         }
@@ -130,9 +161,57 @@ impl OutputFault {
                 vi: "không thể xuất bản vào «{output}»: đây là thư mục cá nhân, hoặc chứa thư mục cá nhân",
                 en: "can't publish to “{output}”: it is a home folder, or one lies in it",
             ),
+            Self::InSite => text!(
+                vi: "không thể xuất bản vào «{output}»: thư mục này nằm trong một trang đã dựng, và lần dựng sau của trang ấy sẽ gặp tệp lạ",
+                en: "can't publish to “{output}”: it lies in a site that is built, whose next build would meet files it does not know",
+            ),
             Self::NotAFolder => text!(
                 vi: "không thể xuất bản vào «{output}»: đây không phải thư mục",
                 en: "can't publish to “{output}”: it is not a folder",
+            ),
+        }
+    }
+}
+
+impl BackFault {
+    fn text(&self, output: &str) -> Text {
+        match self {
+            Self::NothingBuilt => text!(
+                vi: "trong «{output}» không có trang nào do bantin dựng",
+                en: "there is no site in “{output}” that bantin built",
+            ),
+            Self::NothingBefore => text!(
+                vi: "trang trong «{output}» chưa thay đổi kể từ lần dựng đầu, nên không có trang trước đó để trở về",
+                en: "the site in “{output}” has not changed since it was first built, so there is none to go back to",
+            ),
+            Self::Lost => text!(
+                vi: "không còn bản lưu của trang trước đó: thư mục .bantin/ hoặc một phần của nó đã bị xóa hay chuyển đi",
+                en: "what was kept of the site before is gone: the folder .bantin/, or a part of it, was deleted or moved",
+            ),
+            Self::Changed { file } => text!(
+                vi: "bản lưu của trang trước đó đã bị sửa, nên không đưa trở lại được: tệp {file} không còn như khi được ghi",
+                en: "what was kept of the site before was changed, so it can't be put back: the file {file} is not as it was written",
+            ),
+            Self::Fixed => text!(
+                vi: "«{output}» không đổi được với thư mục khác trong một bước (ổ gắn ngoài, ổ mạng, hoặc không có quyền), nên không giữ được trang trước đó",
+                en: "“{output}” can't be exchanged for another folder in one step (a mounted or network disk, or no permission), so no site before it is kept",
+            ),
+        }
+    }
+
+    fn help(&self) -> Text {
+        match self {
+            Self::NothingBuilt => text!(
+                vi: "hãy dựng trang bằng `bantin build`; nếu trang nằm ở thư mục khác thì nêu thư mục ấy sau --output",
+                en: "build the site with `bantin build`; if it is in another folder, name that after --output",
+            ),
+            Self::NothingBefore | Self::Lost | Self::Changed { .. } => text!(
+                vi: "hãy sửa nội dung rồi chạy `bantin build`; từ lần dựng có thay đổi ấy lại có trang để trở về",
+                en: "correct the content and run `bantin build`; once that has changed the site, there is one to go back to",
+            ),
+            Self::Fixed => text!(
+                vi: "hãy sửa nội dung rồi chạy `bantin build`; muốn có đường trở về thì đặt trang ở một thư mục thường trên đĩa của máy",
+                en: "correct the content and run `bantin build`; to have a way back, keep the site in an ordinary folder of the computer's own disk",
             ),
         }
     }

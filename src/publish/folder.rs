@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{OutputFault, PublishError};
+use super::{OutputFault, PublishError, sums};
 
 /// Folders of a site that are never output, nor hold it.
 const KEPT: [&str; 4] = ["content", "themes", ".bantin", ".git"];
@@ -38,6 +38,9 @@ fn fault(root: &Path, output: &Path, home: Option<&Path>) -> Option<OutputFault>
     }
     if home.is_some_and(|home| home.starts_with(output)) {
         return Some(OutputFault::Home);
+    }
+    if output.ancestors().skip(1).any(sums::is_site) {
+        return Some(OutputFault::InSite);
     }
     // A link to nowhere has metadata of its own and none of a target.
     let is_there = fs::symlink_metadata(output).is_ok();

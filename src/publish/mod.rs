@@ -47,7 +47,7 @@ use twin::{Assembled, Assembly};
 use visible::Visible;
 use writer::Writer;
 
-pub use error::{OutputFault, PublishError};
+pub use error::{BackFault, OutputFault, PublishError};
 pub use published::{Published, Way};
 pub use rollback::rollback;
 

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use super::lock::Lock;
+use super::manifest::Known;
 use super::places::Places;
 use super::settle::{self, Settled};
 use super::twin::{disown, is_untouched, remove_others};
 use super::visible::Visible;
 use super::writer::{Writer, cannot_exchange, require_writable};
-use super::{PublishError, Published, Way, finish, folder, lists};
+use super::{BackFault, PublishError, Published, Way, finish, folder, lists};
+use crate::output::Address;
 
 /// Puts the site as it was one build ago before readers, and keeps the present one in its place; done twice, it
 /// changes nothing.
@@ -26,17 +28,29 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
     let (root, output) = folder::resolve(root, output)?;
     let places = Places::of(&root, output, writer)?;
     let _lock = Lock::take(&places.lock)?;
+    let no_way = |fault| PublishError::NoWayBack { output: places.output.clone(), fault };
+    let is_known = places.manifest.exists() || places.manifest_next.exists();
     let Settled { owned, told, way } = settle::settle(writer, &places)?;
-    let Some(previous) = settle::twin(writer, &places)? else { return Err(PublishError::NoPrevious) };
+    if !places.output.exists() || owned.iter().len() == 0 {
+        return Err(no_way(BackFault::NothingBuilt));
+    }
+    // Before the twin is looked at, which deletes one that has no list.
+    if !is_known || places.manifest_previous.exists() != places.previous.is_dir() {
+        return Err(no_way(BackFault::Lost));
+    }
     if !places.may_exchange() {
         [places.parent(), &places.output].into_iter().try_for_each(require_writable)?;
-        return Err(PublishError::NoPrevious);
+        return Err(no_way(BackFault::Fixed));
+    }
+    let Some(previous) = settle::twin(writer, &places)? else {
+        return Err(no_way(BackFault::NothingBefore));
+    };
+    let is_changed =
+        |(address, known): &(&Address, &Known)| !is_untouched(&places.previous.join(address.as_str()), known);
+    if let Some((address, _)) = previous.iter().find(is_changed) {
+        return Err(no_way(BackFault::Changed { file: address.to_string() }));
     }
     let visible = Visible::look(&places.output, owned)?;
-    let whole = |(address, known)| is_untouched(&places.previous.join(Path::new(as_str(address))), known);
-    if !visible.exists || !previous.iter().all(whole) {
-        return Err(PublishError::NoPrevious);
-    }
     let taken = visible.in_the_way_of(&previous);
     if !taken.is_empty() {
         return Err(PublishError::Foreign { output: places.output.clone(), files: taken });
@@ -48,7 +62,7 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
     writer.sync_tree(&places.previous)?;
     writer.exchange(&places.previous, &places.output, &places.outgoing).map_err(|source| {
         match cannot_exchange(&source) {
-            true => PublishError::NoPrevious,
+            true => no_way(BackFault::Fixed),
             false => PublishError::Disk { path: places.output.clone(), source },
         }
     })?;
@@ -57,8 +71,4 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
     let told = lists::save(writer, &places, &published);
     published.loose_end = told.and_then(|()| finish(writer, &places, true)).err();
     Ok(published)
-}
-
-fn as_str(address: &crate::output::Address) -> &str {
-    address.as_str()
 }

@@ -4,7 +4,8 @@
 //! lost is known again. Says nothing of files that bantin did not write.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -26,6 +27,15 @@ pub(super) fn of<'a>(files: impl Iterator<Item = (&'a Address, &'a Fingerprint)>
         text.extend(["  ", address.as_str(), "\n"]);
     }
     text.into_bytes()
+}
+
+/// Whether bantin has published to a folder.
+pub(super) fn is_site(folder: &Path) -> bool {
+    let path = folder.join(SUMS);
+    let mut head = Vec::new();
+    fs::symlink_metadata(&path).is_ok_and(|found| found.is_file())
+        && File::open(path).is_ok_and(|file| file.take(HEADER.len() as u64).read_to_end(&mut head).is_ok())
+        && head == HEADER.as_bytes()
 }
 
 /// The files in a folder that its own list names, and that hold what the list says; the list among them. None

@@ -148,6 +148,8 @@ pub struct SourceFile {
     pub fault: Option<EncodingFault>,
     /// Whether the file comes with the program instead of from the project.
     pub built_in: bool,
+    /// A theme's file of which the built-in theme has none of this path.
+    pub is_added: bool,
     /// The text, ready to be parsed; what could not be decoded is U+FFFD. Empty: it is read when it is needed.
     text: OnceLock<Box<str>>,
 }
@@ -157,12 +159,19 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into().into_boxed_str();
         let digest = Digest::of(text.as_bytes());
-        Self { path: path.into(), digest, fault: None, built_in: false, text: text.into() }
+        Self { path: path.into(), digest, fault: None, built_in: false, is_added: false, text: text.into() }
     }
 
     /// A file of the project that is not read yet: its text is known to have this hash, and no fault.
     pub fn unread(path: impl Into<String>, digest: Digest) -> Self {
-        Self { path: path.into(), digest, fault: None, built_in: false, text: OnceLock::new() }
+        Self {
+            path: path.into(),
+            digest,
+            fault: None,
+            built_in: false,
+            is_added: false,
+            text: OnceLock::new(),
+        }
     }
 
     /// A file of the project that holds these bytes, decoded.

@@ -95,14 +95,77 @@ fn a_wrong_command_line_is_answered_in_both_languages() {
     let vietnamese = run(&["build", "--drfts"]);
     assert_eq!(
         err(&vietnamese),
-        "lỗi: không có tùy chọn «--drfts»\n  = gợi ý: gần nhất là «--drafts»\n  = gợi ý: xem `bantin --help`\n"
+        "lỗi: không có tùy chọn «--drfts»\n  = gợi ý: gần nhất là «--drafts»\n  = gợi ý: xem `bantin build --help`\n"
     );
     let english = run(&["build", "--drfts", "--lang", "en"]);
     assert_eq!(
         err(&english),
-        "error: there is no option “--drfts”\n  = help: the nearest is “--drafts”\n  = help: see `bantin --help`\n"
+        "error: there is no option “--drfts”\n  = help: the nearest is “--drafts”\n  = help: see `bantin build --help`\n"
     );
     assert_eq!(out(&english), "");
+}
+
+/// Each with a word of the fault and one of what to write instead; clap's own words are in English alone.
+#[test]
+fn every_slip_in_a_command_is_answered_in_the_language_of_the_run_with_what_to_write() {
+    for (arguments, vi, en) in [
+        (vec![], ["thiếu tên lệnh", "build, check"], ["command is missing", "build, check"]),
+        (vec!["search"], ["thiếu từ cần tìm", "ví dụ"], ["search for is missing", "for example"]),
+        (vec!["search", "x", "--limit", "abc"], ["«abc»", "từ 1 trở lên"], ["“abc”", "from 1 on"]),
+        (vec!["search", "x", "--limit", "-3"], ["«-3»", "từ 1 trở lên"], ["“-3”", "from 1 on"]),
+        (vec!["build", "a"], ["thừa «a»", "build --root a`"], ["no use for “a”", "build --root a`"]),
+        (vec!["explain", "a", "b"], ["thừa «b»", "`bantin explain b`"], ["“b” here", "`bantin explain b`"]),
+        (
+            vec!["build", "--root"],
+            ["«--root» còn thiếu", "content/site.yaml"],
+            ["“--root” wants", "content/site.yaml"],
+        ),
+        (vec!["build", "--strict=yes"], ["«yes»", "chỉ viết `--strict`"], ["“yes”", "write `--strict`"]),
+        (
+            vec!["build", "--root", "a", "--root", "b"],
+            ["«--root» chỉ", "giữ lại một"],
+            ["“--root” can", "keep one"],
+        ),
+        (vec!["check", "--as-of", "x"], ["«--as-of»", "`bantin build`"], ["“--as-of”", "`bantin build`"]),
+        (
+            vec!["check", "--format", "xml"],
+            ["«--format» không nhận «xml»", "text, json"],
+            ["“--format” does not", "text, json"],
+        ),
+        (
+            vec!["build", "--as-of", "abc"],
+            ["«abc» không phải", "viết 2022-11-24"],
+            ["“abc” is not", "write 2022-11-24"],
+        ),
+        (vec!["help", "biuld"], ["«biuld»", "«build»"], ["“biuld”", "“build”"]),
+        (vec!["explain", "[raw-htlm]"], ["«raw-htlm»", "«raw-html»"], ["“raw-htlm”", "“raw-html”"]),
+    ] {
+        for (language, words) in [("vi", vi), ("en", en)] {
+            let output = run(&[arguments.as_slice(), &["--lang", language]].concat());
+            let said = err(&output);
+            assert_eq!(status(&output), 2, "{arguments:?}: {said}");
+            assert!(words.iter().all(|word| said.contains(word)), "{arguments:?}: {said}");
+            assert_eq!(out(&output), "");
+        }
+    }
+    let unknown = run(&["build", "--lang", "fr"]);
+    assert_eq!(status(&unknown), 2);
+    assert!(err(&unknown).contains("«--lang» không nhận «fr», chỉ nhận: vi, en"), "{}", err(&unknown));
+}
+
+#[test]
+fn help_is_given_however_it_is_asked_for() {
+    assert_eq!(out(&run(&["help"])), out(&run(&["--help"])));
+    let build = run(&["help", "build", "--lang", "en"]);
+    assert_eq!((status(&build), out(&build)), (0, out(&run(&["build", "--help", "--lang", "en"]))));
+}
+
+#[test]
+fn a_rule_is_explained_as_it_is_copied_from_a_message() {
+    let plain = out(&run(&["explain", "raw-html"]));
+    for copied in ["[raw-html]", "lỗi[raw-html]:", "error[raw-html"] {
+        assert_eq!(out(&run(&["explain", copied])), plain, "{copied}");
+    }
 }
 
 #[test]
@@ -359,8 +422,10 @@ fn the_site_of_the_build_before_comes_back_and_goes_again() {
     let home = || fs::read_to_string(site.path().join("public/index.html")).unwrap();
     let refused = run(&at(&site, &["rollback"]));
     assert_eq!(status(&refused), 1);
-    assert!(err(&refused).contains("không có trang trước đó"), "{}", err(&refused));
+    assert!(err(&refused).contains("không có trang nào do bantin dựng"), "{}", err(&refused));
     assert_eq!(status(&run(&at(&site, &["build"]))), 0);
+    let refused = run(&at(&site, &["rollback"]));
+    assert!(err(&refused).contains("chưa thay đổi kể từ lần dựng đầu"), "{}", err(&refused));
     write(site.path(), "content/site.yaml", &SITE.replace("Bản tin thử", "Bản tin mới"));
     assert_eq!(status(&run(&at(&site, &["build"]))), 0);
     assert!(home().contains("Bản tin mới"));
@@ -370,6 +435,27 @@ fn the_site_of_the_build_before_comes_back_and_goes_again() {
     assert!(home().contains("Bản tin thử"));
     assert_eq!(status(&run(&at(&site, &["rollback"]))), 0);
     assert!(home().contains("Bản tin mới"));
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_told_from_one_that_is_not_there() {
+    let nothing = tempfile::tempdir().unwrap();
+    let gone = nothing.path().join("gone");
+    for command in [vec!["build"], vec!["check"], vec!["search", "x"], vec!["figures"], vec!["rollback"]] {
+        let refused = run(&at(&nothing, &command));
+        assert_eq!(status(&refused), 1);
+        assert!(
+            err(&refused).contains("không có content/site.yaml\n  = gợi ý: sau --root"),
+            "{}",
+            err(&refused)
+        );
+        let refused =
+            run(&[command.as_slice(), &["--root", gone.to_str().unwrap(), "--lang", "en"]].concat());
+        assert_eq!(status(&refused), 1);
+        let said = err(&refused);
+        assert!(said.starts_with("error: there is no folder “") && said.contains("after --root"), "{said}");
+    }
+    assert!(nothing.path().read_dir().unwrap().next().is_none(), "nothing is left behind");
 }
 
 #[test]

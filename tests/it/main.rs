@@ -20,4 +20,5 @@ mod sites;
 mod successions;
 mod support;
 mod tables;
+mod unread;
 mod world;

@@ -51,14 +51,25 @@ fn a_refused_build_leaves_the_way_back_open() {
 }
 
 #[test]
-fn without_a_previous_site_there_is_no_way_back() {
-    let desk = Desk::published();
-    assert!(matches!(back(&desk), Err(PublishError::NoPrevious)));
-    assert_eq!(desk.visible(), whole(&OLD));
+fn without_a_previous_site_there_is_no_way_back_and_the_reason_is_told() {
+    let why = |desk: &Desk| match back(desk) {
+        Err(PublishError::NoWayBack { fault, .. }) => fault,
+        other => panic!("{other:?}"),
+    };
+    let desk = Desk::new();
+    assert_eq!(why(&desk), BackFault::NothingBuilt);
+    desk.build(&OLD).unwrap();
+    assert_eq!(why(&desk), BackFault::NothingBefore);
+    assert_eq!(desk.visible(), published(&OLD));
     desk.build(&NEW).unwrap();
     desk.write(".bantin/previous/index.html", "somebody was here");
-    assert!(matches!(back(&desk), Err(PublishError::NoPrevious)));
-    assert_eq!(desk.visible(), whole(&NEW));
+    assert_eq!(why(&desk), BackFault::Changed { file: "index.html".to_owned() });
+    fs::remove_dir_all(desk.root().join(".bantin/previous")).unwrap();
+    assert_eq!(why(&desk), BackFault::Lost);
+    fs::remove_dir_all(desk.root().join(".bantin")).unwrap();
+    assert_eq!(desk.visible(), published(&NEW));
+    fs::remove_dir_all(desk.output()).unwrap();
+    assert_eq!(why(&desk), BackFault::NothingBuilt);
 }
 
 #[test]

@@ -43,6 +43,7 @@ const SOURCES: [&str; 2] = [
 ];
 const HOME: [&str; 2] =
     ["đây là thư mục cá nhân, hoặc chứa thư mục cá nhân", "it is a home folder, or one lies in it"];
+const IN_SITE: [&str; 2] = ["thư mục này nằm trong một trang đã dựng", "it lies in a site that is built"];
 const NO_FOLDER: [&str; 2] = ["đây không phải thư mục", "it is not a folder"];
 
 #[test]
@@ -51,6 +52,7 @@ fn no_site_is_published_over_what_people_keep() {
     desk.write("nobody/me/letter.txt", b"mine");
     symlink(desk.at("content"), desk.at("link")).unwrap();
     symlink(desk.at("gone"), desk.at("nowhere")).unwrap();
+    desk.write("elsewhere/file", b"mine");
     for (output, why) in [
         ("", ROOT),
         ("public/..", ROOT),
@@ -64,7 +66,8 @@ fn no_site_is_published_over_what_people_keep() {
         ("link", SOURCES),
         ("nobody", HOME),
         ("content/site.yaml", SOURCES),
-        ("public/index.html", NO_FOLDER),
+        ("public/sub", IN_SITE),
+        ("elsewhere/file", NO_FOLDER),
         ("nowhere", NO_FOLDER),
     ] {
         check(&desk, &desk.at(output), why);
