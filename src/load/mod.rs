@@ -155,8 +155,8 @@ enum FileRead {
 
 /// Reads the site at `root`, many files at a time.
 ///
-/// Hidden files and what editors and desktops leave behind are passed over; a hidden file that somebody may miss is an
-/// empty text, for a message to point at. Below `content/files/` nothing is
+/// Hidden files and what editors and desktops leave behind are passed over; a hidden file that somebody may miss is
+/// an empty text, for a message to point at. Below `content/files/` nothing is
 /// taken for text. Names are NFC, however the disk spells them.
 ///
 /// # Errors

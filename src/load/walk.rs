@@ -56,20 +56,15 @@ fn walk_folder(
     found: &mut BTreeMap<String, PathBuf>,
     hidden: &mut Vec<String>,
 ) -> Result<(), LoadError> {
-    let entries =
-        WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter().filter_entry(
-            |entry| {
-                let name = entry.file_name().to_string_lossy();
-                if !is_left_behind(&name) {
-                    return true;
-                }
-                if !is_litter(&name) {
-                    hidden.extend(path_of(root, entry.path()).ok().filter(|path| may_be_missed(path)));
-                }
-                false
-            },
-        );
-    for entry in entries {
+    let entries = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
+    let is_ours = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        if is_left_behind(&name) && !is_litter(&name) {
+            hidden.extend(path_of(root, entry.path()).ok().filter(|path| may_be_missed(path)));
+        }
+        !is_left_behind(&name)
+    };
+    for entry in entries.filter_entry(is_ours) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) if is_dangling_leftover(&error) => continue,

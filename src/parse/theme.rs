@@ -135,7 +135,7 @@ fn style(files: &[ThemeFile<'_>]) -> String {
     let mut joined = String::new();
     for layer in LAYERS.iter().chain(&LAST_LAYERS) {
         for ThemeFile { path, text, .. } in files {
-            if path.starts_with(layer) && is_style(path) {
+            if path.starts_with(layer) && path.ends_with(".css") {
                 joined.push_str(&tidy_css(text));
             }
         }

@@ -131,8 +131,8 @@ impl PublishError {
             Self::Foreign { files, .. } => {
                 let inner = files.iter().find_map(|file| file.strip_suffix(SUMS)?.strip_suffix('/'))?;
                 Some(text!(
-                    vi: "«{inner}» là một trang khác, do bantin dựng vào đó bằng --output; hãy chuyển thư mục ấy ra ngoài",
-                    en: "“{inner}” is another site, which bantin built there by --output; move that folder elsewhere",
+                    vi: "nếu «{inner}» là một trang khác, dựng vào đó bằng --output, thì hãy chuyển thư mục ấy ra ngoài",
+                    en: "if “{inner}” is another site, which was built there by --output, move that folder elsewhere",
                 ))
             }
             Self::NoWayBack { fault, .. } => Some(fault.help()),

@@ -306,6 +306,17 @@ fn a_file_that_differs_from_its_sum_is_somebody_elses() {
 }
 
 #[test]
+fn another_site_within_the_output_is_named_as_what_is_in_the_way() {
+    let desk = Desk::published();
+    desk.write("public/xa/index.html", "another site");
+    desk.write("public/xa/SHA256SUMS", "its list");
+    check_foreign(&desk, &["xa/SHA256SUMS", "xa/index.html"]);
+    let help = desk.build(&NEW).unwrap_err().help().unwrap();
+    assert!(help.vi.starts_with("nếu «xa» là một trang khác"), "{}", help.vi);
+    assert!(help.en.starts_with("if “xa” is another site"), "{}", help.en);
+}
+
+#[test]
 fn what_hosts_and_version_control_want_is_carried_over() {
     let desk = Desk::new();
     let carried =

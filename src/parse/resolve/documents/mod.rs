@@ -316,8 +316,9 @@ impl Documents {
         let mut is_kept: Vec<bool> = self.drafts.iter().map(|draft| draft.document.span.is_some()).collect();
         used.for_each(|draft| is_kept[draft.0] = true);
         let mut bearers: HashMap<&str, usize> = HashMap::new();
-        for (entry, _) in self.drafts.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept) {
-            *bearers.entry(entry.key.as_deref().unwrap_or_default()).or_default() += 1;
+        let kept = self.drafts.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept);
+        for key in kept.filter_map(|(entry, _)| entry.key.as_deref()) {
+            *bearers.entry(key).or_default() += 1;
         }
         let is_alone: Vec<bool> = self
             .drafts
