@@ -16,7 +16,7 @@ use bantin::cache::{self, Pages};
 use bantin::derive::Derived;
 use bantin::gazetteer::mentions_in;
 use bantin::load::{Disk, Reading, TEXTS_IN_MEMORY, load};
-use bantin::model::{Bodies, BulletinId, Site, Theme};
+use bantin::model::{Bodies, BulletinId, Site, TextId, Theme};
 use bantin::output::Nowhere;
 use bantin::parse::{self, Drafts, parse_as_of};
 use bantin::pipeline::Texts;
@@ -101,8 +101,8 @@ fn documents_named_in_a_text(bencher: Bencher<'_, '_>) {
 /// The tree of a bulletin's Markdown, its references resolved.
 #[divan::bench]
 fn parsing_a_text(bencher: Bencher<'_, '_>) {
-    let (read, first) = (&*READ, READ.first());
-    bencher.counter(BytesCount::of_str(read.text())).bench(|| read.texts().bulletin(divan::black_box(first)));
+    let (read, first) = (&*READ, TextId::Bulletin(READ.first()));
+    bencher.counter(BytesCount::of_str(read.text())).bench(|| read.texts().body(divan::black_box(first)));
 }
 
 /// Front matter, texts, figures and places of all bulletins, and what names mean.

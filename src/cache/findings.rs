@@ -1,5 +1,6 @@
 //! What the rules had to say of each text, so that a text that nobody changed is not looked through again.
 
+use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::de::DeserializeOwned;
@@ -58,12 +59,14 @@ impl Kept {
 pub struct Findings {
     last: Mutex<Kept>,
     now: Mutex<Kept>,
+    /// The texts that were looked through on another basis; `None` where no build before this is known.
+    elsewhere: Mutex<Option<HashSet<Digest>>>,
 }
 
 impl Findings {
     /// What was found in the last build, as far as it is known.
     pub fn read(store: &Store) -> Self {
-        Self { last: Mutex::new(store.read(FILE).unwrap_or_default()), now: Mutex::default() }
+        Self { last: Mutex::new(store.read(FILE).unwrap_or_default()), ..Self::default() }
     }
 
     /// Keeps what was found in this build.
@@ -80,9 +83,13 @@ impl Findings {
     pub fn stand_on(&self, basis: Option<Basis>) {
         *lock(&self.now) = Kept { basis, ..Kept::default() };
         let mut last = lock(&self.last);
+        let mut elsewhere = HashSet::new();
+        let is_first = last.basis.is_none();
         if basis.is_none() || last.basis != basis {
-            *last = Kept::default();
+            let Kept { texts, .. } = std::mem::take(&mut *last);
+            elsewhere.extend(texts.into_iter().flatten().map(|kept| kept.text));
         }
+        *lock(&self.elsewhere) = (!is_first).then_some(elsewhere);
     }
 
     /// Whether there was nothing to say of the site as a whole.
@@ -103,6 +110,12 @@ impl Findings {
         Some(found)
     }
 
+    /// Whether a text of which nothing was found was not there in the last build either: likely the one that somebody
+    /// is writing. None is in a first build.
+    pub fn is_new(&self, text: Digest) -> bool {
+        lock(&self.elsewhere).as_ref().is_some_and(|texts| !texts.contains(&text))
+    }
+
     /// Keeps what was found in a text. What can't be written down is found again.
     pub fn keep(&self, number: usize, text: Digest, found: &impl Serialize) {
         if let Ok(found) = postcard::to_stdvec(found) {
@@ -121,7 +134,7 @@ mod tests {
 
     fn next(findings: &Findings) -> Findings {
         let now = postcard::to_stdvec(&*lock(&findings.now)).unwrap();
-        Findings { last: Mutex::new(postcard::from_bytes(&now).unwrap()), now: Mutex::default() }
+        Findings { last: Mutex::new(postcard::from_bytes(&now).unwrap()), ..Findings::default() }
     }
 
     #[test]
@@ -149,6 +162,20 @@ mod tests {
             other.stand_on(basis);
             assert!(!other.is_site_sound());
             assert_eq!(other.find::<u8>(1, text), None);
+        }
+    }
+
+    #[test]
+    fn a_text_is_new_where_the_last_build_had_another_or_none() {
+        let [old, new] = [b"old", b"new"].map(|text| Digest::of(text));
+        let first = Findings::default();
+        first.stand_on(Basis::of(&"site"));
+        assert!(!first.is_new(old), "nobody is waiting for one text of a first build");
+        first.keep(0, old, &7u8);
+        for (basis, is_new) in [("site", [true, true]), ("other site", [false, true])] {
+            let next = next(&first);
+            next.stand_on(Basis::of(&basis));
+            assert_eq!([old, new].map(|text| next.is_new(text)), is_new, "{basis}");
         }
     }
 }

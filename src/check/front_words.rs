@@ -7,7 +7,7 @@ use crate::source::{FileId, Span, Spanned};
 /// The words of the front matter and of alternative texts, each with its place; a value whose words are not
 /// written as they are read (with escapes, or over several lines) is left out where its place is not kept.
 pub(super) fn front_words(prose: &Prose<'_>) -> Vec<Passage> {
-    let source = prose.source.as_ref();
+    let source = prose.source;
     let mut passages: Vec<Passage> =
         prose.headings.iter().map(|(_, value)| Passage::plain(value, source)).collect();
     let unplaced = prose.bulletin.into_iter().flat_map(|bulletin| unplaced(bulletin, source));

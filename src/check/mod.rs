@@ -10,6 +10,7 @@ mod person;
 mod place;
 mod prose;
 mod quoted;
+mod review;
 mod rules;
 mod signs;
 mod words;
@@ -23,7 +24,7 @@ use crate::model::Bodies;
 use crate::source::Sources;
 
 pub use accept::let_stand;
-use place::Places;
+pub use review::Review;
 
 /// What rules read.
 #[derive(Clone, Copy)]
@@ -38,7 +39,8 @@ pub struct Context<'a> {
     pub known: &'a Findings,
 }
 
-/// What every rule has to say about the site: first of the whole, then of each text.
+/// Adds what the rules have to say of the site as a whole, and of the texts that are new or known; the others are
+/// looked through by the [`Review`].
 ///
 /// Warnings that an editor has accepted are among them: [`let_stand`] takes those out, together with the ones
 /// that parsing gave.
@@ -46,27 +48,25 @@ pub struct Context<'a> {
 /// # Errors
 ///
 /// What the disk says, where the words of a text have to be read again.
-pub fn check(context: &Context<'_>) -> io::Result<Diagnostics> {
+pub fn check<'a>(context: Context<'a>, found: &mut Diagnostics) -> io::Result<Review<'a>> {
+    let known = context.known;
+    let is_sound = known.is_site_sound() || {
+        let of_site = of_site(context.derived, context.sources);
+        let is_sound = of_site.is_empty();
+        found.extend(of_site);
+        is_sound
+    };
+    if is_sound {
+        known.site_is_sound();
+    }
+    Review::begin(context, found)
+}
+
+fn of_site(derived: &Derived<'_>, sources: &Sources) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let Context { derived, sources, known, .. } = *context;
-    let texts = prose::known(context, &mut found);
-    let is_site_sound = known.is_site_sound();
-    if is_site_sound && texts.is_empty() {
-        known.site_is_sound();
-        return Ok(found);
-    }
-    let mut of_site = Diagnostics::default();
-    if !is_site_sound {
-        let figures = figure::Figures::of(derived);
-        rules::RULES.iter().for_each(|rule| (rule.run)(derived, sources, &mut of_site));
-        rules::FIGURE_RULES.iter().for_each(|rule| (rule.run)(&figures, &mut of_site));
-        of_site.extend(accept::without_effect(&figures));
-    }
-    if of_site.is_empty() {
-        known.site_is_sound();
-    }
-    found.extend(of_site);
-    let shared = prose::Shared { context: *context, places: Places::of(derived.site) };
-    found.extend(prose::check(&shared, &texts, rules::PROSE_RULES)?);
-    Ok(found)
+    let figures = figure::Figures::of(derived);
+    rules::RULES.iter().for_each(|rule| (rule.run)(derived, sources, &mut found));
+    rules::FIGURE_RULES.iter().for_each(|rule| (rule.run)(&figures, &mut found));
+    found.extend(accept::without_effect(&figures));
+    found
 }

@@ -1,30 +1,24 @@
-//! Lays each text before the rules about words, many texts at a time.
+//! Lays a text before the rules about words.
 //!
 //! The words of a text are made once for all rules, and dropped when the last has read them.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::io;
-
-use rayon::prelude::*;
 
 use super::Context;
 use super::front_words::front_words;
 use super::place::{Places, Surroundings};
 use super::rules::ProseRule;
 use super::words::Words;
-use crate::derive::Derived;
 use crate::diagnostic::Diagnostics;
-use crate::digest::Digest;
-use crate::model::{Bulletin, BulletinId, Language, PageId, Passage, Reference};
-use crate::source::{FileId, Spanned, kept_of};
+use crate::model::{Bulletin, Language, Passage, Reference, TextId};
+use crate::source::Spanned;
 
 /// What the words of every text are held against: made once for all texts and all rules.
 pub(super) struct Shared<'a> {
     /// The site and its texts.
     pub context: Context<'a>,
     /// The names of its places.
-    pub places: Places<'a>,
+    pub places: &'a Places<'a>,
 }
 
 /// One text with its words: what a rule about words looks at.
@@ -37,7 +31,7 @@ pub(super) struct Prose<'a> {
     /// The bulletin whose text it is; `None` for a standing page.
     pub bulletin: Option<&'a Bulletin>,
     /// All of its file.
-    pub source: Cow<'a, str>,
+    pub source: &'a str,
     /// What it is written in.
     pub language: &'a Language,
     /// What it refers to: what [`Piece::reference`](crate::model::Piece::reference) counts in.
@@ -70,112 +64,45 @@ impl<'a> Prose<'a> {
 
     /// The places that a bulletin, this one, is likely to speak of.
     pub(super) fn surroundings(&self, bulletin: &Bulletin) -> &Surroundings<'a> {
-        self.surroundings.get_or_init(|| Surroundings::of(&self.shared.places, bulletin))
+        self.surroundings.get_or_init(|| Surroundings::of(self.shared.places, bulletin))
     }
 }
 
-/// A text to be looked through.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Unchecked {
-    id: TextId,
-    file: FileId,
-    /// Its number among the texts of the site.
-    number: usize,
-    /// The hash of its file.
-    digest: Digest,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum TextId {
-    Bulletin(BulletinId),
-    Page(PageId),
-}
-
-/// Gives what is known of texts already, and those that are to be looked through. Bulletins, then standing pages, in
-/// the order of the site.
-pub(super) fn known(context: &Context<'_>, found: &mut Diagnostics) -> Vec<Unchecked> {
-    let Context { derived: Derived { site, .. }, bodies, known, .. } = *context;
-    let bulletins = site
-        .all_bulletins()
-        .map(|(id, bulletin)| (TextId::Bulletin(id), bulletin.file, bodies.bulletin_digest(id)));
-    let pages = site.all_pages().map(|(id, page)| (TextId::Page(id), page.file, bodies.page_digest(id)));
-    let mut left = Vec::new();
-    for (number, (id, file, digest)) in bulletins.chain(pages).enumerate() {
-        let text = Unchecked { id, file, number, digest };
-        match kept_of(file, || known.find::<Diagnostics>(number, digest)) {
-            Some(of_text) => found.extend(of_text),
-            None => left.push(text),
-        }
-    }
-    left
-}
-
-/// Asks the rules about texts.
-pub(super) fn check(
-    shared: &Shared<'_>,
-    texts: &[Unchecked],
+/// What the rules find in one text. `source` is all of its file, and `passages` are its words.
+pub(super) fn look<'a>(
+    shared: &'a Shared<'a>,
+    text: TextId,
+    source: &'a str,
+    passages: Vec<Passage>,
     rules: &[ProseRule],
-) -> io::Result<Diagnostics> {
-    let found: io::Result<Vec<Diagnostics>> = texts
-        .par_iter()
-        .map(|text| {
-            let mut found = Diagnostics::default();
-            let prose = match text.id {
-                TextId::Bulletin(id) => of_bulletin(shared, id)?,
-                TextId::Page(id) => of_page(shared, id)?,
-            };
-            for rule in rules {
-                (rule.look)(&prose, &mut found);
-            }
-            // What points into other files is found again: places in those are not in the text's digest.
-            if found.are_in(text.file) {
-                found.count_lines(&prose.source);
-                shared.context.known.keep(text.number, text.digest, &found);
-            }
-            Ok(found)
-        })
-        .collect();
-    let mut all = Diagnostics::default();
-    for one in found? {
-        all.extend(one);
-    }
-    Ok(all)
-}
-
-fn of_bulletin<'a>(shared: &'a Shared<'a>, id: BulletinId) -> io::Result<Prose<'a>> {
-    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
-    let bulletin = site.bulletin(id);
-    let source = sources.text(bulletin.file)?;
-    Ok(Prose {
+) -> Diagnostics {
+    let site = shared.context.derived.site;
+    let (bulletin, language, references, headings) = match text {
+        TextId::Bulletin(id) => {
+            let one = site.bulletin(id);
+            let headings = headings(&one.title, "lead", one.lead.as_ref());
+            (Some(one), &one.language, &one.references, headings)
+        }
+        TextId::Page(id) => {
+            let one = site.page(id);
+            (None, &one.language, &one.references, headings(&one.title, "menu", one.menu.as_ref()))
+        }
+    };
+    let prose = Prose {
         shared,
-        passages: words(bodies.passages(id, &source)),
+        bulletin,
         source,
-        bulletin: Some(bulletin),
-        language: &bulletin.language,
-        references: &bulletin.references,
-        headings: headings(&bulletin.title, "lead", bulletin.lead.as_ref()),
-        body_start: bulletin.body_start as usize,
+        language,
+        references,
+        headings,
+        body_start: site.markdown_of(text).1,
+        passages: passages.into_iter().map(Words::new).collect(),
         front: OnceCell::new(),
         surroundings: OnceCell::new(),
-    })
-}
-
-fn of_page<'a>(shared: &'a Shared<'a>, id: PageId) -> io::Result<Prose<'a>> {
-    let Context { derived: Derived { site, .. }, bodies, sources, .. } = shared.context;
-    let page = site.page(id);
-    let source = sources.text(page.file)?;
-    Ok(Prose {
-        shared,
-        passages: words(bodies.page_passages(id, &source)),
-        source,
-        bulletin: None,
-        language: &page.language,
-        references: &page.references,
-        headings: headings(&page.title, "menu", page.menu.as_ref()),
-        body_start: page.body_start as usize,
-        front: OnceCell::new(),
-        surroundings: OnceCell::new(),
-    })
+    };
+    let mut found = Diagnostics::default();
+    rules.iter().for_each(|rule| (rule.look)(&prose, &mut found));
+    found
 }
 
 fn headings<'a>(
@@ -184,8 +111,4 @@ fn headings<'a>(
     other: Option<&'a Spanned<String>>,
 ) -> Vec<(&'static str, &'a Spanned<String>)> {
     [("title", title)].into_iter().chain(other.map(|value| (key, value))).collect()
-}
-
-fn words(passages: Vec<Passage>) -> Vec<Words> {
-    passages.into_iter().map(Words::new).collect()
 }

@@ -3,6 +3,7 @@
 //! A body is not kept in the site: it is made again where it is needed, from the text, through [`Bodies`].
 //! Its references and pictures are numbers into the lists of its bulletin or page, where they are resolved.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::id::{BulletinId, PageId};
@@ -145,39 +146,43 @@ pub enum Inline {
     SoftBreak,
 }
 
+/// Something that is written as a text of its own, front matter and Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextId {
+    /// A bulletin.
+    Bulletin(BulletinId),
+    /// A standing page.
+    Page(PageId),
+}
+
+/// A text, both for its page and for whoever looks at its words.
+#[derive(Debug)]
+pub struct ReadText {
+    /// What its page shows.
+    pub body: Body,
+    /// Its words with their places, front matter not included.
+    pub passages: Vec<Passage>,
+}
+
 /// Gives the text of a bulletin or page when it is needed, since no stage keeps them.
 pub trait Bodies: Sync {
-    /// The text of a bulletin.
+    /// What the page of a text shows.
     ///
     /// # Errors
     ///
     /// What the disk says, where the text has to be read again.
-    fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body>;
+    fn body(&self, text: TextId) -> io::Result<Body>;
 
-    /// The whole file of a bulletin, front matter included, as it was decoded.
+    /// The whole file of a text, front matter included, as it was decoded.
     ///
     /// # Errors
     ///
-    /// As for [`Self::bulletin`].
-    fn source(&self, bulletin: BulletinId) -> io::Result<String>;
-
-    /// The text of a standing page.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Self::bulletin`].
-    fn page(&self, page: PageId) -> io::Result<Body>;
+    /// As for [`Self::body`].
+    fn source(&self, text: TextId) -> io::Result<Cow<'_, str>>;
 
     /// The hash of [`Self::source`]: the same for the same text alone.
-    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest;
+    fn digest(&self, text: TextId) -> Digest;
 
-    /// The hash of the whole file of a standing page.
-    fn page_digest(&self, page: PageId) -> Digest;
-
-    /// The words of a bulletin's text with their places, front matter not included. `source` is all of its file, which
-    /// whoever looks at words has at hand.
-    fn passages(&self, bulletin: BulletinId, source: &str) -> Vec<Passage>;
-
-    /// As [`Self::passages`], of a standing page.
-    fn page_passages(&self, page: PageId, source: &str) -> Vec<Passage>;
+    /// [`Self::body`], and its words. `source` is all of its file, which whoever looks at words has at hand.
+    fn read(&self, text: TextId, source: &str) -> ReadText;
 }

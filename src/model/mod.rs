@@ -19,7 +19,7 @@ mod reference;
 mod site;
 mod theme;
 
-pub use body::{Alignment, Block, Bodies, Body, Figure, Inline, ListItem};
+pub use body::{Alignment, Block, Bodies, Body, Figure, Inline, ListItem, ReadText, TextId};
 pub use bulletin::{
     Accepted, Bulletin, Correction, Credit, Listing, Picture, Poll, PollOption, SourceCredit, Withdrawal,
 };

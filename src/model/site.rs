@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::body::TextId;
 use super::bulletin::{Bulletin, Listing};
 use super::config::{Category, Programme, SiteConfig};
 use super::document::Document;
@@ -161,6 +162,15 @@ impl Site {
     /// Every standing page.
     pub fn all_pages(&self) -> impl Iterator<Item = (PageId, &StandingPage)> {
         self.pages.iter().enumerate().map(|(at, page)| (PageId::at(at), page))
+    }
+
+    /// The file of a text, and the byte of it at which its Markdown begins.
+    pub fn markdown_of(&self, text: TextId) -> (FileId, usize) {
+        let (file, start) = match text {
+            TextId::Bulletin(id) => (self.bulletin(id).file, self.bulletin(id).body_start),
+            TextId::Page(id) => (self.page(id).file, self.page(id).body_start),
+        };
+        (file, start as usize)
     }
 
     /// What a place lies in, the nearest first; ends before a circle, which is reported elsewhere.

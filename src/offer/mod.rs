@@ -11,7 +11,7 @@ use std::io;
 use rayon::prelude::*;
 
 use crate::derive::figures::{Said, Verdict, judge, said};
-use crate::model::{Bodies, BulletinId, MetricId, Passage, PassageKind, Site};
+use crate::model::{Bodies, BulletinId, MetricId, Passage, PassageKind, Site, TextId};
 use crate::source::{FileId, Sources, Span};
 use crate::vietnamese::number::{NumberForm, WrittenNumber, read_numbers};
 use candidate::{Candidate, Candidates};
@@ -87,7 +87,12 @@ fn of_bulletin(
     }
     let source = sources.text(bulletin.file)?;
     let mut offers = Vec::new();
-    for passage in bodies.passages(id, &source).iter().filter(|passage| may_hold_links(passage.kind)) {
+    for passage in bodies
+        .read(TextId::Bulletin(id), &source)
+        .passages
+        .iter()
+        .filter(|passage| may_hold_links(passage.kind))
+    {
         let numbers = read_numbers(&passage.text, form).into_iter();
         offers.extend(numbers.filter_map(|number| offer(site, &source, passage, number, &near)));
     }

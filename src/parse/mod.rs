@@ -38,41 +38,23 @@ pub use web_address::is_base_url;
 use std::io;
 
 use crate::diagnostic::{Diagnostic, Text, nearest, text};
-use crate::model::{Body, Passage, Site};
+use crate::model::{Body, ReadText, Site, TextId};
 use crate::source::{Sources, Span, Spanned};
 
-/// Makes the text of a bulletin again, as it was when the site was parsed.
+/// Makes a text again, as it was when the site was parsed.
 ///
 /// # Errors
 ///
 /// Where the text can't be read again: [`Sources::text`].
-pub fn bulletin_body(site: &Site, sources: &Sources, bulletin: crate::model::BulletinId) -> io::Result<Body> {
-    let bulletin = site.bulletin(bulletin);
-    let text = sources.text(bulletin.file)?;
-    Ok(markdown::parse_body(&text, bulletin.file, bulletin.body_start as usize).body)
+pub fn body(site: &Site, sources: &Sources, text: TextId) -> io::Result<Body> {
+    let (file, start) = site.markdown_of(text);
+    Ok(markdown::parse_body(&sources.text(file)?, file, start).body)
 }
 
-/// Makes the text of a standing page again, as it was when the site was parsed.
-///
-/// # Errors
-///
-/// As for [`bulletin_body`].
-pub fn page_body(site: &Site, sources: &Sources, page: crate::model::PageId) -> io::Result<Body> {
-    let page = site.page(page);
-    let text = sources.text(page.file)?;
-    Ok(markdown::parse_body(&text, page.file, page.body_start as usize).body)
-}
-
-/// The words of a bulletin's text, with the references that [`bulletin_body`] has; `source` is all of its file.
-pub fn bulletin_passages(site: &Site, bulletin: crate::model::BulletinId, source: &str) -> Vec<Passage> {
-    let bulletin = site.bulletin(bulletin);
-    markdown::passages(source, bulletin.file, bulletin.body_start as usize)
-}
-
-/// The words of a standing page, with the references that [`page_body`] has; `source` is all of its file.
-pub fn page_passages(site: &Site, page: crate::model::PageId, source: &str) -> Vec<Passage> {
-    let page = site.page(page);
-    markdown::passages(source, page.file, page.body_start as usize)
+/// What [`body`] makes, and the words of the text with the references that it has; `source` is all of its file.
+pub fn read_text(site: &Site, text: TextId, source: &str) -> ReadText {
+    let (file, start) = site.markdown_of(text);
+    markdown::read_text(source, file, start)
 }
 
 /// An id that stands twice.

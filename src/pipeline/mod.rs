@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::cache::{Basis, Cache, Reason};
-use crate::check;
+use crate::check::{self, Review};
 use crate::derive::Derived;
-use crate::diagnostic::{Diagnostic, Diagnostics, Parsed};
+use crate::diagnostic::{Diagnostics, Parsed};
 use crate::edit::{self, EditError, Insertion};
 use crate::load::{self, Disk, Known, LoadError, Loaded, Reading};
-use crate::model::{Held, Site, Theme};
+use crate::model::{Bodies, Held, Site, Theme};
 use crate::offer;
 use crate::output::{Address, Nowhere, Sink};
 use crate::parse;
-use crate::publish::{self, Published, Staging};
+use crate::publish::{self, PublishError, Published, Staging};
 use crate::render::{self, Input, RenderError};
 use crate::search::{self, Answer, Kept, SearchError, Shards};
 use crate::source::{FileId, Sources};
@@ -144,18 +144,11 @@ fn build_with(options: &Options, settled: Option<SystemTime>, cache: &mut Cache)
     let Understood { whole: Some(whole), diagnostics } = &mut understood else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };
-    let (staging, pages) = {
-        let derived = Derived::of(&whole.site);
-        look_over(&derived, diagnostics, &loaded.sources, cache)?;
-        if refused(diagnostics, options) {
-            return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
-        }
-        let staging = Staging::open(&options.root, &options.output)?;
-        let pages = match make(whole, &derived, &loaded, cache, &staging)? {
-            Ok(pages) => pages,
-            Err(fault) => return Ok(Outcome::Refused(understood.with(fault).into_found(loaded.sources))),
-        };
-        (staging, pages)
+    let given = Given { loaded: &loaded, cache, strict: options.strict };
+    let open = || Staging::open(&options.root, &options.output);
+    let made = look_over_and_make(whole, diagnostics, &given, open)?;
+    let Some((staging, pages)) = made else {
+        return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };
     index(whole, &loaded.sources, cache, &staging)?;
     // The site is of no more use, and its room is: what follows writes lists of every file, old and new.
@@ -191,13 +184,8 @@ pub fn check(options: &Options) -> Result<Found, Error> {
     let cache = Cache::of(&options.root);
     let mut understood = read(&loaded.sources, &cache, options)?;
     if let Understood { whole: Some(whole), diagnostics } = &mut understood {
-        let derived = Derived::of(&whole.site);
-        look_over(&derived, diagnostics, &loaded.sources, &cache)?;
-        if !diagnostics.has_errors()
-            && let Err(fault) = make(whole, &derived, &loaded, &cache, &Nowhere)?
-        {
-            diagnostics.push(fault);
-        }
+        let given = Given { loaded: &loaded, cache: &cache, strict: false };
+        look_over_and_make(whole, diagnostics, &given, || Ok(Nowhere))?;
     }
     Ok(understood.into_found(loaded.sources))
 }
@@ -350,11 +338,6 @@ struct Whole {
 }
 
 impl Understood {
-    fn with(mut self, fault: Diagnostic) -> Self {
-        self.diagnostics.push(fault);
-        self
-    }
-
     fn shards(&self, sources: &Sources) -> Result<Option<Shards>, Error> {
         let Some(Whole { site, theme, .. }) = &self.whole else { return Ok(None) };
         Ok(Some(search::shards(site, theme, &Texts { site, sources })?))
@@ -374,7 +357,11 @@ impl Understood {
 fn understand(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understood, Error> {
     let mut understood = read(sources, cache, options)?;
     if let Understood { whole: Some(whole), diagnostics } = &mut understood {
-        look_over(&Derived::of(&whole.site), diagnostics, sources, cache)?;
+        let Whole { site, .. } = whole;
+        let (derived, bodies) = (Derived::of(site), Texts { site, sources });
+        let context = check::Context { derived: &derived, sources, bodies: &bodies, known: &cache.findings };
+        let review = check::check(context, diagnostics).map_err(unread)?;
+        look_over_the_rest(&mut Some(review), site, diagnostics)?;
     }
     Ok(understood)
 }
@@ -398,42 +385,68 @@ fn read(sources: &Sources, cache: &Cache, options: &Options) -> Result<Understoo
     Ok(Understood { whole: Some(Whole { site, theme, basis }), diagnostics })
 }
 
-/// Adds what is wrong with a site that only the whole of it shows, and takes out what may stand.
-fn look_over<'a>(
-    derived: &'a Derived<'a>,
+/// What a site is made with.
+struct Given<'a> {
+    loaded: &'a Loaded,
+    cache: &'a Cache,
+    /// Whether a warning refuses as an error does, so that nothing is made before every text is looked through.
+    strict: bool,
+}
+
+/// Adds what is wrong with a site that only the whole of it shows, and makes all but its search index: a text is read
+/// once for both. Gives where it was put and the number of its pages; nothing where there is an error. What was made
+/// by then is of no use.
+fn look_over_and_make<S: Sink>(
+    Whole { site, theme, basis }: &Whole,
     found: &mut Diagnostics,
-    sources: &Sources,
-    cache: &Cache,
+    given: &Given<'_>,
+    open: impl FnOnce() -> Result<S, PublishError>,
+) -> Result<Option<(S, usize)>, Error> {
+    let Given { loaded: Loaded { sources, disk, .. }, cache, strict } = *given;
+    let (derived, bodies) = (Derived::of(site), Texts { site, sources });
+    let context = check::Context { derived: &derived, sources, bodies: &bodies, known: &cache.findings };
+    let mut review = Some(check::check(context, found).map_err(unread)?);
+    if strict {
+        look_over_the_rest(&mut review, site, found)?;
+    }
+    let is_refused = refused(found, strict) || review.as_ref().is_some_and(Review::has_errors);
+    let made = match is_refused {
+        true => None,
+        false => {
+            let sink = open()?;
+            let bodies = review.as_ref().map_or(&bodies as &dyn Bodies, |review| review);
+            let (derived, files, pages) = (&derived, disk, &cache.pages);
+            let input = Input { derived, theme, basis: *basis, bodies, files, pages };
+            Some((render::render(&input, &sink), sink))
+        }
+    };
+    look_over_the_rest(&mut review, site, found)?;
+    match made.filter(|_| !found.has_errors()) {
+        None => Ok(None),
+        Some((Err(RenderError::Theme(fault)), _)) => {
+            found.push(*fault);
+            Ok(None)
+        }
+        Some((pages, sink)) => Ok(Some((sink, pages?))),
+    }
+}
+
+/// Looks through the texts that nobody asked for, and takes out of all that was found what may stand. Once: a review is
+/// gone then.
+fn look_over_the_rest(
+    review: &mut Option<Review<'_>>,
+    site: &Site,
+    found: &mut Diagnostics,
 ) -> Result<(), Error> {
-    let bodies = Texts { site: derived.site, sources };
-    let context = check::Context { derived, sources, bodies: &bodies, known: &cache.findings };
-    found.extend(check::check(&context).map_err(unread)?);
-    *found = check::let_stand(derived.site, std::mem::take(found));
+    if let Some(review) = review.take() {
+        found.extend(review.finish().map_err(unread)?);
+        *found = check::let_stand(site, std::mem::take(found));
+    }
     Ok(())
 }
 
-fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {
-    diagnostics.has_errors() || options.strict && !diagnostics.is_empty()
-}
-
-/// Makes every file of the site but the search index, and gives the number of its pages; a fault in a template is the
-/// theme author's text, so it comes back as a diagnostic.
-fn make<'a>(
-    whole: &'a Whole,
-    derived: &'a Derived<'a>,
-    loaded: &Loaded,
-    cache: &Cache,
-    sink: &dyn Sink,
-) -> Result<Result<usize, Diagnostic>, Error> {
-    let Whole { site, theme, basis } = whole;
-    let bodies = Texts { site, sources: &loaded.sources };
-    let (basis, files) = (*basis, &loaded.disk);
-    let input = Input { derived, theme, basis, bodies: &bodies, files, pages: &cache.pages };
-    match render::render(&input, sink) {
-        Ok(pages) => Ok(Ok(pages)),
-        Err(RenderError::Theme(fault)) => Ok(Err(*fault)),
-        Err(error) => Err(error.into()),
-    }
+fn refused(found: &Diagnostics, strict: bool) -> bool {
+    found.has_errors() || strict && !found.is_empty()
 }
 
 /// Makes the search index, or as much of it as has changed since the last build.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::digest::Digest;
-use crate::model::{Bodies, Body, BulletinId, PageId, Passage, Site};
+use crate::model::{Bodies, Body, ReadText, Site, TextId};
 use crate::parse;
 use crate::source::Sources;
 
@@ -17,31 +17,19 @@ pub struct Texts<'a> {
 }
 
 impl Bodies for Texts<'_> {
-    fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
-        parse::bulletin_body(self.site, self.sources, bulletin)
+    fn body(&self, text: TextId) -> io::Result<Body> {
+        parse::body(self.site, self.sources, text)
     }
 
-    fn source(&self, bulletin: BulletinId) -> io::Result<String> {
-        self.sources.text(self.site.bulletin(bulletin).file).map(Cow::into_owned)
+    fn source(&self, text: TextId) -> io::Result<Cow<'_, str>> {
+        self.sources.text(self.site.markdown_of(text).0)
     }
 
-    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
-        self.sources.get(self.site.bulletin(bulletin).file).digest
+    fn digest(&self, text: TextId) -> Digest {
+        self.sources.get(self.site.markdown_of(text).0).digest
     }
 
-    fn page_digest(&self, page: PageId) -> Digest {
-        self.sources.get(self.site.page(page).file).digest
-    }
-
-    fn page(&self, page: PageId) -> io::Result<Body> {
-        parse::page_body(self.site, self.sources, page)
-    }
-
-    fn passages(&self, bulletin: BulletinId, source: &str) -> Vec<Passage> {
-        parse::bulletin_passages(self.site, bulletin, source)
-    }
-
-    fn page_passages(&self, page: PageId, source: &str) -> Vec<Passage> {
-        parse::page_passages(self.site, page, source)
+    fn read(&self, text: TextId, source: &str) -> ReadText {
+        parse::read_text(self.site, text, source)
     }
 }

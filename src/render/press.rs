@@ -14,7 +14,7 @@ use super::view::View;
 use super::{Edition, Input, RenderError};
 use crate::cache::{Asked, Parts};
 use crate::derive::address::{DataFile, Item, Page, Planned};
-use crate::model::{Body, Language};
+use crate::model::{Body, Language, TextId};
 
 /// What a thread works on, kept from page to page.
 #[derive(Default)]
@@ -44,8 +44,9 @@ impl Press<'_> {
             // The shelf has copied these.
             Item::Picture(_) | Item::File(_) => return Ok(()),
             Item::Source(id) => {
-                let text = input.bodies.source(*id);
+                let text = input.bodies.source(TextId::Bulletin(*id));
                 text.map_err(|source| RenderError::Put { address: planned.address.clone(), source })?
+                    .into_owned()
                     .into_bytes()
             }
             Item::Data(file) => return self.data(planned, *file),
@@ -123,12 +124,12 @@ impl Press<'_> {
 
     /// The text that a page shows in full; none for most.
     fn body(&self, planned: &Planned) -> Result<Body, RenderError> {
-        let bodies = self.shelf.input.bodies;
-        let body = match planned.item {
-            Item::Page(Page::Bulletin(id)) => bodies.bulletin(id),
-            Item::Page(Page::Standing(id)) => bodies.page(id),
+        let text = match planned.item {
+            Item::Page(Page::Bulletin(id)) => TextId::Bulletin(id),
+            Item::Page(Page::Standing(id)) => TextId::Page(id),
             _ => return Ok(Body::default()),
         };
+        let body = self.shelf.input.bodies.body(text);
         body.map_err(|source| RenderError::Read { path: planned.address.to_string(), source })
     }
 

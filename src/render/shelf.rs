@@ -3,6 +3,7 @@
 use super::{Input, RenderError};
 use crate::derive::address::{Item, Page, Planned};
 use crate::digest::Digest;
+use crate::model::TextId;
 use crate::output::{Address, Fingerprint, Make, Sink};
 use crate::picture::without_metadata;
 
@@ -35,12 +36,12 @@ impl Shelf<'_> {
 
     /// The hash of the text that something shows in its own words; `None` where there is none.
     pub fn text_of(&self, item: &Item) -> Option<Digest> {
-        let bodies = self.input.bodies;
-        match item {
-            Item::Page(Page::Bulletin(id)) | Item::Source(id) => Some(bodies.bulletin_digest(*id)),
-            Item::Page(Page::Standing(id)) => Some(bodies.page_digest(*id)),
-            _ => None,
-        }
+        let text = match item {
+            Item::Page(Page::Bulletin(id)) | Item::Source(id) => TextId::Bulletin(*id),
+            Item::Page(Page::Standing(id)) => TextId::Page(*id),
+            _ => return None,
+        };
+        Some(self.input.bodies.digest(text))
     }
 
     /// Puts a finished file into the sink.

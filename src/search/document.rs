@@ -10,7 +10,7 @@ use crate::derive::address::Page;
 use crate::derive::wording::{fill, period_by};
 use crate::model::{
     Bodies, Bulletin, BulletinId, Dated, Day, DocumentId, EventId, Listing, LocalityId, MetricId, PageId,
-    Period, Site, Theme, ThemeString, ThemeStrings,
+    Period, Site, TextId, Theme, ThemeString, ThemeStrings,
 };
 use crate::output::Address;
 
@@ -219,7 +219,7 @@ impl Describer<'_> {
     fn bulletin(&self, id: BulletinId, draft: &mut Draft) -> io::Result<()> {
         let site = self.site;
         let bulletin = site.bulletin(id);
-        let body = self.bodies.bulletin(id)?;
+        let body = self.bodies.body(TextId::Bulletin(id))?;
         draft.name(&bulletin.title.value);
         draft.dated(&bulletin.date);
         for locality in &bulletin.localities {
@@ -334,7 +334,7 @@ impl Describer<'_> {
 
     fn page(&self, id: PageId, draft: &mut Draft) -> io::Result<()> {
         let page = self.site.page(id);
-        let body = self.bodies.page(id)?;
+        let body = self.bodies.body(TextId::Page(id))?;
         draft.name(&page.title.value);
         draft.excerpt = first_words(self.site, &page.references, &body);
         draft.fields.push((Field::Body, words_of(self.site, &page.references, &body)));

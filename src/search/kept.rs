@@ -15,7 +15,7 @@ use super::head::FamilySpec;
 use super::identity::Layout;
 use crate::cache::{self, Basis};
 use crate::digest::Digest;
-use crate::model::Bodies;
+use crate::model::{Bodies, TextId};
 use crate::output::{Address, Fingerprint};
 
 /// Where an index is kept, and what it is made from but texts.
@@ -30,8 +30,8 @@ pub struct Kept<'a> {
 /// The hashes of the texts of all that has one, in order.
 pub fn texts(subjects: &[Vec<Subject>; 2], bodies: &dyn Bodies) -> Vec<Option<Digest>> {
     let text = |subject: &Subject| match subject {
-        Subject::Bulletin(id) => Some(bodies.bulletin_digest(*id)),
-        Subject::Page(id) => Some(bodies.page_digest(*id)),
+        Subject::Bulletin(id) => Some(bodies.digest(TextId::Bulletin(*id))),
+        Subject::Page(id) => Some(bodies.digest(TextId::Page(*id))),
         Subject::Locality(_) | Subject::Event(_) | Subject::Metric(_) | Subject::Document(_) => None,
     };
     subjects.iter().flatten().map(text).collect()

@@ -14,6 +14,7 @@ mod messages;
 mod mistakes;
 mod place_names;
 mod random;
+mod review;
 mod rules;
 mod search;
 mod sites;

@@ -81,7 +81,7 @@ struct Reader<'p, 'a> {
 
 impl<'a> Reader<'_, 'a> {
     fn places(&self) -> &'a Places<'a> {
-        &self.prose.shared.places
+        self.prose.shared.places
     }
 
     fn read<'w>(&self, words: &'w Words) -> impl Iterator<Item = Named<'w>> {

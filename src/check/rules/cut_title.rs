@@ -9,7 +9,7 @@ pub(super) const RULE: ProseRule = ProseRule { name: "cut-title", look };
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
     for (key, value) in &prose.headings {
-        cut(key, value, &prose.source).into_iter().for_each(|one| found.push(one));
+        cut(key, value, prose.source).into_iter().for_each(|one| found.push(one));
     }
 }
 

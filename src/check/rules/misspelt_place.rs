@@ -46,7 +46,7 @@ type Miswritten = (Range<usize>, Vec<String>);
 
 impl<'a> Reader<'_, 'a> {
     fn places(&self) -> &'a Places<'a> {
-        &self.prose.shared.places
+        self.prose.shared.places
     }
 
     fn read(&self, words: &Words, found: &mut Diagnostics) {

@@ -17,7 +17,7 @@ const DASHES: [char; 2] = ['–', '—'];
 const MOST_DIGITS: usize = 2;
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
-    let source = prose.source.as_ref();
+    let source = prose.source;
     for (at, words) in prose.passages.iter().enumerate() {
         if words.passage.kind == PassageKind::Paragraph {
             let signs = Signs { passage: &words.passage, source };

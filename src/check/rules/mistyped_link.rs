@@ -23,7 +23,7 @@ const MOST_SAID: usize = 50;
 const LONGEST_ENDING: usize = 5;
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
-    let source = prose.source.as_ref();
+    let source = prose.source;
     for words in prose.front() {
         // Alternative texts are read again as a part of the picture they belong to.
         if words.passage.pieces.first().is_some_and(|piece| (piece.span.start as usize) < prose.body_start) {

@@ -11,7 +11,7 @@ pub(super) const RULE: ProseRule = ProseRule { name: "stray-marks", look };
 const BOLD: &str = "**";
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
-    let source = prose.source.as_ref();
+    let source = prose.source;
     for words in prose.front().iter().chain(&prose.passages) {
         if has_any(words.text(), |byte| byte == b'*') {
             stray(Signs { passage: &words.passage, source }).into_iter().for_each(|one| found.push(one));

@@ -13,7 +13,7 @@ const MARK: &str = "[^";
 const LONGEST_LABEL: usize = 32;
 
 fn look(prose: &Prose<'_>, found: &mut Diagnostics) {
-    let source = prose.source.as_ref();
+    let source = prose.source;
     for words in &prose.passages {
         if !has_any(words.text(), |byte| byte == b'^') {
             continue;

@@ -22,7 +22,7 @@ use problem::{indented_code, note_without_mark};
 use record::Recorder;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
-use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem, Passage, PassageKind};
+use crate::model::{Alignment, Block, Body, Day, Figure, Inline, ListItem, PassageKind, ReadText};
 use crate::parse::link::Scheme;
 use crate::source::{FileId, Span, Spanned, without_controls};
 use crate::vietnamese::{DocumentNumber, Issuer, slugify};
@@ -111,9 +111,10 @@ pub(in crate::parse) fn parse_body(text: &str, file: FileId, start: usize) -> Pa
     read(text, file, start, Recorder::silent()).found
 }
 
-/// The words of the same Markdown, in the order written.
-pub(in crate::parse) fn passages(text: &str, file: FileId, start: usize) -> Vec<Passage> {
-    read(text, file, start, Recorder::new(file, start)).recorder.into_passages()
+/// The tree of the same Markdown, and its words in the order written.
+pub(in crate::parse) fn read_text(text: &str, file: FileId, start: usize) -> ReadText {
+    let Reader { found, recorder, .. } = read(text, file, start, Recorder::new(file, start));
+    ReadText { body: found.body, passages: recorder.into_passages() }
 }
 
 fn read(text: &str, file: FileId, start: usize, recorder: Recorder) -> Reader<'_> {

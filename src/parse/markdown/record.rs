@@ -125,7 +125,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::{parse_body, passages};
+    use super::super::{parse_body, read_text};
     use super::*;
     use crate::source::{SourceFile, Sources};
 
@@ -161,7 +161,7 @@ mod tests {
             }
             line
         };
-        passages(markdown, id, 0).into_iter().map(show).collect()
+        read_text(markdown, id, 0).passages.into_iter().map(show).collect()
     }
 
     #[track_caller]
@@ -212,7 +212,7 @@ mod tests {
         let markdown = "còn hơn **300** người";
         let file = SourceFile::new("a.md", markdown);
         let sources = Sources::new(vec![file], BTreeMap::new());
-        let passage = passages(markdown, sources.find("a.md").expect("just added"), 0).remove(0);
+        let passage = read_text(markdown, sources.find("a.md").expect("just added"), 0).passages.remove(0);
         let place = |words: &str| {
             let at = passage.text.find(words).expect("it is there");
             let span = passage.span_of(at..at + words.len()).expect("it has words");
@@ -232,7 +232,7 @@ mod tests {
             let sources = Sources::new(vec![file], BTreeMap::new());
             let id = sources.find("a.md").expect("just added");
             let count = parse_body(&markdown, id, 0).references.len();
-            for passage in passages(&markdown, id, 0) {
+            for passage in read_text(&markdown, id, 0).passages {
                 let mut end = 0;
                 for piece in &passage.pieces {
                     prop_assert!(end <= piece.range.start && piece.range.start < piece.range.end);

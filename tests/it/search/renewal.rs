@@ -1,6 +1,7 @@
 //! An index that is brought up to date has the bytes of one that is made anew, and only texts that changed are read
 //! for it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -9,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bantin::cache::{Basis, Cache, Texts};
 use bantin::digest::Digest;
-use bantin::model::{Asset, Bodies, Body, BulletinId, PageId, Passage, Site, Theme};
+use bantin::model::{Asset, Bodies, Body, ReadText, Site, TextId, Theme};
 use bantin::output::{Address, Fingerprint, InMemory, Sink};
 use bantin::parse::{self, Drafts, parse_as_of};
 use bantin::search::{self, Kept};
@@ -49,33 +50,20 @@ impl Read {
 }
 
 impl Bodies for Read {
-    fn bulletin(&self, bulletin: BulletinId) -> io::Result<Body> {
+    fn body(&self, text: TextId) -> io::Result<Body> {
         self.texts.fetch_add(1, Ordering::Relaxed);
-        parse::bulletin_body(&self.site, &self.sources, bulletin)
+        parse::body(&self.site, &self.sources, text)
     }
 
-    fn source(&self, _: BulletinId) -> io::Result<String> {
+    fn source(&self, _: TextId) -> io::Result<Cow<'_, str>> {
         unreachable!()
     }
 
-    fn bulletin_digest(&self, bulletin: BulletinId) -> Digest {
-        self.sources.get(self.site.bulletin(bulletin).file).digest
+    fn digest(&self, text: TextId) -> Digest {
+        self.sources.get(self.site.markdown_of(text).0).digest
     }
 
-    fn page_digest(&self, page: PageId) -> Digest {
-        self.sources.get(self.site.page(page).file).digest
-    }
-
-    fn page(&self, page: PageId) -> io::Result<Body> {
-        self.texts.fetch_add(1, Ordering::Relaxed);
-        parse::page_body(&self.site, &self.sources, page)
-    }
-
-    fn passages(&self, _: BulletinId, _: &str) -> Vec<Passage> {
-        unreachable!()
-    }
-
-    fn page_passages(&self, _: PageId, _: &str) -> Vec<Passage> {
+    fn read(&self, _: TextId, _: &str) -> ReadText {
         unreachable!()
     }
 }
