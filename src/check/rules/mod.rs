@@ -20,6 +20,7 @@ mod held_event_in_future;
 mod implied_base;
 mod locality_ends_before_start;
 mod look_alike_letters;
+mod misspelt_document;
 mod misspelt_place;
 mod mistyped_line_start;
 mod mistyped_link;
@@ -103,6 +104,7 @@ pub(super) const PROSE_RULES: &[ProseRule] = &[
     figure_without_place::RULE,
     figure_without_qualifier::RULE,
     look_alike_letters::RULE,
+    misspelt_document::RULE,
     misspelt_place::RULE,
     mistyped_line_start::RULE,
     mistyped_link::RULE,
