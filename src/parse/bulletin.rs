@@ -112,6 +112,7 @@ impl WrittenBulletin {
         self.tags.shrink_to_fit();
         self.documents.shrink_to_fit();
         self.text.references.shrink_to_fit();
+        self.text.unnamed.shrink_to_fit();
     }
 }
 

@@ -97,6 +97,30 @@ fn an_issuer_is_read_through_links_marks_and_line_ends() {
 }
 
 #[test]
+fn an_empty_link_beside_a_number_is_read_as_the_name_that_it_shows() {
+    let cited = [
+        bulletin("cua-xa", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của [](locality:xa-nhe)."),
+        bulletin("ubnd", "2022-11-24", "xa-nhe", "61/KH-UBND ngày 2/3/2022 của UBND [ ](locality:xa-nhe)."),
+        bulletin("truoc", "2022-11-24", "xa-nhe", "[](locality:xa-nhe) ban hành Kế hoạch 61/KH-UBND."),
+        bulletin("huyen", "2022-11-24", "thuong-xuan", "61/KH-UBND của UBND [](locality:tua-chua)."),
+        bulletin(
+            "xa",
+            "2022-11-24",
+            "xa-nhe",
+            "[](locality:xa-nhe) làm theo 61/KH-UBND tại [](locality:xa-nhe).",
+        ),
+    ];
+    check(
+        &cited,
+        &[
+            "61-kh-ubnd-xa-nhe-2022 (UBND xã Xá Nhè, 2022-03-02): ubnd",
+            "61-kh-ubnd-xa-nhe-tin-2022 (xã Xá Nhè): cua-xa truoc",
+            &format!("{DISTRICTS}: huyen xa"),
+        ],
+    );
+}
+
+#[test]
 fn what_stands_in_another_paragraph_cell_or_behind_a_picture_is_not_said_of_a_number() {
     let cited = [
         bulletin("doan", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND\n\ncủa UBND xã Xá Nhè."),
