@@ -7,7 +7,6 @@ mod address_taken;
 mod broken_link;
 mod bulletins_disagree;
 mod chart_not_drawable;
-mod cut_title;
 mod duplicate_observation;
 mod event_ends_before_start;
 mod event_without_reason;
@@ -99,7 +98,6 @@ pub(super) const FIGURE_RULES: &[FigureRule] = &[
 /// All rules about words, by name.
 pub(super) const PROSE_RULES: &[ProseRule] = &[
     abolished_place::RULE,
-    cut_title::RULE,
     figure_disagrees::RULE,
     figure_without_place::RULE,
     figure_without_qualifier::RULE,
