@@ -212,6 +212,21 @@ fn a_link_by_number_means_the_only_document_that_bears_it() {
 }
 
 #[test]
+fn open_data_tells_documents_of_one_number_apart_by_day_or_year() {
+    let root = tempfile::tempdir().unwrap();
+    let cited = [
+        bulletin("moi", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND năm 2026."),
+        bulletin("cu", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND năm 2021; 61/KH-UBND năm 2022."),
+    ];
+    let (site, _) = SITE.split_once("-- themes/").unwrap();
+    Case::parse(&(site.to_owned() + &cited.concat())).write(root.path());
+    let built = build(root.path(), "2026-12-01", Drafts::AllTexts).unwrap();
+    let rows = built.page("du-lieu/documents.csv").lines();
+    let dates: Vec<&str> = rows.filter_map(|row| row.split(',').nth(4)).collect();
+    assert_eq!(dates, ["date", "2021", "2026", "2022-03-21"]);
+}
+
+#[test]
 fn lists_tell_undescribed_documents_of_one_number_apart_by_the_news_that_cite_them() {
     let root = tempfile::tempdir().unwrap();
     let cited = [
