@@ -3,12 +3,18 @@
 //! The forms of Nghị định 30/2020/NĐ-CP (appendix III), of legal documents, and the Party's own. Recognises
 //! and compares; what a paper is called or says is never derived from its number.
 
+mod form;
+mod kind;
+mod office;
+
 use serde::{Deserialize, Serialize};
 
-use std::collections::BTreeMap;
-use std::ops::{Range, RangeInclusive};
-use std::sync::OnceLock;
+use std::ops::Range;
 
+use self::form::{Blanks, is_capital, number_at};
+pub(super) use self::kind::KINDS;
+pub use self::kind::kind_name;
+pub use self::office::is_office;
 use super::letter::is_alphanumeric;
 use super::scan::Cursor;
 use super::slug::slugify;
@@ -162,85 +168,12 @@ fn number_around(
     None
 }
 
-/// The name of a kind of paper by its abbreviation: `QĐ` is `Quyết định`.
-///
-/// Case and marks count: `CT` is chỉ thị and `CTr` chương trình, `DA` dự án and `ĐA` đề án.
-pub fn kind_name(abbreviation: &str) -> Option<&'static str> {
-    static BY_ABBREVIATION: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
-    BY_ABBREVIATION.get_or_init(|| KINDS.into_iter().collect()).get(abbreviation).copied()
-}
-
-/// Whether an abbreviation, in letters of any case, is that of an office that stands in numbers all over the country.
-pub fn is_office(abbreviation: &str) -> bool {
-    OFFICES.contains(&abbreviation.to_uppercase().as_str())
-}
-
-/// Nghị định 30/2020/NĐ-CP, appendix III; then legal papers; then those of the Party alone.
-pub(super) const KINDS: [(&str, &str); 36] = [
-    ("NQ", "Nghị quyết"),
-    ("QĐ", "Quyết định"),
-    ("CT", "Chỉ thị"),
-    ("QC", "Quy chế"),
-    ("QyĐ", "Quy định"),
-    ("TC", "Thông cáo"),
-    ("TB", "Thông báo"),
-    ("HD", "Hướng dẫn"),
-    ("CTr", "Chương trình"),
-    ("KH", "Kế hoạch"),
-    ("PA", "Phương án"),
-    ("ĐA", "Đề án"),
-    ("DA", "Dự án"),
-    ("BC", "Báo cáo"),
-    ("BB", "Biên bản"),
-    ("TTr", "Tờ trình"),
-    ("HĐ", "Hợp đồng"),
-    ("CĐ", "Công điện"),
-    ("BGN", "Bản ghi nhớ"),
-    ("BTT", "Bản thỏa thuận"),
-    ("GUQ", "Giấy ủy quyền"),
-    ("GM", "Giấy mời"),
-    ("GGT", "Giấy giới thiệu"),
-    ("GNP", "Giấy nghỉ phép"),
-    ("PG", "Phiếu gửi"),
-    ("PC", "Phiếu chuyển"),
-    ("PB", "Phiếu báo"),
-    ("L", "Luật"),
-    ("PL", "Pháp lệnh"),
-    ("NĐ", "Nghị định"),
-    ("TT", "Thông tư"),
-    ("TTLT", "Thông tư liên tịch"),
-    ("NQLT", "Nghị quyết liên tịch"),
-    ("KL", "Kết luận"),
-    ("CV", "Công văn"),
-    ("ĐLĐ", "Điều lệ Đảng"),
-];
-
-/// The kinds that stand before the stroke in the Party's numbers.
-const PARTY_KINDS: [&str; 14] =
-    ["NQ", "CT", "QĐ", "QyĐ", "KL", "TB", "HD", "KH", "CTr", "BC", "CV", "QC", "TTr", "ĐA"];
-
-/// Offices that stand in numbers all over the country, in capitals.
-const OFFICES: [&str; 44] = [
-    "UBND", "HĐND", "UBMTTQ", "MTTQ", "TTG", "CP", "QH", "UBTVQH", "VPCP", "TTCP", "CTN", "VP", "CA", "BCA",
-    "BQP", "BNG", "BNV", "BTP", "BTC", "BCT", "BNN", "BNNPTNT", "BNNMT", "BGTVT", "BXD", "BTNMT", "BTTTT",
-    "BLĐTBXH", "BVHTTDL", "BKHCN", "BKHĐT", "BGDĐT", "BYT", "UBDT", "BDTTG", "NHNN", "BCĐ", "BCH", "BTV",
-    "TCT", "TW", "TU", "HU", "ĐU",
-];
-
-/// Kinds written without marks where no other kind has these letters: `HD` may be hướng dẫn, `DA` dự án.
-const UNMARKED: [(&str, &str); 3] = [("QD", "QĐ"), ("ND", "NĐ"), ("CD", "CĐ")];
-
-/// Viet Nam's first own papers are of 1945. How late a year is too late is for who knows the day.
-const YEARS: RangeInclusive<u16> = 1945..=2099;
-
 /// How many bytes may stand before the first stroke of a number: four digits, a hyphen of three bytes, a kind of three
 /// letters; five digits, a letter and a blank are fewer.
 const BEFORE_STROKE: usize = 13;
 
 /// As [`BEFORE_STROKE`], with a few blanks on either side of each sign.
 const BEFORE_SPACED_STROKE: usize = 24;
-
-const HYPHENS: [char; 3] = ['-', '–', '‑'];
 
 /// Not inside a longer number or word, nor inside a web address.
 fn may_begin(cursor: Cursor<'_>) -> bool {
@@ -252,172 +185,6 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let before = cursor.before();
     let word = before.rfind(char::is_whitespace).map_or(before, |space| &before[space..]).trim_start();
     !word.contains("://") && !word.starts_with("www.")
-}
-
-fn number_at(cursor: Cursor<'_>, blanks: Blanks) -> Option<(DocumentNumber, Cursor<'_>)> {
-    administrative(cursor, blanks).or_else(|| party(cursor, blanks))
-}
-
-/// The blanks that may still stand beside the signs of a number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Blanks {
-    None,
-    /// On one side of one sign, as typists leave it: that is surely a slip.
-    One,
-    /// Wherever there may be one, for those who ask what was meant.
-    Any,
-}
-
-/// What is read of a number so far.
-#[derive(Clone)]
-struct Reading<'a> {
-    cursor: Cursor<'a>,
-    blanks: Blanks,
-}
-
-impl<'a> Reading<'a> {
-    fn sign(&self, signs: &[char]) -> Option<Self> {
-        let before = self.blank();
-        Some(Reading { cursor: before.cursor.sign(signs)?, ..before }.blank())
-    }
-
-    fn blank(&self) -> Self {
-        let one = || self.cursor.sign(&[' ', '\u{a0}']);
-        match self.blanks {
-            Blanks::Any => Reading { cursor: self.cursor.spaces(), blanks: Blanks::Any },
-            Blanks::One => {
-                one().map_or_else(|| self.clone(), |cursor| Reading { cursor, blanks: Blanks::None })
-            }
-            Blanks::None => self.clone(),
-        }
-    }
-
-    /// Whether what was read up to another reading stands between blanks, as a dash of the sentence does.
-    fn is_apart(&self, behind: &Self) -> bool {
-        let sign = &self.cursor.rest()[..behind.cursor.at() - self.cursor.at()];
-        sign.starts_with(char::is_whitespace) && sign.ends_with(char::is_whitespace)
-    }
-}
-
-/// `61/KH-UBND`, `42/2022/NĐ-CP`, `01/2021/TTLT-BCA-BTP`, `26/2023/QH15`.
-fn administrative(cursor: Cursor<'_>, blanks: Blanks) -> Option<(DocumentNumber, Cursor<'_>)> {
-    let (number, cursor) = running_number(cursor)?;
-    let stroke = Reading { cursor, blanks }.sign(&['/'])?;
-    let (year, start) = match year_part(&stroke) {
-        Some((year, start)) => (Some(year), start),
-        None => (None, stroke),
-    };
-    let (symbol, end) = assembly(start.cursor).or_else(|| symbol(&start))?;
-    let canonical = match year {
-        Some(year) => format!("{number}/{year}/{symbol}"),
-        None => format!("{number}/{symbol}"),
-    };
-    Some((DocumentNumber::of(canonical, number, year, &symbol)?, end))
-}
-
-/// One to five digits, and the letter of a number that was inserted later: `61a`.
-fn running_number(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
-    let (digits, end) = cursor.digits();
-    if !(1..=5).contains(&digits.len()) {
-        return None;
-    }
-    let end = match end.next() {
-        Some(letter) if letter.is_ascii_lowercase() || letter == 'đ' => end.skip(letter.len_utf8()),
-        _ => end,
-    };
-    Some((&cursor.rest()[..end.at() - cursor.at()], end))
-}
-
-fn year_part<'a>(reading: &Reading<'a>) -> Option<(u16, Reading<'a>)> {
-    let (digits, end) = reading.cursor.digits();
-    let year = if digits.len() == 4 { digits.parse().ok()? } else { return None };
-    let behind = Reading { cursor: end, ..reading.clone() }.sign(&['/'])?;
-    YEARS.contains(&year).then_some((year, behind))
-}
-
-/// `QH15`: the National Assembly and its term.
-fn assembly(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    let (term, end) = cursor.rest().strip_prefix("QH").map(|_| cursor.skip(2).digits())?;
-    ((1..=2).contains(&term.len()) && ends(end)).then(|| (format!("QH{term}"), end))
-}
-
-/// A kind or an issuer, then one to four more parts behind hyphens; as many as end where a word ends.
-fn symbol<'a>(start: &Reading<'a>) -> Option<(String, Cursor<'a>)> {
-    let (first, end) = letters(start.cursor, 8, |_| false)?;
-    let mut reading = Reading { cursor: end, ..start.clone() };
-    let mut text = marked(first).to_owned();
-    let (mut whole, mut is_tight) = (None, false);
-    for _ in 0..4 {
-        let Some(behind) = reading.sign(&HYPHENS) else { break };
-        // Behind a hyphen that is written as it should be, one between blanks is a dash.
-        if is_tight && reading.is_apart(&behind) {
-            break;
-        }
-        is_tight |= !reading.is_apart(&behind);
-        let Some((part, end)) = letters(behind.cursor, 15, |next| next.is_ascii_digit() || next == '&')
-        else {
-            break;
-        };
-        text.extend(["-", part]);
-        reading = Reading { cursor: end, ..behind };
-        if ends(reading.cursor) {
-            whole = Some((text.len(), reading.cursor));
-        }
-        if let Some((suffix, end)) = dotted(reading.cursor).filter(|(_, end)| ends(*end)) {
-            text.push_str(suffix);
-            reading.cursor = end;
-            whole = Some((text.len(), end));
-        }
-    }
-    let (length, end) = whole?;
-    text.truncate(length);
-    Some((text, end))
-}
-
-/// A run that begins with a capital and holds letters, and what `also` allows, at most `longest` characters.
-fn letters(cursor: Cursor<'_>, longest: usize, also: fn(char) -> bool) -> Option<(&str, Cursor<'_>)> {
-    cursor.next().filter(|first| is_capital(*first))?;
-    let rest = cursor.rest();
-    let inside = |next: char| next.is_ascii_alphabetic() || matches!(next, 'Đ' | 'đ') || also(next);
-    let end = rest.find(|next| !inside(next)).unwrap_or(rest.len());
-    (rest[..end].chars().count() <= longest).then(|| (&rest[..end], cursor.skip(end)))
-}
-
-/// `.KT` behind a part; a full stop at the end of a sentence is not one.
-fn dotted(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
-    let rest = cursor.rest().strip_prefix('.')?;
-    let length = rest.find(|next| !is_capital(next) && !next.is_ascii_digit()).unwrap_or(rest.len());
-    let count = rest[..length].chars().count();
-    (1..=6).contains(&count).then(|| (&cursor.rest()[..=length], cursor.skip(length + 1)))
-}
-
-/// `57-NQ/TW`. Blanks in it are never passed over: “quý 3 - BC/KH” may have been meant.
-fn party(cursor: Cursor<'_>, blanks: Blanks) -> Option<(DocumentNumber, Cursor<'_>)> {
-    let blanks = if blanks == Blanks::One { Blanks::None } else { blanks };
-    let (number, cursor) = cursor.digits();
-    let behind = Reading { cursor, blanks }.sign(&HYPHENS)?;
-    let (kind, cursor) = letters(behind.cursor, 3, |_| false)?;
-    let kind = Some(marked(kind)).filter(|kind| PARTY_KINDS.contains(kind))?;
-    let behind = Reading { cursor, ..behind }.sign(&['/'])?;
-    let (organ, end) = letters(behind.cursor, 13, |_| false)?;
-    if !(1..=4).contains(&number.len()) || organ.chars().count() < 2 || !ends(end) {
-        return None;
-    }
-    let symbol = format!("{kind}/{organ}");
-    let canonical = format!("{number}-{symbol}");
-    Some((DocumentNumber::of(canonical, number, None, &symbol)?, end))
-}
-
-fn marked(kind: &str) -> &str {
-    UNMARKED.iter().find(|(unmarked, _)| *unmarked == kind).map_or(kind, |(_, marked)| marked)
-}
-
-fn is_capital(letter: char) -> bool {
-    letter.is_ascii_uppercase() || letter == 'Đ'
-}
-
-fn ends(cursor: Cursor<'_>) -> bool {
-    !cursor.next().is_some_and(|next| is_alphanumeric(next) || next == '/')
 }
 
 #[cfg(test)]
@@ -585,18 +352,6 @@ mod tests {
         assert_eq!(slug("06/QĐ-TTg"), "06-qd-ttg");
         assert_eq!(slug("42/2022/NĐ-CP"), "42-2022-nd-cp");
         assert_eq!(slug("57-NQ/TW"), "57-nq-tw");
-    }
-
-    #[test]
-    fn kinds_are_known_by_exact_letters() {
-        assert_eq!(kind_name("QĐ"), Some("Quyết định"));
-        assert_eq!((kind_name("CT"), kind_name("CTr")), (Some("Chỉ thị"), Some("Chương trình")));
-        assert_eq!((kind_name("qđ"), kind_name("UBND"), kind_name("")), (None, None, None));
-        assert!(PARTY_KINDS.iter().all(|kind| kind_name(kind).is_some()));
-        let mut distinct: Vec<_> = KINDS.iter().map(|(abbreviation, _)| abbreviation).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        assert_eq!(distinct.len(), KINDS.len());
     }
 
     #[test]
