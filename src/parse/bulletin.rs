@@ -5,6 +5,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::config::language;
+use super::cut::ask_about_cut_values;
 use super::date::WrittenDate;
 use super::event::{WrittenEvent, inferred, parse_events};
 use super::fields::{Fields, check_slug};
@@ -112,6 +113,7 @@ impl WrittenBulletin {
         self.tags.shrink_to_fit();
         self.documents.shrink_to_fit();
         self.text.references.shrink_to_fit();
+        self.text.unnamed.shrink_to_fit();
     }
 }
 
@@ -153,6 +155,7 @@ fn read(id: FileId, path: &str, file: &str, settings: &Settings<'_>) -> Parsed<O
         None if out.has_errors() => return Parsed { value: None, diagnostics: out },
         node => node.unwrap_or_else(|| Node::nothing(Span::new(id, yaml))),
     };
+    ask_about_cut_values(&node, &file[..parts.body], &["title", "lead"], &mut out);
     let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let name = FileName::of(path);

@@ -7,7 +7,7 @@ use super::yaml::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::model::{Day, GlossaryEntry};
 use crate::source::{Span, Spanned};
-use crate::vietnamese::{DocumentNumber, parse_document_number};
+use crate::vietnamese::{DocumentNumber, parse_document_number, parse_spaced_number};
 
 /// An entry of `documents.yaml`.
 #[derive(Debug)]
@@ -69,20 +69,21 @@ pub(super) fn number(written: &Spanned<String>, out: &mut Diagnostics) -> Option
     let number = parse_document_number(&written.value);
     if number.is_none() {
         let shown = &written.value;
-        out.push(
-            Diagnostic::error(
-                "invalid-value",
-                &written.span,
-                text!(
-                    vi: "«{shown}» không phải là số, ký hiệu văn bản",
-                    en: "“{shown}” is not the number of a document",
-                ),
-            )
-            .help(text!(
+        let help = match parse_spaced_number(shown).as_ref().map(DocumentNumber::canonical) {
+            Some(meant) => text!(
+                vi: "viết liền, không có dấu cách: `{meant}`",
+                en: "write it without blanks: `{meant}`",
+            ),
+            None => text!(
                 vi: "viết đủ số và ký hiệu, ví dụ 61/KH-UBND, 3074/UBND-CA, 42/2022/NĐ-CP",
                 en: "write number and symbol in full, such as 61/KH-UBND, 3074/UBND-CA, 42/2022/NĐ-CP",
-            )),
+            ),
+        };
+        let message = text!(
+            vi: "«{shown}» không phải là số, ký hiệu văn bản",
+            en: "“{shown}” is not the number of a document",
         );
+        out.push(Diagnostic::error("invalid-value", &written.span, message).help(help));
     }
     number
 }

@@ -7,6 +7,7 @@ mod bulletin;
 mod choice;
 mod config;
 mod copied;
+mod cut;
 mod date;
 mod document;
 mod event;

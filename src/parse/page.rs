@@ -1,6 +1,7 @@
 //! Reads a standing page.
 
 use super::config::language;
+use super::cut::ask_about_cut_values;
 use super::fields::Fields;
 use super::front_matter;
 use super::markdown::{ParsedText, parse_body};
@@ -42,6 +43,7 @@ pub(super) fn parse_page(id: FileId, path: &str, file: &str) -> Parsed<Option<Wr
     let mut text = parse_body(file, id, parts.body);
     out.extend(std::mem::take(&mut text.diagnostics));
     let value = node.and_then(|node| {
+        ask_about_cut_values(&node, &file[..parts.body], &["title", "menu"], &mut out);
         let mut fields = Fields::open(&node, "title: Giới thiệu", &mut out)?;
         let title = fields.required("title", "Giới thiệu");
         let menu = fields.text("menu");

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::bulletin::{Settings, WrittenBulletins, parse_bulletin, slug_of_file};
 use super::config::{WrittenConfig, parse_config};
 use super::copied::check_copied;
+use super::cut::ask_about_cut_values;
 use super::date;
 use super::document::{WrittenDocument, parse_documents, parse_glossary};
 use super::event::{WrittenEvent, parse_events};
@@ -274,7 +275,10 @@ fn read_yaml(
         return Ok(Some((id, node)));
     }
     let text = sources.text(id)?;
-    let Parsed { value, diagnostics } = parse_yaml(&text, id, 0..text.len());
+    let Parsed { value, mut diagnostics } = parse_yaml(&text, id, 0..text.len());
+    if let Some(node) = &value {
+        ask_about_cut_values(node, &text, &[], &mut diagnostics);
+    }
     if let Some(node) = value.as_ref().filter(|_| diagnostics.is_empty()) {
         kept.keep(key, node);
     }

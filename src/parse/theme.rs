@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
+use super::cut::ask_about_cut_values;
 use super::fields::{Fields, items_of, text_of};
 use super::unused::check_used;
 use super::yaml::{Entry, Node, NodeKind, parse_yaml};
@@ -165,6 +166,9 @@ fn tidy_css(css: &str) -> String {
 fn read_strings(id: FileId, text: &str, strings: &mut ThemeStrings, out: &mut Diagnostics) {
     let Parsed { value, diagnostics } = parse_yaml(text, id, 0..text.len());
     out.extend(diagnostics);
+    if let Some(node) = &value {
+        ask_about_cut_values(node, text, &[], out);
+    }
     let Some(Node { kind: NodeKind::Mapping(entries), .. }) = value else { return };
     for entry in &entries {
         if entry.key.value == "forms" {

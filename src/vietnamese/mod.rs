@@ -28,7 +28,9 @@ pub use abbreviation::{Standing, occurrences};
 pub use citation::{Citation, citation};
 pub use collate::{CollationKey, collation_key, index_head, without_type_word};
 pub use date::{WrittenDate, dates_in, read_date};
-pub use document_number::{DocumentNumber, document_numbers_in, parse_document_number};
+pub use document_number::{
+    DocumentNumber, document_numbers_in, parse_document_number, parse_spaced_number, spaced_numbers_in,
+};
 pub use fold::{fold, normalise, parts_of, tone_key};
 pub use issuer::{Issuer, Seat, SeatKind, is_same_name, issuer_at};
 pub use look_alike::{LookAlike, look_alikes};

@@ -97,6 +97,30 @@ fn an_issuer_is_read_through_links_marks_and_line_ends() {
 }
 
 #[test]
+fn an_empty_link_beside_a_number_is_read_as_the_name_that_it_shows() {
+    let cited = [
+        bulletin("cua-xa", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND của [](locality:xa-nhe)."),
+        bulletin("ubnd", "2022-11-24", "xa-nhe", "61/KH-UBND ngày 2/3/2022 của UBND [ ](locality:xa-nhe)."),
+        bulletin("truoc", "2022-11-24", "xa-nhe", "[](locality:xa-nhe) ban hành Kế hoạch 61/KH-UBND."),
+        bulletin("huyen", "2022-11-24", "thuong-xuan", "61/KH-UBND của UBND [](locality:tua-chua)."),
+        bulletin(
+            "xa",
+            "2022-11-24",
+            "xa-nhe",
+            "[](locality:xa-nhe) làm theo 61/KH-UBND tại [](locality:xa-nhe).",
+        ),
+    ];
+    check(
+        &cited,
+        &[
+            "61-kh-ubnd-xa-nhe-2022 (UBND xã Xá Nhè, 2022-03-02): ubnd",
+            "61-kh-ubnd-xa-nhe-tin-2022 (xã Xá Nhè): cua-xa truoc",
+            &format!("{DISTRICTS}: huyen xa"),
+        ],
+    );
+}
+
+#[test]
 fn what_stands_in_another_paragraph_cell_or_behind_a_picture_is_not_said_of_a_number() {
     let cited = [
         bulletin("doan", "2022-11-24", "xa-nhe", "Kế hoạch 61/KH-UBND\n\ncủa UBND xã Xá Nhè."),
@@ -185,6 +209,21 @@ fn a_link_by_number_means_the_only_document_that_bears_it() {
         &[bulletin("a", "2026-11-24", "thuong-xuan", "[Kế hoạch](document:61/KH-UBND) của huyện bạn.")],
         &[&format!("{DISTRICTS}: a")],
     );
+}
+
+#[test]
+fn open_data_tells_documents_of_one_number_apart_by_day_or_year() {
+    let root = tempfile::tempdir().unwrap();
+    let cited = [
+        bulletin("moi", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND năm 2026."),
+        bulletin("cu", "2026-11-24", "tua-chua", "Kế hoạch số 61/KH-UBND năm 2021; 61/KH-UBND năm 2022."),
+    ];
+    let (site, _) = SITE.split_once("-- themes/").unwrap();
+    Case::parse(&(site.to_owned() + &cited.concat())).write(root.path());
+    let built = build(root.path(), "2026-12-01", Drafts::AllTexts).unwrap();
+    let rows = built.page("du-lieu/documents.csv").lines();
+    let dates: Vec<&str> = rows.filter_map(|row| row.split(',').nth(4)).collect();
+    assert_eq!(dates, ["date", "2021", "2026", "2022-03-21"]);
 }
 
 #[test]

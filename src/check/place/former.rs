@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Places, Surroundings};
 use crate::derive::succession;
-use crate::gazetteer::{self, Level, SuccessionKind, UnitKind};
+use crate::gazetteer::{self, Level, Succession, UnitKind};
 use crate::model::{Day, LocalityId};
 use crate::vietnamese::spelling_key;
 
@@ -129,25 +129,40 @@ impl Heirs {
     }
 }
 
-/// What a unit became by a day: one that was only renamed is followed further. The province that took over a
-/// district's tasks is no part of the answer.
+/// What stands on a day where a unit was. The province that took over a district's tasks is none of it.
 fn heirs_of_unit(key: &str, on: Day) -> Heirs {
-    let Some(unit) = gazetteer::unit(key) else { return Heirs::default() };
-    let next = gazetteer::successors(key).filter_map(|next| Some((gazetteer::unit(next.to)?, next)));
-    let next: Vec<_> = next
-        .filter(|(to, next)| to.level >= unit.level && calendar_day(next.date).is_some_and(|date| date <= on))
-        .collect();
-    if let [(to, step)] = next.as_slice()
-        && matches!(step.kind, SuccessionKind::Renamed | SuccessionKind::Continued)
-        && to.valid_to.and_then(calendar_day).is_some_and(|until| until < on)
-    {
-        return heirs_of_unit(to.key, on);
-    }
-    let there =
-        next.iter().filter(|(to, _)| to.valid_to.and_then(calendar_day).is_none_or(|until| until >= on));
-    Heirs::from(there.map(|(to, next)| (to.display_name(), next.act.map(str::to_owned))))
+    let has_come = |step: &Succession| calendar_day(step.date).is_some_and(|date| date <= on);
+    let stops = gazetteer::became(key).into_iter().filter_map(|way| way.steps.into_iter().rfind(has_come));
+    // Several ways may lead through one unit, or end there.
+    let mut seen = BTreeSet::new();
+    let there = stops.filter_map(|step| {
+        let to = gazetteer::unit(step.to).filter(|to| seen.insert(to.key))?;
+        let is_there = to.valid_to.and_then(calendar_day).is_none_or(|until| until >= on);
+        is_there.then(|| (to.display_name(), step.act.map(str::to_owned)))
+    });
+    Heirs::from(there)
 }
 
 fn calendar_day((year, month, day): gazetteer::Day) -> Option<Day> {
     Day::from_ymd_opt(year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(key: &str, on: (i32, u32, u32), names: &[&str]) {
+        let on = calendar_day(on).expect("a day");
+        assert_eq!(heirs_of_unit(key, on).names, names, "{key} on {on}");
+    }
+
+    #[test]
+    fn a_unit_is_what_stood_on_its_own_ground_on_a_day() {
+        check("pre-413", (2025, 1, 1), &["thành phố Vinh"]);
+        check("pre-413", (2025, 8, 1), &["phường Cửa Lò"]);
+        check("pre-890", (2024, 1, 1), &["thị xã Tịnh Biên"]);
+        check("old-03244", (2025, 8, 1), &["xã Sáng Nhè"]);
+        check("old-03244", (2025, 1, 1), &[]);
+    }
 }

@@ -7,7 +7,7 @@ use crate::check::prose::Prose;
 use crate::check::signs::{Signs, has_any};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, text};
 use crate::model::{Passage, PassageKind, SCHEMES};
-use crate::vietnamese::is_slug;
+use crate::vietnamese::{DocumentNumber, is_slug, parse_spaced_number};
 
 pub(super) const RULE: ProseRule = ProseRule { name: "mistyped-link", look };
 
@@ -343,9 +343,13 @@ impl Address {
         };
         let ends_word = |c: char| c.is_whitespace() || matches!(c, ')' | '）' | ']' | '"' | '“');
         let word = start + inside[start..].find(ends_word).unwrap_or(inside.len() - start);
+        // So may the number of a document.
+        let number = close.filter(|_| scheme == "document");
+        let number = number.and_then(|close| parse_spaced_number(&inside[start..close]));
         let quotation = inside[start..close.unwrap_or(word)].find(['"', '“']).map(|at| start + at);
         let end = match close {
             Some(close) if scheme.is_empty() => quotation.unwrap_or(close),
+            Some(close) if number.is_some() => close,
             _ => word,
         };
         let mut written = inside[start..end].trim_end();
@@ -365,7 +369,7 @@ impl Address {
             "" if known => written.replace(BLANKS, "%20"),
             "" if written.contains(BLANKS) => format!("<{written}>"),
             "" => written.to_owned(),
-            scheme => format!("{scheme}:{written}"),
+            scheme => format!("{scheme}:{}", number.as_ref().map_or(written, DocumentNumber::canonical)),
         };
         let title =
             title.map_or_else(String::new, |title| format!(" \"{}\"", title.trim_matches(['"', '“', '”'])));

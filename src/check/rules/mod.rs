@@ -7,7 +7,6 @@ mod address_taken;
 mod broken_link;
 mod bulletins_disagree;
 mod chart_not_drawable;
-mod cut_title;
 mod duplicate_observation;
 mod event_ends_before_start;
 mod event_without_reason;
@@ -20,6 +19,7 @@ mod held_event_in_future;
 mod implied_base;
 mod locality_ends_before_start;
 mod look_alike_letters;
+mod misspelt_document;
 mod misspelt_place;
 mod mistyped_line_start;
 mod mistyped_link;
@@ -98,11 +98,11 @@ pub(super) const FIGURE_RULES: &[FigureRule] = &[
 /// All rules about words, by name.
 pub(super) const PROSE_RULES: &[ProseRule] = &[
     abolished_place::RULE,
-    cut_title::RULE,
     figure_disagrees::RULE,
     figure_without_place::RULE,
     figure_without_qualifier::RULE,
     look_alike_letters::RULE,
+    misspelt_document::RULE,
     misspelt_place::RULE,
     mistyped_line_start::RULE,
     mistyped_link::RULE,

@@ -62,7 +62,7 @@ const FILES: &[(&str, &str)] = files![
     "broken-reference",
     "bulletins-disagree",
     "chart-not-drawable",
-    "cut-title",
+    "cut-value",
     "date-before-bulletin",
     "date-in-future",
     "decimals-like-thousands",

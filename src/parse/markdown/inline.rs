@@ -18,8 +18,13 @@ impl<'a> Reader<'a> {
     /// Reads running text up to the end of the block that it stands in, which is consumed.
     pub(super) fn inlines(&mut self) -> Vec<Inline> {
         let text = self.marked_inlines();
-        self.cited.finish(&mut self.found.references);
+        self.finish_cited();
         text
+    }
+
+    fn finish_cited(&mut self) {
+        let unnamed = self.cited.finish(&mut self.found.references);
+        self.found.unnamed.extend(unnamed);
     }
 
     /// Reads running text up to the end of its mark, which is consumed; its block may go on.
@@ -42,7 +47,7 @@ impl<'a> Reader<'a> {
             self.inline(event, range, &mut line);
         }
         let text = self.finish(line);
-        self.cited.finish(&mut self.found.references);
+        self.finish_cited();
         text
     }
 
@@ -169,12 +174,23 @@ impl<'a> Reader<'a> {
 
     fn recorded_words_of_link(&mut self, reference: Option<usize>) -> Vec<Inline> {
         self.recorder.begin_link(reference);
+        let from = self.cited.len();
         let text = self.words_of_link();
         if text.is_empty() {
-            self.gap();
+            match reference.filter(|reference| self.is_to_place(*reference)) {
+                Some(reference) => {
+                    self.recorder.gap();
+                    self.cited.place(reference, from);
+                }
+                None => self.gap(),
+            }
         }
         self.recorder.end_link();
         text
+    }
+
+    fn is_to_place(&self, reference: usize) -> bool {
+        matches!(self.found.references[reference].to, WrittenTarget::Scheme { scheme: "locality", .. })
     }
 
     /// The words of a link: no document is recognised in them, since a link can't stand in a link.

@@ -17,6 +17,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use cited::Cited;
+pub(in crate::parse) use cited::Unnamed;
 use inline::{FIGURE_MARK, is_blank, plain_text, unmark};
 use problem::{indented_code, note_without_mark};
 use record::Recorder;
@@ -41,6 +42,8 @@ pub(in crate::parse) struct ParsedText {
     pub body: Body,
     /// In order of appearance: what `Inline::Reference` counts in.
     pub references: Vec<WrittenReference>,
+    /// What is said beside numbers of documents by empty links to places, whose names the text does not know.
+    pub unnamed: Vec<Unnamed>,
     /// In order of appearance: what `Figure::picture` counts in.
     pub pictures: Vec<WrittenPicture>,
     /// Links to other pages or files of the site that are no references.

@@ -206,8 +206,7 @@ impl One<'_> {
     fn draft(&mut self, head: &Head, original: Option<BulletinId>, documents: &mut Documents) -> Drafted {
         let named = documents.in_order(head.named.iter().chain(&head.cited).copied().collect());
         let context = self.text_context(&head.localities, &named);
-        let written = std::mem::take(&mut self.written.text.references);
-        let mut references = resolve(written, &context, documents, self.out);
+        let mut references = resolve(&mut self.written.text, &context, documents, self.out);
         // Collected in place, so in the room of what was written.
         references.shrink_to_fit();
         let mut cited = head.named.clone();

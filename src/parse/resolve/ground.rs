@@ -30,6 +30,11 @@ impl<'a> Places<'a> {
         Self { all, by_name: OnceCell::new() }
     }
 
+    /// What a place is called.
+    pub fn name(&self, id: LocalityId) -> &'a str {
+        &self.get(id).name
+    }
+
     fn get(&self, id: LocalityId) -> &'a Locality {
         &self.all[id.index()]
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, text};
 use crate::source::Span;
-use crate::vietnamese::document_number::kind_name;
+use crate::vietnamese::document_number::{is_office, kind_name};
 use crate::vietnamese::{DocumentNumber, slips};
 
 /// A document that the site knows by a number.
@@ -19,14 +19,6 @@ pub(super) struct Known<'a> {
     /// Where texts mention it.
     pub mentions: &'a [Span],
 }
-
-/// Abbreviations of offices that stand in numbers all over the country.
-const OFFICES: [&str; 42] = [
-    "UBND", "HĐND", "UBMTTQ", "MTTQ", "TTG", "CP", "QH", "UBTVQH", "VPCP", "TTCP", "CTN", "VP", "CA", "BCA",
-    "BQP", "BNG", "BNV", "BTP", "BTC", "BCT", "BNN", "BNNPTNT", "BNNMT", "BGTVT", "BXD", "BTNMT", "BTTTT",
-    "BLĐTBXH", "BVHTTDL", "BKHCN", "BKHĐT", "BGDĐT", "BYT", "UBDT", "BDTTG", "NHNN", "BCĐ", "BCH", "BTV",
-    "TCT", "TU", "HU",
-];
 
 /// Warns of numbers that are most likely misspelt.
 pub(super) fn misspelt_numbers<'a>(known: impl Iterator<Item = Known<'a>>, out: &mut Diagnostics) {
@@ -91,7 +83,7 @@ pub(super) fn is_of_known_parts(number: &DocumentNumber) -> bool {
 
 /// Whether a part of a symbol, counted from the first, is known.
 fn is_abbreviation(at: usize, part: &str) -> bool {
-    OFFICES.contains(&part.to_uppercase().as_str()) || (at == 0 && kind_name(part).is_some())
+    is_office(part) || (at == 0 && kind_name(part).is_some())
 }
 
 #[cfg(test)]
@@ -120,5 +112,6 @@ mod tests {
         check("KH-PGDX", "KH-PGD", false);
         check("KH-UBND", "KH-UBND", false);
         check("KH-TTYT", "KH-UBND", false);
+        check("NQ/TW", "NQ/TU", false);
     }
 }

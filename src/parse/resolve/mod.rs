@@ -240,7 +240,7 @@ fn pages(
     written.sort_by_key(|page| (page.slug.clone(), tag(page)));
     let (mut pages, mut references) = (Vec::new(), Vec::new());
     let mut first: BTreeMap<(String, String), Span> = BTreeMap::new();
-    for page in written {
+    for mut page in written {
         let key = (page.slug.clone(), tag(&page));
         let here = Spanned::new(page.slug.clone(), Span::top(page.file));
         if let Some(first) = first.get(&key) {
@@ -254,11 +254,11 @@ fn pages(
             text: &context.sources.get(page.file).path,
             credits: &[],
         };
-        let pictures = page.text.pictures.into_iter();
+        let pictures = std::mem::take(&mut page.text.pictures).into_iter();
         let pictures =
             pictures.map(|one| pictures::picture(&one.file, one.alt, &files, &mut names, out)).collect();
         let text = context.undated();
-        references.push(resolve(page.text.references, &text, documents, out));
+        references.push(resolve(&mut page.text, &text, documents, out));
         pages.push(StandingPage {
             file: page.file,
             body_start: page.body_start as u32,

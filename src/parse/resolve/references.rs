@@ -11,7 +11,7 @@ use crate::model::{
 use crate::parse::broken_reference;
 use crate::parse::document::number;
 use crate::parse::link::{self, CHART_KINDS};
-use crate::parse::markdown::{Said, WrittenReference, WrittenTarget};
+use crate::parse::markdown::{ParsedText, Said, WrittenReference, WrittenTarget};
 use crate::parse::metric::find_group;
 use crate::parse::words::invalid_word;
 use crate::source::{Span, Spanned};
@@ -84,14 +84,31 @@ impl<'a> TextContext<'a> {
 
 /// Resolves the references of a text, in their order.
 pub(super) fn resolve(
-    written: Vec<WrittenReference>,
+    text: &mut ParsedText,
     context: &TextContext<'_>,
     documents: &mut Documents,
     out: &mut Diagnostics,
 ) -> Vec<Draft> {
+    name_places(text, context);
+    let written = std::mem::take(&mut text.references);
     let named = said_of_elsewhere(&written, context, documents, out);
     let context = TextContext { named: &named, ..*context };
     written.into_iter().map(|reference| one(reference, &context, documents, out)).collect()
+}
+
+/// Reads what empty links say beside numbers: each shows the name of its place.
+fn name_places(text: &mut ParsedText, context: &TextContext<'_>) {
+    for unnamed in std::mem::take(&mut text.unnamed) {
+        let beside = unnamed.read(|place| match &text.references[place].to {
+            WrittenTarget::Scheme { rest, .. } => {
+                context.names.localities.get(&rest.value).map(|place| context.ground.places.name(place))
+            }
+            WrittenTarget::Mention { .. } => None,
+        });
+        if let WrittenTarget::Mention { said, .. } = &mut text.references[unnamed.reference].to {
+            *said = beside;
+        }
+    }
 }
 
 /// The documents that are named, and those of which the text says more than their number: where the number stands

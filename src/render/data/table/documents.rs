@@ -4,7 +4,7 @@ use super::super::cell::Cell;
 use super::super::field::{Kind, said};
 use super::{Column, Described, Scope};
 use crate::derive::address::Page;
-use crate::model::{Document, DocumentId};
+use crate::model::{Document, DocumentId, Period};
 
 fn document<'s>(scope: &'s Scope<'_>, id: DocumentId) -> &'s Document {
     scope.site.document(id)
@@ -37,9 +37,11 @@ pub static DOCUMENTS: Described<DocumentId> = Described {
         Column::new("issuer", Kind::Text, said("Cơ quan ban hành", "Issuer"), |scope, id| {
             document(scope, id).issuer.as_ref().into()
         }),
-        Column::new("date", Kind::Date, said("Ngày ban hành", "Date"), |scope, id| {
-            document(scope, id).date.into()
-        }),
+        Column::new("date", Kind::Period, said("Ngày ban hành", "Date"), |scope, id| {
+            let Document { date, year, .. } = document(scope, id);
+            date.map(Period::Day).or(year.map(Period::Year)).into()
+        })
+        .about("Ngày, hoặc năm khi bài chỉ nêu năm.", "The day, or the year where texts give no more."),
         Column::new("title", Kind::Text, said("Trích yếu", "Title"), |scope, id| {
             document(scope, id).title.as_ref().into()
         }),
