@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::cache::Reason;
-use crate::diagnostic::{Text, text};
+use crate::diagnostic::{MessageLanguage, Text, text};
 use crate::output::Address;
+use crate::pipeline::{part_of_page, part_of_site};
 
 /// A paragraph for each reason, with the pages that it is the reason for.
 pub(super) fn explanation(made: &BTreeMap<Address, Reason>) -> Text {
@@ -44,21 +45,32 @@ fn because(reason: &Reason) -> Text {
             text!(vi: "vì từ ngữ của giao diện đã đổi", en: "since the words of the theme have changed")
         }
         Reason::Around(parts) => {
-            let parts = parts.join(", ");
+            let Text { vi, en } = in_brackets(parts, part_of_site);
             text!(
-                vi: "vì phần chung của mọi trang đã đổi (site: {parts})",
-                en: "since what all pages share has changed (site: {parts})",
+                vi: "vì phần chung của mọi trang đã đổi{vi}",
+                en: "since what all pages share has changed{en}",
             )
         }
         Reason::Shown(parts) => {
-            let parts = parts.join(", ");
-            text!(vi: "vì nội dung đã đổi ({parts})", en: "since what they show has changed ({parts})")
+            let Text { vi, en } = in_brackets(parts, part_of_page);
+            text!(vi: "vì nội dung đã đổi{vi}", en: "since what they show has changed{en}")
         }
         Reason::File => text!(
             vi: "vì tệp đã đăng không còn hoặc bị sửa",
             en: "since the published file is gone or was changed",
         ),
     }
+}
+
+/// The parts by the words that people have for them; nothing where it is not known which they are.
+fn in_brackets(parts: &[String], called: impl Fn(&str) -> Text) -> Text {
+    let parts: Vec<Text> = parts.iter().map(|part| called(part)).collect();
+    if parts.is_empty() {
+        return Text::default();
+    }
+    let list = |language| parts.iter().map(|part| part.get(language)).collect::<Vec<_>>().join(", ");
+    let (vi, en) = (list(MessageLanguage::Vietnamese), list(MessageLanguage::English));
+    text!(vi: " ({vi})", en: " ({en})")
 }
 
 #[cfg(test)]
@@ -74,9 +86,14 @@ mod tests {
         assert_eq!(
             vi,
             "Tạo lại 1 trang, vì là trang mới:\n  b.html\n\
-             Tạo lại 2 trang, vì nội dung đã đổi (text_html, related):\n  a.html\n  c.html"
+             Tạo lại 2 trang, vì nội dung đã đổi (nội dung bài, tin liên quan):\n  a.html\n  c.html"
         );
-        assert!(en.ends_with("since what they show has changed (text_html, related):\n  a.html\n  c.html"));
+        assert!(
+            en.ends_with("since what they show has changed (text, related bulletins):\n  a.html\n  c.html")
+        );
+        let around = Reason::Around(vec!["title".to_owned(), "menu".to_owned()]);
+        assert_eq!(because(&around).vi, "vì phần chung của mọi trang đã đổi (tên trang tin, trình đơn)");
+        assert_eq!(because(&Reason::Shown(Vec::new())).en, "since what they show has changed");
         assert_eq!(explanation(&BTreeMap::new()).en, "No page had to be made again.");
     }
 }

@@ -155,9 +155,9 @@ enum FileRead {
 
 /// Reads the site at `root`, many files at a time.
 ///
-/// Hidden files and what editors and desktops leave behind are passed over; a hidden file that somebody may miss is
-/// an empty text, for a message to point at. Below `content/files/` nothing is
-/// taken for text. Names are NFC, however the disk spells them.
+/// Hidden files and what editors and desktops leave behind are passed over; a hidden one that somebody may miss is
+/// [listed as such](Sources::hidden), for a message to point at. Below `content/files/` nothing is taken for text.
+/// Names are NFC, however the disk spells them.
 ///
 /// # Errors
 ///
@@ -195,7 +195,7 @@ pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
             }
         }
     }
-    texts.extend(hidden.into_iter().map(|path| SourceFile::new(path, "")));
+    texts.extend(hidden.into_iter().map(SourceFile::hidden));
     built_in::lay_below(&mut texts, &mut binaries, &mut places);
     // Found in the order of their paths.
     let (places, texts_on_disk) = (Arc::new(places), Arc::new(text_places));

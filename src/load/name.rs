@@ -35,8 +35,9 @@ pub(super) fn kind(path: &str) -> Kind {
     }
 }
 
-/// Beginnings of names that editors, desktops and version control give to files nobody wrote, and hide.
-const HIDDEN_LITTER: [&str; 16] = [
+/// Beginnings of names that systems, editors, version control and programs that sync folders give to what nobody
+/// wrote, and hide; and those of the settings of such programs.
+const HIDDEN_LITTER: [&str; 29] = [
     "._",
     ".#",
     ".~",
@@ -53,6 +54,34 @@ const HIDDEN_LITTER: [&str; 16] = [
     ".vscode",
     ".editorconfig",
     ".dropbox",
+    ".appledouble",
+    ".apdisk",
+    ".documentrevisions-",
+    ".fseventsd",
+    ".localized",
+    ".spotlight-",
+    ".temporaryitems",
+    ".markdownlint",
+    ".prettier",
+    ".syncthing.",
+    ".sync_",
+    ".nextcloudsync",
+    ".owncloudsync",
+];
+/// Whole names of that kind, which others may begin with.
+const HIDDEN_NAMES: [&str; 12] = [
+    ".bzr",
+    ".cache",
+    ".hidden",
+    ".jj",
+    ".keep",
+    ".obsidian",
+    ".settings",
+    ".stfolder",
+    ".stignore",
+    ".stversions",
+    ".vs",
+    ".zed",
 ];
 
 /// Whether a file or folder is none of the site's: hidden, or left behind by an editor or a desktop.
@@ -66,8 +95,9 @@ pub(super) fn is_litter(name: &str) -> bool {
     name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swo", ".swx"].iter().any(|ending| name.ends_with(ending))
+        || [".swp", ".swo", ".swn", ".swx", ".kate-swp"].iter().any(|ending| name.ends_with(ending))
         || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
+        || HIDDEN_NAMES.contains(&lower.as_str())
         || HIDDEN_LITTER.iter().any(|beginning| lower.starts_with(beginning))
 }
 
@@ -118,10 +148,19 @@ mod tests {
         for name in ["a~b.md", "swp.md", "c#.md", "thumbs.md"] {
             assert!(!is_left_behind(name), "{name}");
         }
-        for name in [".DS_Store", "._anh.jpg", ".gitkeep", ".a.md.swp", ".~lock.a.docx#", "~$a.docx"] {
+        for name in [
+            ".DS_Store",
+            "._anh.jpg",
+            ".gitkeep",
+            ".a.md.swp",
+            ".~lock.a.docx#",
+            "~$a.docx",
+            ".Spotlight-V100",
+            ".obsidian",
+        ] {
             assert!(is_litter(name), "{name}");
         }
-        for name in [".well-known", ".htaccess", ".nojekyll", ".ghi-chu.md"] {
+        for name in [".well-known", ".htaccess", ".nojekyll", ".ghi-chu.md", ".keep-tin.md", ".nhap"] {
             assert!(is_left_behind(name) && !is_litter(name), "{name}");
         }
     }

@@ -28,8 +28,8 @@ pub(super) struct Found {
 pub(super) struct Walked {
     /// The files, in the order of their paths.
     pub(super) files: Vec<Found>,
-    /// Files and folders that are passed over because they are hidden, though somebody may want them published: of
-    /// `content/files/` and directly in `content/`.
+    /// Files and folders of `content/` that are passed over because they are hidden, though somebody may wait for them.
+    /// What lies in such a folder is not listed.
     pub(super) hidden: Vec<String>,
 }
 
@@ -45,11 +45,6 @@ pub(super) fn walk(root: &Path) -> Result<Walked, LoadError> {
     Ok(Walked { files, hidden })
 }
 
-fn may_be_missed(path: &str) -> bool {
-    let inside = path.strip_prefix("content/");
-    inside.is_some_and(|inside| inside.starts_with("files/") || !inside.contains('/'))
-}
-
 fn walk_folder(
     root: &Path,
     folder: &str,
@@ -60,7 +55,8 @@ fn walk_folder(
     let is_ours = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         if is_left_behind(&name) && !is_litter(&name) {
-            hidden.extend(path_of(root, entry.path()).ok().filter(|path| may_be_missed(path)));
+            // Of a theme, such files are the settings of its author's tools.
+            hidden.extend(path_of(root, entry.path()).ok().filter(|path| path.starts_with("content/")));
         }
         !is_left_behind(&name)
     };

@@ -141,6 +141,17 @@ pub(crate) fn read(written: &str) -> Result<WrittenDate, Fault> {
     Ok(WrittenDate { period, time, offset })
 }
 
+/// Reads a date that has to name its day, in the forms that [`read`] knows for one.
+///
+/// # Errors
+///
+/// As [`read`]; what is to be written instead is always a day.
+pub(crate) fn read_day(written: &str) -> Result<WrittenDate, Fault> {
+    let date = written.split(['T', ' ']).next().unwrap_or_default();
+    let names_a_day = date.split(['-', '/']).count() == 3 && period(date).is_some();
+    if names_a_day { read(written) } else { Err(no_day(written)) }
+}
+
 /// `None`: does not look like a date at all.
 fn period(date: &str) -> Option<Result<Period, Fault>> {
     let parts: Vec<&str> = date.split(['-', '/']).collect();
@@ -279,26 +290,38 @@ fn impossible_time(time: &str) -> Fault {
     }
 }
 
-/// The form of the data files for what Vietnamese words say: `2025-Q1` for "Quý 1/2025".
-fn in_words(written: &str) -> Option<String> {
+/// What Vietnamese words say, as the data files know it: "Quý 1/2025".
+fn in_words(written: &str) -> Option<Period> {
     // "Q1/2025", as tables have it.
     let quarter =
         written.trim().strip_prefix(['Q', 'q']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let spelled = quarter.map(|rest| format!("quý {}", rest.replace('-', "/")));
-    let period = match vietnamese::read_date(spelled.as_deref().unwrap_or(written))? {
+    match vietnamese::read_date(spelled.as_deref().unwrap_or(written))? {
         vietnamese::WrittenDate::Day { year, month, day } => {
-            Period::Day(NaiveDate::from_ymd_opt(year, month, day)?)
+            Some(Period::Day(NaiveDate::from_ymd_opt(year, month, day)?))
         }
-        vietnamese::WrittenDate::Month { year, month } => Period::Month(year, month),
-        vietnamese::WrittenDate::Quarter { year, quarter } => Period::Quarter(year, quarter),
-        vietnamese::WrittenDate::Year { year } => Period::Year(year),
-        _ => return None,
+        vietnamese::WrittenDate::Month { year, month } => Some(Period::Month(year, month)),
+        vietnamese::WrittenDate::Quarter { year, quarter } => Some(Period::Quarter(year, quarter)),
+        vietnamese::WrittenDate::Year { year } => Some(Period::Year(year)),
+        _ => None,
+    }
+}
+
+fn no_day(written: &str) -> Fault {
+    let help = match in_words(written) {
+        Some(Period::Day(day)) => text!(vi: "viết {day}", en: "write {day}"),
+        _ => text!(
+            vi: "viết một ngày, như 2022-11-24 hoặc 24/11/2022, hoặc một thời điểm, như 2022-11-24T17:00+07:00",
+            en: "write a day, such as 2022-11-24 or 24/11/2022, or a moment, such as 2022-11-24T17:00+07:00",
+        ),
     };
-    Some(period.iso())
+    Fault {
+        message: text!(vi: "«{written}» không phải là một ngày", en: "“{written}” is not a day"), help
+    }
 }
 
 fn unreadable(written: &str) -> Fault {
-    if let Some(form) = in_words(written) {
+    if let Some(form) = in_words(written).map(Period::iso) {
         return Fault {
             message: text!(vi: "«{written}» chưa đúng dạng của tệp dữ liệu", en: "“{written}” is not the form of data files"),
             help: text!(vi: "viết `{form}`", en: "write `{form}`"),
@@ -379,6 +402,29 @@ mod tests {
         ] {
             let fault = read(written).expect_err("words are no form of data files");
             assert_eq!(fault.help.vi, format!("viết `{form}`"), "{written}");
+        }
+    }
+
+    #[test]
+    fn where_a_day_is_wanted_nothing_but_a_day_is_offered() {
+        for (written, offered) in [
+            ("abc", "viết một ngày, như"),
+            ("a/b/c", "viết một ngày, như"),
+            ("2022", "viết một ngày, như"),
+            ("2022-11", "viết một ngày, như"),
+            ("2024-Q5", "viết một ngày, như"),
+            ("2022-11 08:30", "viết một ngày, như"),
+            ("Quý 1/2025", "viết một ngày, như"),
+            ("ngày 24 tháng 11 năm 2022", "viết 2022-11-24"),
+            ("11/24/2022", "ngày đứng trước tháng: viết 24/11/2022"),
+            ("31/02/2024", "sửa lại ngày cho đúng"),
+            ("2022-11-24T25:00", "viết giờ:phút và múi giờ"),
+        ] {
+            let fault = read_day(written).expect_err("no day");
+            assert!(fault.help.vi.starts_with(offered), "{written}: {}", fault.help.vi);
+        }
+        for day in ["2022-11-24", "24/11/2022", "2022-11-24T17:00+07:00"] {
+            assert_eq!(read_day(day), read(day));
         }
     }
 

@@ -37,13 +37,12 @@ pub(super) fn check_places(
     shown: impl FnOnce() -> BTreeSet<String>,
     out: &mut Diagnostics,
 ) {
+    for (id, file) in sources.hidden() {
+        out.push(hidden(&file.path, id));
+    }
     let shown = LazyCell::new(shown);
     for (id, file) in sources.under("content/") {
         let path = &file.path["content/".len()..];
-        if let Some(hidden) = hidden(path, id) {
-            out.push(hidden);
-            continue;
-        }
         if is_read(path) || shown.contains(&file.path) {
             continue;
         }
@@ -59,25 +58,31 @@ pub(super) fn check_places(
 }
 
 /// A name with a dot before it: whoever put the file there may wait for it on the site.
-fn hidden(path: &str, id: FileId) -> Option<Diagnostic> {
+fn hidden(path: &str, id: FileId) -> Diagnostic {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let bare = name.strip_prefix('.')?;
+    let bare = name.trim_start_matches('.');
     let message = text!(
-        vi: "«content/{path}» bị bỏ qua: tên bắt đầu bằng dấu chấm là tên của tệp ẩn",
-        en: "“content/{path}” is passed over: a name that begins with a dot is that of a hidden file",
+        vi: "«{path}» bị bỏ qua: tên bắt đầu bằng dấu chấm là tên của tệp hay thư mục ẩn",
+        en: "“{path}” is passed over: a name that begins with a dot is that of a hidden file or folder",
     );
-    let warning = Diagnostic::warning("misplaced-file", &Span::top(id), message);
-    Some(match folder {
-        "files" => warning.help(text!(
-            vi: "nếu máy chủ cần «{name}», hãy đặt thẳng vào thư mục đã dựng, cạnh index.html: các lần dựng sau giữ nguyên",
-            en: "if the server wants “{name}”, put it into the built folder, beside index.html: later builds keep it",
-        )),
-        _ => warning,
-    }
-    .help(text!(
-        vi: "muốn dùng tệp trong trang tin thì bỏ dấu chấm: «{bare}»; không cần nữa thì xóa",
-        en: "to use it in the site, leave the dot out: “{bare}”; if nobody needs it, delete it",
-    )))
+    let for_server = (folder == "content/files").then(|| text!(
+        vi: "nếu máy chủ cần «{name}», hãy đặt thẳng vào thư mục đã dựng, cạnh index.html: các lần dựng sau giữ nguyên",
+        en: "if the server wants “{name}”, put it into the built folder, beside index.html: later builds keep it",
+    ));
+    // A text, or a folder of texts: people hide what is not ready.
+    let may_be_draft =
+        path.starts_with("content/bulletins/") && (bare.ends_with(".md") || !bare.contains('.'));
+    let as_draft = may_be_draft.then(|| text!(
+        vi: "bài chưa muốn đăng thì bỏ dấu chấm và ghi `draft: true` vào phần khai báo",
+        en: "for a text that is not to be published yet, leave the dot out and write `draft: true` into its front matter",
+    ));
+    Diagnostic::warning("misplaced-file", &Span::top(id), message)
+        .help_if(for_server)
+        .help_if(as_draft)
+        .help(text!(
+            vi: "muốn dùng trong trang tin thì bỏ dấu chấm: «{bare}»; không cần nữa thì xóa, hoặc chuyển ra ngoài content/",
+            en: "to use it in the site, leave the dot out: “{bare}”; if nobody needs it there, delete it or move it out of content/",
+        ))
 }
 
 fn is_read(path: &str) -> bool {

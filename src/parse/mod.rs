@@ -27,6 +27,7 @@ mod site;
 mod statistics;
 mod table;
 mod theme;
+mod theme_strings;
 mod unused;
 mod web_address;
 mod words;

@@ -22,7 +22,7 @@ use super::yaml::{Node, NodeKind, parse_yaml};
 use crate::cache::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, Text, text};
 use crate::digest::Digest;
-use crate::model::{GlossaryEntry, Period, RawHtml, Site, TimeZone};
+use crate::model::{GlossaryEntry, RawHtml, Site, TimeZone};
 use crate::source::{EncodingFault, FileId, SourceFile, Sources, Span, Spanned, kept_of};
 
 pub use crate::model::Moment;
@@ -93,19 +93,18 @@ pub(super) struct Unreadable {
 ///
 /// Says what is wrong with it and what to write.
 pub fn parse_as_of(written: &str) -> Result<AsOf, (Text, Text)> {
-    let fault = |fault: date::Fault| (fault.message, fault.help);
-    let date = date::read(written).map_err(fault)?;
-    match date.period {
-        Period::Day(day) if !date.has_time() => Ok(AsOf::Day(day)),
-        Period::Day(_) if date.has_zone() => Ok(AsOf::Moment(date.moment(TimeZone::UTC))),
-        Period::Day(_) => Err((
-            text!(vi: "«{written}» thiếu múi giờ", en: "“{written}” lacks its time zone"),
-            text!(vi: "viết {written}+07:00", en: "write {written}+07:00"),
-        )),
-        _ => Err((
-            text!(vi: "«{written}» không phải là một ngày", en: "“{written}” is not a day"),
-            text!(vi: "viết đủ ngày, tháng, năm: 2024-03-22", en: "write day, month and year: 2024-03-22"),
-        )),
+    let date = date::read_day(written).map_err(|fault| (fault.message, fault.help))?;
+    match date.day() {
+        Some(day) if !date.has_time() => Ok(AsOf::Day(day)),
+        _ if date.has_zone() => Ok(AsOf::Moment(date.moment(TimeZone::UTC))),
+        _ => {
+            // As one word, which a command line takes without quotation marks.
+            let word = written.replacen(' ', "T", 1);
+            Err((
+                text!(vi: "«{written}» thiếu múi giờ", en: "“{written}” lacks its time zone"),
+                text!(vi: "viết {word}+07:00", en: "write {word}+07:00"),
+            ))
+        }
     }
 }
 

@@ -1,15 +1,13 @@
-//! Reads a theme: templates and components by name, strings by language, style sheets joined by layer.
+//! Reads a theme: templates and components by name, style sheets joined by layer, strings by language.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-use super::cut::ask_about_cut_values;
-use super::fields::{Fields, items_of, text_of};
+use super::theme_strings::{StringsFile, check_complete, laid_over_each_other};
 use super::unused::check_used;
-use super::yaml::{Entry, Node, NodeKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
-use crate::model::{Asset, Forms, Language, Site, SiteConfig, Template, Theme, ThemeString, ThemeStrings};
+use crate::model::{Asset, Language, Site, SiteConfig, Template, Theme};
 use crate::source::{FileId, Sources, Span, Spanned};
 
 /// The layers of the style sheet, in the order in which later ones win.
@@ -40,6 +38,7 @@ pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> io::Result<Parsed<
     let mut out = Diagnostics::default();
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
     let mut files: BTreeMap<&str, (FileId, Cow<'_, str>)> = BTreeMap::new();
+    let mut strings = Vec::new();
     for layer in &layers {
         let layer_files: Vec<_> =
             sources.under(layer).map(|(id, file)| (&file.path[layer.len()..], id)).collect();
@@ -48,9 +47,9 @@ pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> io::Result<Parsed<
         }
         for (path, id) in layer_files {
             let text = sources.text(id)?;
-            if let Some(tag) = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml")) {
-                let strings = theme.strings.entry(Language(tag.to_owned())).or_default();
-                read_strings(id, &text, strings, &mut out);
+            let tag = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml"));
+            if let Some(tag) = tag.filter(|tag| !tag.contains('/')) {
+                strings.push(StringsFile::read(id, Language(tag.to_owned()), &text, &mut out));
             }
             files.insert(path, (id, text));
         }
@@ -70,7 +69,8 @@ pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> io::Result<Parsed<
         }
     }
     theme.assets.insert(STYLE.to_owned(), Asset::Text(style(&files)));
-    check_complete(&theme, &files, &mut out);
+    check_complete(&strings, config, sources, &mut out);
+    theme.strings = laid_over_each_other(strings);
     check_used(&files, sources, &mut out);
     Ok(Parsed { value: theme, diagnostics: out })
 }
@@ -160,143 +160,6 @@ fn tidy_css(css: &str) -> String {
     tidy.push_str(rest);
     let lines = tidy.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.fold(String::with_capacity(tidy.len()), |joined, line| joined + line + "\n")
-}
-
-/// Reads the words of a file over those that are known already.
-fn read_strings(id: FileId, text: &str, strings: &mut ThemeStrings, out: &mut Diagnostics) {
-    let Parsed { value, diagnostics } = parse_yaml(text, id, 0..text.len());
-    out.extend(diagnostics);
-    if let Some(node) = &value {
-        ask_about_cut_values(node, text, &[], out);
-    }
-    let Some(Node { kind: NodeKind::Mapping(entries), .. }) = value else { return };
-    for entry in &entries {
-        if entry.key.value == "forms" {
-            strings.forms = forms(&entry.value, out);
-        } else {
-            flatten(entry, "", &mut strings.words, out);
-        }
-    }
-}
-
-/// Nested keys become one with dots; a mapping of exactly `one` and `other` is one string.
-fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, ThemeString>, out: &mut Diagnostics) {
-    let key = format!("{above}{}", entry.key.value);
-    let NodeKind::Mapping(entries) = &entry.value.kind else {
-        if let Some(text) = text_of(&entry.value, out) {
-            words.insert(key, ThemeString::Plain(text.value));
-        }
-        return;
-    };
-    if let [one, other] = entries.as_slice()
-        && (one.key.value.as_str(), other.key.value.as_str()) == ("one", "other")
-    {
-        let (one, other) = (text_of(&one.value, out), text_of(&other.value, out));
-        if let (Some(one), Some(other)) = (one, other) {
-            words.insert(key, ThemeString::Counted { one: one.value, other: other.value });
-        }
-        return;
-    }
-    let above = format!("{key}.");
-    entries.iter().for_each(|entry| flatten(entry, &above, words, out));
-}
-
-fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
-    let Some(mut fields) = Fields::open(node, "group: \".\"\ndecimal: \",\"", out) else {
-        return Forms::default();
-    };
-    let mut form = |key, example: &str| raw_text(&mut fields, key, example);
-    let (group, decimal, percent) =
-        (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));
-    let (day, day_long) = (form("day", "{dd}/{mm}/{yyyy}"), form("day_long", "{weekday}, {dd}/{mm}/{yyyy}"));
-    let (day_text, month) = (form("day_text", "ngày {d}/{m}/{yyyy}"), form("month", "tháng {m}/{yyyy}"));
-    let (quarter, year) = (form("quarter", "quý {quarter}/{yyyy}"), form("year", "năm {yyyy}"));
-    let time = form("time", "{hh}:{min}");
-    let months = names(&mut fields, "months", 12);
-    let weekdays = names(&mut fields, "weekdays", 7);
-    let weekdays_short = names(&mut fields, "weekdays_short", 7);
-    fields.finish();
-    Forms {
-        group,
-        decimal,
-        percent,
-        day,
-        day_long,
-        day_text,
-        month,
-        quarter,
-        year,
-        time,
-        months,
-        weekdays,
-        weekdays_short,
-    }
-}
-
-/// A text whose outer spaces count: a group sign may be a no-break space.
-fn raw_text(fields: &mut Fields<'_, '_>, key: &'static str, example: &str) -> String {
-    match fields.take(key).map(|node| &node.kind) {
-        Some(NodeKind::Text(text) | NodeKind::Number(text)) => text.clone(),
-        _ => {
-            fields.missing(key, example);
-            String::new()
-        }
-    }
-}
-
-fn names(fields: &mut Fields<'_, '_>, key: &'static str, count: usize) -> Vec<String> {
-    let found: Vec<String> = match fields.take(key) {
-        Some(node) => items_of(node, fields.out)
-            .iter()
-            .filter_map(|item| text_of(item, fields.out))
-            .map(|text| text.value)
-            .collect(),
-        None => Vec::new(),
-    };
-    if found.len() != count {
-        let span = fields.key_span(key);
-        fields.out.push(
-            Diagnostic::error(
-                "theme-string",
-                &span,
-                text!(
-                    vi: "«{key}» cần đúng {count} tên",
-                    en: "“{key}” wants exactly {count} names",
-                ),
-            )
-            .help(
-                text!(vi: "viết đủ {count} tên trong ngoặc vuông", en: "write all {count} names in brackets"),
-            ),
-        );
-    }
-    found
-}
-
-/// Reports strings that one language has and another lacks.
-fn check_complete(theme: &Theme, files: &[ThemeFile<'_>], out: &mut Diagnostics) {
-    for (language, strings) in &theme.strings {
-        let path = format!("strings/{}.yaml", language.tag());
-        let Some(ThemeFile { file, .. }) = files.iter().find(|other| other.path == path) else { continue };
-        for (other_language, other) in theme.strings.iter().filter(|(other, _)| *other != language) {
-            for key in other.words.keys().filter(|key| !strings.words.contains_key(*key)) {
-                let (tag, other) = (language.tag(), other_language.tag());
-                out.push(
-                    Diagnostic::error(
-                        "theme-string",
-                        &Span::top(*file),
-                        text!(
-                            vi: "ngôn ngữ «{tag}» thiếu chuỗi «{key}»",
-                            en: "the language “{tag}” lacks the string “{key}”",
-                        ),
-                    )
-                    .help(text!(
-                        vi: "dịch chuỗi ấy từ strings/{other}.yaml",
-                        en: "translate that string from strings/{other}.yaml",
-                    )),
-                );
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub use crate::load::TEXTS_IN_MEMORY;
 pub use crate::offer::{Link, Offer, Offers};
 pub use crate::parse::{AsOf, Drafts, is_base_url, parse_as_of};
 pub use crate::publish::Way;
+pub use crate::render::{part_of_page, part_of_site};
 pub use error::Error;
 use error::unread;
 pub use texts::Texts;

@@ -84,6 +84,8 @@ pub enum BackFault {
     NothingBefore,
     /// What was kept of the build before is gone, or the list of what it holds.
     Lost,
+    /// A run was cut off while it made the next site of what was kept.
+    CutOff,
     /// Somebody has changed what was kept.
     Changed {
         /// The first file that is not as it was, from the folder.
@@ -188,6 +190,10 @@ impl BackFault {
                 vi: "không còn bản lưu của trang trước đó: thư mục .bantin/ hoặc một phần của nó đã bị xóa hay chuyển đi",
                 en: "what was kept of the site before is gone: the folder .bantin/, or a part of it, was deleted or moved",
             ),
+            Self::CutOff => text!(
+                vi: "một lần chạy trước bị ngắt giữa chừng (mất điện, bị dừng, hết chỗ trên đĩa …) khi đang dùng bản lưu của trang trước đó để ghép trang mới, nên bản lưu ấy không còn nguyên; trang trong «{output}» thì vẫn nguyên vẹn",
+                en: "an earlier run was cut off (no power, stopped, a full disk …) while it put the new site together out of what was kept of the site before, which is not whole any more; the site in “{output}” is",
+            ),
             Self::Changed { file } => text!(
                 vi: "bản lưu của trang trước đó đã bị sửa, nên không đưa trở lại được: tệp {file} không còn như khi được ghi",
                 en: "what was kept of the site before was changed, so it can't be put back: the file {file} is not as it was written",
@@ -205,7 +211,7 @@ impl BackFault {
                 vi: "hãy dựng trang bằng `bantin build`; nếu trang nằm ở thư mục khác thì nêu thư mục ấy sau --output",
                 en: "build the site with `bantin build`; if it is in another folder, name that after --output",
             ),
-            Self::NothingBefore | Self::Lost | Self::Changed { .. } => text!(
+            Self::NothingBefore | Self::Lost | Self::CutOff | Self::Changed { .. } => text!(
                 vi: "hãy sửa nội dung rồi chạy `bantin build`; từ lần dựng có thay đổi ấy lại có trang để trở về",
                 en: "correct the content and run `bantin build`; once that has changed the site, there is one to go back to",
             ),

@@ -4,7 +4,7 @@
 //! last changed in nanoseconds since 1970 (`-` where that is not known), address. The time never leaves
 //! `.bantin/`: it only saves reading files that nobody has touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::io;
@@ -95,9 +95,21 @@ impl Manifest {
             .any(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Adds the files of another list; where both have one, the other's counts.
-    pub(super) fn extend(&mut self, other: Self) {
-        *self = Self::new(std::mem::take(&mut self.files).into_iter().chain(other.files));
+    /// Of the files in this list and a later one those that are in a folder, each as it is found there; where that
+    /// can't be told, as the later list has it.
+    pub(super) fn found_in(self, folder: &Path, later: &Self) -> Self {
+        let all: BTreeSet<&Address> = self.iter().chain(later.iter()).map(|(address, _)| address).collect();
+        let found = all.into_iter().filter_map(|address| {
+            let found = fs::symlink_metadata(folder.join(address.as_str())).ok().filter(Metadata::is_file)?;
+            let mut known = *later.get(address).or_else(|| self.get(address))?;
+            if let Some(earlier) = self.get(address).filter(|earlier| earlier.is_untouched(&found)) {
+                // Of one size and time, on a disk that counts in whole seconds: it has to be read.
+                let is_either = known.is_untouched(&found) && known.entry != earlier.entry;
+                known = Known { changed: earlier.changed.filter(|_| !is_either), ..*earlier };
+            }
+            Some((address.clone(), known))
+        });
+        Self { files: found.collect() }
     }
 
     /// Reads a list; none, a torn one and one of another version are all `None`.

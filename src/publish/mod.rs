@@ -213,10 +213,12 @@ impl Staging {
         }
     }
 
-    /// Makes the exchange last, and the old site the twin.
+    /// Makes the exchange last, and the old site the twin; a folder in which bantin had written nothing was none.
     fn tidy_up(&self, site: &Path) -> Result<(), PublishError> {
         let was_there = self.visible.exists;
-        if was_there && site != self.places.previous {
+        if was_there && self.visible.owned().iter().len() == 0 {
+            self.writer.remove_tree(site)?;
+        } else if was_there && site != self.places.previous {
             self.writer.rename(site, &self.places.previous)?;
         }
         finish(&self.writer, &self.places, was_there)
@@ -254,6 +256,7 @@ impl Staging {
     /// One that is there from when the folders could be exchanged is no longer the site as it was one build ago.
     fn forget_twin(&self) -> Result<(), PublishError> {
         self.writer.remove_file(&self.places.manifest_previous)?;
+        self.writer.remove_file(&self.places.manifest_taken)?;
         self.writer.remove_tree(&self.places.previous)
     }
 
@@ -391,15 +394,9 @@ impl Staging {
     }
 }
 
-/// Makes an exchange last, whose changes have been told: the list of the new site takes its place, and that of the old
-/// one is the twin's.
+/// Ends an exchange whose changes have been told.
 fn finish(writer: &Writer, places: &Places, was_there: bool) -> Result<(), PublishError> {
-    writer.sync_folder(places.parent())?;
-    writer.sync_folder(&places.state)?;
-    if was_there && places.manifest.exists() {
-        writer.rename(&places.manifest, &places.manifest_previous)?;
-    }
-    writer.rename(&places.manifest_next, &places.manifest)?;
+    settle::end_exchange(writer, places, was_there)?;
     settle::forget_told(writer, places)
 }
 
@@ -436,8 +433,9 @@ impl Sink for Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // What is staged may be needed to complete a site that was replaced in part.
-        if self.touched && self.places.journal.exists() {
+        // What is staged may be needed to complete a site that was replaced in part; and the site that was may lie there,
+        // until its list says that it is the twin.
+        if self.touched && (self.places.journal.exists() || self.places.manifest_next.exists()) {
             return;
         }
         // What can't be cleared away now is cleared away by the next build.

@@ -21,6 +21,9 @@ pub(super) struct Places {
     pub(super) manifest_next: PathBuf,
     /// The list of [`Self::previous`]; without it nobody knows what that holds.
     pub(super) manifest_previous: PathBuf,
+    /// [`Self::manifest_previous`], put aside while a run makes the next site of the previous one. Where it is found
+    /// by another run, that one was cut off.
+    pub(super) manifest_taken: PathBuf,
     /// The list of the site that [`Self::changed`] and [`Self::removed`] lead up to, where a run died before it wrote
     /// these.
     pub(super) manifest_told: PathBuf,
@@ -62,6 +65,7 @@ impl Places {
             manifest: state.join("manifest"),
             manifest_next: state.join("manifest.next"),
             manifest_previous: state.join("manifest.previous"),
+            manifest_taken: state.join("manifest.taken"),
             manifest_told: state.join("manifest.told"),
             journal: state.join("journal"),
             changed: state.join("changed.txt"),

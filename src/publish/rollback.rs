@@ -35,6 +35,9 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
         return Err(no_way(BackFault::NothingBuilt));
     }
     // Before the twin is looked at, which deletes one that has no list.
+    if places.manifest_taken.exists() {
+        return Err(no_way(BackFault::CutOff));
+    }
     if !is_known || places.manifest_previous.exists() != places.previous.is_dir() {
         return Err(no_way(BackFault::Lost));
     }

@@ -41,7 +41,7 @@ impl Assembly<'_> {
     ///
     /// # Errors
     ///
-    /// Where the disk refuses; then nobody knows what the twin holds, and the next build deletes it.
+    /// Where the disk refuses; then the twin may be no whole site any more, and the next build deletes it.
     pub(super) fn assemble(&self, staged: &BTreeMap<Address, Staged>) -> Result<Assembled, PublishError> {
         let Self { writer, places, .. } = self;
         let site = match self.twin {
@@ -125,9 +125,9 @@ impl Assembly<'_> {
     }
 }
 
-/// Takes away the twin's list, so that nobody believes it while the twin changes.
+/// Puts the twin's list aside, so that nobody believes it while the twin changes.
 pub(super) fn disown(writer: &Writer, places: &Places) -> Result<(), PublishError> {
-    writer.remove_file(&places.manifest_previous)?;
+    writer.rename(&places.manifest_previous, &places.manifest_taken)?;
     writer.sync_folder(&places.state)
 }
 

@@ -86,6 +86,11 @@ impl Visible {
         &self.owned
     }
 
+    /// Whether every file that may be ours is there, and nobody has touched any.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.exists && self.own.iter().all(|own| own.is_some_and(|own| own.untouched))
+    }
+
     /// The files that bantin wrote.
     pub(super) fn own(&self) -> impl Iterator<Item = &Address> {
         let files = self.owned.iter().zip(&self.own);

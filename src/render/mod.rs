@@ -18,6 +18,7 @@ mod map;
 mod markup;
 mod page;
 mod part;
+mod part_name;
 mod policy;
 mod present;
 mod press;
@@ -27,6 +28,8 @@ mod structured;
 mod svg;
 mod view;
 mod written;
+
+pub use part_name::{part_of_page, part_of_site};
 
 use std::collections::BTreeMap;
 use std::io;

@@ -150,6 +150,8 @@ pub struct SourceFile {
     pub built_in: bool,
     /// A theme's file of which the built-in theme has none of this path.
     pub is_added: bool,
+    /// Whether nobody reads it, since its name begins with a dot: it is here for a message to point at.
+    pub is_hidden: bool,
     /// The text, ready to be parsed; what could not be decoded is U+FFFD. Empty: it is read when it is needed.
     text: OnceLock<Box<str>>,
 }
@@ -159,7 +161,12 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into().into_boxed_str();
         let digest = Digest::of(text.as_bytes());
-        Self { path: path.into(), digest, fault: None, built_in: false, is_added: false, text: text.into() }
+        Self { text: text.into(), ..Self::unread(path, digest) }
+    }
+
+    /// A file or folder that is passed over because it is hidden.
+    pub fn hidden(path: impl Into<String>) -> Self {
+        Self { is_hidden: true, ..Self::new(path, "") }
     }
 
     /// A file of the project that is not read yet: its text is known to have this hash, and no fault.
@@ -170,6 +177,7 @@ impl SourceFile {
             fault: None,
             built_in: false,
             is_added: false,
+            is_hidden: false,
             text: OnceLock::new(),
         }
     }
@@ -305,13 +313,13 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
-    /// The file of this exact path.
+    /// The file of this exact path, if it is not hidden.
     pub fn find(&self, path: &str) -> Option<FileId> {
         let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        Some(FileId(at as u32))
+        (!self.files[at].is_hidden).then_some(FileId(at as u32))
     }
 
-    /// The files below a folder, such as `content/bulletins/`, in the order of their paths.
+    /// The files below a folder, such as `content/bulletins/`, in the order of their paths; none that is hidden.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
         let first = self.files.partition_point(|file| file.path.as_str() < folder);
         self.files[first..]
@@ -319,6 +327,12 @@ impl Sources {
             .enumerate()
             .take_while(move |(_, file)| file.path.starts_with(folder))
             .map(move |(at, file)| (FileId((first + at) as u32), file))
+            .filter(|(_, file)| !file.is_hidden)
+    }
+
+    /// The files and folders that are passed over because they are hidden, in the order of their paths.
+    pub fn hidden(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.iter().filter(|(_, file)| file.is_hidden)
     }
 
     /// All files, in the order of their paths.

@@ -134,8 +134,18 @@ fn every_slip_in_a_command_is_answered_in_the_language_of_the_run_with_what_to_w
         ),
         (
             vec!["build", "--as-of", "abc"],
-            ["«abc» không phải", "viết 2022-11-24"],
-            ["“abc” is not", "write 2022-11-24"],
+            ["«abc» không phải", "viết một ngày, như 2022-11-24 hoặc 24/11/2022, hoặc một thời điểm"],
+            ["“abc” is not", "write a day, such as 2022-11-24 or 24/11/2022, or a moment"],
+        ),
+        (
+            vec!["build", "--as-of", "tháng 11/2022"],
+            ["«tháng 11/2022» không phải", "viết một ngày"],
+            ["“tháng 11/2022” is not", "write a day"],
+        ),
+        (
+            vec!["build", "--as-of", "24/11/2022 17:00"],
+            ["thiếu múi giờ", "viết 24/11/2022T17:00+07:00"],
+            ["lacks its time zone", "write 24/11/2022T17:00+07:00"],
         ),
         (vec!["help", "biuld"], ["«biuld»", "«build»"], ["“biuld”", "“build”"]),
         (vec!["explain", "[raw-htlm]"], ["«raw-htlm»", "«raw-html»"], ["“raw-htlm”", "“raw-html”"]),

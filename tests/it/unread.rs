@@ -35,10 +35,51 @@ fn a_hidden_file_that_somebody_may_miss_is_named_with_a_way_out() {
 }
 
 #[test]
+fn a_hidden_text_is_named_wherever_it_lies_and_not_read() {
+    // None of these would pass if it were read.
+    let files = [
+        ("content/bulletins/.nhap.md", "x"),
+        ("content/bulletins/2024/.rieng/tin.md", "x"),
+        ("content/bulletins/2024/.anh.jpg", "x"),
+        ("content/pages/.gioi-thieu.md", "x"),
+        ("content/statistics/.cap.yaml", "- x"),
+        ("content/statistics/.cap.csv", "x"),
+        ("content/events/.le.yaml", "x"),
+        ("content/localities/.xa.yaml", "x"),
+    ];
+    let vi = said(&files, "vi");
+    for path in files.map(|(path, _)| path.trim_end_matches("/tin.md")) {
+        assert!(vi.contains(&format!("cảnh báo[misplaced-file]: «{path}» bị bỏ qua")), "{path}: {vi}");
+    }
+    assert_eq!(vi.matches("bị bỏ qua").count(), files.len(), "{vi}");
+    assert!(vi.contains("bỏ dấu chấm: «rieng»") && vi.contains("bỏ dấu chấm: «cap.csv»"), "{vi}");
+    assert_eq!(vi.matches("ghi `draft: true`").count(), 2, "a text and a folder of bulletins: {vi}");
+    let en = said(&files, "en");
+    assert!(en.contains("“content/pages/.gioi-thieu.md” is passed over"), "{en}");
+    assert!(en.contains("leave the dot out and write `draft: true`"), "{en}");
+    assert!(en.contains("delete it or move it out of content/"), "{en}");
+}
+
+#[test]
 fn the_litter_of_editors_and_desktops_is_nobodys_business() {
-    let names =
-        [".DS_Store", "Thumbs.db", "~$bao-cao.docx", ".gitkeep", ".gitignore", ".tin.md.swp", "._anh.jpg"];
-    let paths = names.iter().flat_map(|name| [format!("content/{name}"), format!("content/files/{name}")]);
+    let names = [
+        ".DS_Store",
+        "Thumbs.db",
+        "~$bao-cao.docx",
+        ".~lock.bao-cao.docx#",
+        ".gitkeep",
+        ".gitignore",
+        ".git/config",
+        ".obsidian/app.json",
+        ".tin.md.swp",
+        ".tin.md.kate-swp",
+        ".#tin.md",
+        "._anh.jpg",
+        "._tin.md",
+    ];
+    let folders =
+        ["", "files/", "files/mau/", "bulletins/", "bulletins/2024/tin/", "pages/", "statistics/", "events/"];
+    let paths = names.iter().flat_map(|name| folders.map(|folder| format!("content/{folder}{name}")));
     let paths: Vec<String> = paths.collect();
     let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "x")).collect();
     assert_eq!(said(&files, "vi"), "");

@@ -60,3 +60,34 @@ fn a_file_in_the_sites_default_theme_takes_the_place_of_the_built_in_one() {
     let built = sample_with("", &[("themes/default/components/byline/byline.html", component)]).unwrap();
     assert!(words(inside(built.page(PAGE), "main")).contains("Viết bởi Hữu Lương"));
 }
+
+/// What is said about the sample with these words for the theme.
+fn said_of(line: &str, path: &str, words: &str) -> String {
+    sample_with(line, &[(path, words)]).unwrap_err()
+}
+
+#[test]
+fn a_language_that_is_begun_is_one_error_that_says_how_much_is_missing() {
+    let path = "themes/default/strings/fr.yaml";
+    let said = said_of("", path, "menu:\n  bulletins: Nouvelles\n");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let number = said.split(' ').find_map(|word| word.parse::<usize>().ok()).unwrap();
+    assert!(number > 300, "{said}");
+    assert!(said.contains("the language “fr” lacks") && said.ends_with(", …\n"), "{said}");
+
+    let vi = include_str!("../../../themes/default/strings/vi.yaml");
+    let (before, rest) = vi.split_once("forms:\n").unwrap();
+    let (_, behind) = rest.split_once("\n\n").unwrap();
+    let said = said_of("", path, &format!("{before}{behind}"));
+    assert_eq!(said, "theme-string: the language “fr” lacks the string “forms”\n");
+    sample_with("", &[(path, vi)]).unwrap();
+
+    let said = said_of("", path, "menu:\n  bulletins: [\n");
+    assert!(!said.contains("lacks"), "of a file that can't be read nobody knows what it lacks: {said}");
+}
+
+#[test]
+fn a_word_that_a_site_adds_in_one_language_is_asked_for_in_the_others_where_it_was_added() {
+    let said = said_of("theme: rieng", "themes/rieng/strings/vi.yaml", "menu:\n  buletins: Tin\n");
+    assert_eq!(said, "theme-string: the language “en” lacks the string “menu.buletins”\n");
+}

@@ -111,7 +111,7 @@ fn only_pages_that_show_the_change_are_made_again_and_a_build_can_say_why() {
     let said = explained(root.path());
     assert!(
         said.contains(
-            "Pages made again: 1, since what they show has changed (text_html):\n  ban-tin/2022/ra-quan-xa-nhe.html"
+            "Pages made again: 1, since what they show has changed (text):\n  ban-tin/2022/ra-quan-xa-nhe.html"
         ),
         "{said}"
     );
