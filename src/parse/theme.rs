@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-use super::theme_strings::{StringsFile, check_complete, laid_over_each_other};
+use super::theme_strings::{self, StringsFile, laid_over_each_other};
 use super::unused::check_used;
 use crate::diagnostic::{Diagnostic, Diagnostics, Parsed, text};
 use crate::model::{Asset, Language, Site, SiteConfig, Template, Theme};
@@ -69,7 +69,7 @@ pub fn parse_theme(sources: &Sources, config: &SiteConfig) -> io::Result<Parsed<
         }
     }
     theme.assets.insert(STYLE.to_owned(), Asset::Text(style(&files)));
-    check_complete(&strings, config, sources, &mut out);
+    theme_strings::check(&strings, config, sources, &mut out);
     theme.strings = laid_over_each_other(strings);
     check_used(&files, sources, &mut out);
     Ok(Parsed { value: theme, diagnostics: out })

@@ -91,3 +91,42 @@ fn a_word_that_a_site_adds_in_one_language_is_asked_for_in_the_others_where_it_w
     let said = said_of("theme: rieng", "themes/rieng/strings/vi.yaml", "menu:\n  buletins: Tin\n");
     assert_eq!(said, "theme-string: the language “en” lacks the string “menu.buletins”\n");
 }
+
+#[test]
+fn a_word_that_asks_for_a_value_nobody_knows_is_an_error_that_names_those_there_are() {
+    let said = |words: &str| said_of("theme: rieng", "themes/rieng/strings/vi.yaml", words);
+    assert_eq!(
+        said("count:\n  bulletins: \"{dem} bản tin\"\n  newest_bulletins: \"{newest}/{count}\"\n"),
+        "theme-string: no value of the string “count.bulletins” is called “{dem}”\n"
+    );
+    assert_eq!(
+        said("count: {bulletins: {one: \"một tin\", other: \"{count tin\"}}\n"),
+        "theme-string: no value of the string “count.bulletins” is called “{count”\n"
+    );
+    assert_eq!(
+        said("menu:\n  bulletins: \"{count} tin\"\n"),
+        "theme-string: no value of the string “menu.bulletins” is called “{count}”\n"
+    );
+    assert_eq!(
+        said("menu:\n  bulletins: {one: Tin, other: Các tin}\n"),
+        "theme-string: the string “menu.bulletins” does not depend on a number\n"
+    );
+
+    let vi = include_str!("../../../themes/default/strings/vi.yaml");
+    let slip = vi.replace("\"tháng {m}/{yyyy}\"", "\"tháng {m}/{nam}\"").replace("{h}:{min}", "{gio}:{min}");
+    assert_eq!(
+        said(&slip),
+        "theme-string: no value of the string “month” is called “{nam}”\n\
+         theme-string: no value of the string “time” is called “{gio}”\n"
+    );
+}
+
+#[test]
+fn the_words_of_one_built_in_language_ask_for_what_the_others_ask_for() {
+    for (path, words) in [
+        ("themes/default/strings/vi.yaml", include_str!("../../../themes/default/strings/vi.yaml")),
+        ("themes/default/strings/en.yaml", include_str!("../../../themes/default/strings/en.yaml")),
+    ] {
+        sample_with("", &[(path, words)]).unwrap();
+    }
+}

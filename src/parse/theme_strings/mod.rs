@@ -1,7 +1,10 @@
 //! Reads the words of a theme, and sees to it that every language has all of them.
 
+mod places;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::places::{check_form, check_places};
 use super::cut::ask_about_cut_values;
 use super::fields::{Fields, items_of, text_of};
 use super::suggestion;
@@ -15,15 +18,26 @@ const FORMS: &str = "forms";
 /// How many of the strings that a language lacks are named.
 const NAMED: usize = 5;
 
+/// What [`period_by`](crate::derive::wording::period_by) puts into a date.
+const OF_DATES: [&str; 8] = ["{d}", "{dd}", "{m}", "{mm}", "{yyyy}", "{month}", "{weekday}", "{quarter}"];
+/// What [`Format::time`](crate::render::Format::time) puts into a time.
+const OF_TIMES: [&str; 3] = ["{h}", "{hh}", "{min}"];
+
 /// A file of words, `strings/vi.yaml`.
 pub(super) struct StringsFile {
     file: FileId,
     language: Language,
-    words: BTreeMap<String, ThemeString>,
+    words: BTreeMap<String, Word>,
     /// `None` where the file says nothing of them.
     forms: Option<Forms>,
     /// Whether it could be read: of one that could not, nobody knows what it lacks.
     is_readable: bool,
+}
+
+/// A string and where it stands.
+struct Word {
+    string: ThemeString,
+    span: Span,
 }
 
 impl StringsFile {
@@ -60,7 +74,7 @@ pub(super) fn laid_over_each_other(files: Vec<StringsFile>) -> BTreeMap<Language
     let mut all: BTreeMap<Language, ThemeStrings> = BTreeMap::new();
     for StringsFile { language, words, forms, .. } in files {
         let strings = all.entry(language).or_default();
-        strings.words.extend(words);
+        strings.words.extend(words.into_iter().map(|(key, word)| (key, word.string)));
         if let Some(forms) = forms {
             strings.forms = forms;
         }
@@ -68,14 +82,15 @@ pub(super) fn laid_over_each_other(files: Vec<StringsFile>) -> BTreeMap<Language
     all
 }
 
+/// Reports strings that a language lacks, and values asked for that the program does not know.
+pub(super) fn check(files: &[StringsFile], config: &SiteConfig, sources: &Sources, out: &mut Diagnostics) {
+    check_complete(files, config, sources, out);
+    check_places(files, sources, out);
+}
+
 /// Reports what languages lack that others have: in one message for each, since somebody who begins a language
 /// lacks nearly all.
-pub(super) fn check_complete(
-    files: &[StringsFile],
-    config: &SiteConfig,
-    sources: &Sources,
-    out: &mut Diagnostics,
-) {
+fn check_complete(files: &[StringsFile], config: &SiteConfig, sources: &Sources, out: &mut Diagnostics) {
     let all: BTreeSet<&str> = files.iter().flat_map(StringsFile::keys).collect();
     let languages: BTreeSet<&Language> = files.iter().map(|file| &file.language).collect();
     for language in languages {
@@ -156,11 +171,11 @@ fn to_where(theme: &str, language: &Language) -> Text {
 }
 
 /// Nested keys become one with dots; a mapping of exactly `one` and `other` is one string.
-fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, ThemeString>, out: &mut Diagnostics) {
+fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, Word>, out: &mut Diagnostics) {
     let key = format!("{above}{}", entry.key.value);
     let NodeKind::Mapping(entries) = &entry.value.kind else {
         if let Some(text) = text_of(&entry.value, out) {
-            words.insert(key, ThemeString::Plain(text.value));
+            words.insert(key, Word { string: ThemeString::Plain(text.value), span: text.span });
         }
         return;
     };
@@ -169,7 +184,8 @@ fn flatten(entry: &Entry, above: &str, words: &mut BTreeMap<String, ThemeString>
     {
         let (one, other) = (text_of(&one.value, out), text_of(&other.value, out));
         if let (Some(one), Some(other)) = (one, other) {
-            words.insert(key, ThemeString::Counted { one: one.value, other: other.value });
+            let string = ThemeString::Counted { one: one.value, other: other.value };
+            words.insert(key, Word { string, span: entry.value.span.clone() });
         }
         return;
     }
@@ -181,13 +197,16 @@ fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
     let Some(mut fields) = Fields::open(node, "group: \".\"\ndecimal: \",\"", out) else {
         return Forms::default();
     };
-    let mut form = |key, example: &str| raw_text(&mut fields, key, example);
-    let (group, decimal, percent) =
-        (form("group", "\".\""), form("decimal", "\",\""), form("percent", "\"%\""));
+    let (group, decimal, percent) = (
+        raw_text(&mut fields, "group", "\".\""),
+        raw_text(&mut fields, "decimal", "\",\""),
+        raw_text(&mut fields, "percent", "\"%\""),
+    );
+    let mut form = |key, example: &str| pattern(&mut fields, key, example, &OF_DATES);
     let (day, day_long) = (form("day", "{dd}/{mm}/{yyyy}"), form("day_long", "{weekday}, {dd}/{mm}/{yyyy}"));
     let (day_text, month) = (form("day_text", "ngày {d}/{m}/{yyyy}"), form("month", "tháng {m}/{yyyy}"));
     let (quarter, year) = (form("quarter", "quý {quarter}/{yyyy}"), form("year", "năm {yyyy}"));
-    let time = form("time", "{hh}:{min}");
+    let time = pattern(&mut fields, "time", "{hh}:{min}", &OF_TIMES);
     let months = names(&mut fields, "months", 12);
     let weekdays = names(&mut fields, "weekdays", 7);
     let weekdays_short = names(&mut fields, "weekdays_short", 7);
@@ -218,6 +237,13 @@ fn raw_text(fields: &mut Fields<'_, '_>, key: &'static str, example: &str) -> St
             String::new()
         }
     }
+}
+
+/// A date or a time with a `{name}` where each part of it goes.
+fn pattern(fields: &mut Fields<'_, '_>, key: &'static str, example: &str, known: &[&str]) -> String {
+    let pattern = raw_text(fields, key, example);
+    check_form(key, &pattern, known, &fields.key_span(key), fields.out);
+    pattern
 }
 
 fn names(fields: &mut Fields<'_, '_>, key: &'static str, count: usize) -> Vec<String> {
