@@ -39,7 +39,8 @@ fn check_word(key: &str, word: &Word, measure: &[&Word], out: &mut Diagnostics) 
     if measure.iter().any(|word| word.is_counted()) {
         known.insert(COUNT);
     }
-    if word.is_counted() && !known.contains(COUNT) {
+    // One language alone may do without a plural that another needs.
+    if word.is_counted() && !known.contains(COUNT) && measure.len() > 1 {
         out.push(not_by_number(key, &word.span));
     }
     for place in word.places().filter(|place| !known.contains(place)) {
