@@ -40,7 +40,7 @@ impl<'a> Review<'a> {
         let mut taken = Vec::new();
         let mut new = Vec::new();
         for (number, text) in texts(site).enumerate() {
-            let digest = bodies.digest(text);
+            let digest = bodies.digest(text)?;
             let of_text = kept_of(site.markdown_of(text).0, || known.find::<Diagnostics>(number, digest));
             taken.push(AtomicBool::new(of_text.is_some()));
             match of_text {
@@ -101,7 +101,7 @@ impl<'a> Review<'a> {
         // What points into other files is found again: places in those are not in the text's digest.
         if found.are_in(file) {
             found.count_lines(&source);
-            known.keep(number, bodies.digest(text), &found);
+            known.keep(number, bodies.digest(text)?, &found);
         }
         if found.has_errors() {
             self.has_errors.store(true, Ordering::Relaxed);
@@ -140,7 +140,7 @@ impl Bodies for Review<'_> {
         self.context.bodies.source(text)
     }
 
-    fn digest(&self, text: TextId) -> Digest {
+    fn digest(&self, text: TextId) -> io::Result<Digest> {
         self.context.bodies.digest(text)
     }
 

@@ -1,4 +1,5 @@
-//! Reads the site from disk, once: texts as text, everything else by name, size and head.
+//! Reads the site from disk: what is short and many need as text, bulletins and standing pages when they are needed,
+//! everything else by name, size and head.
 //!
 //! Understands nothing of what it reads, and writes nothing. What it gives depends on the files alone, not
 //! on the order in which the disk lists them.
@@ -15,7 +16,6 @@ use std::fs;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -31,6 +31,8 @@ use walk::{Found, Walked};
 pub use error::{LoadError, PathFault};
 pub use reading::{Known, Reading, program_stamp};
 
+/// A text to be read from end to end: as long as a book.
+const LONGEST_MARKDOWN: u64 = 1024 * 1024;
 /// No list of figures or places that people write is longer; a longer one is refused by its size, before it is read.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 /// A file that is copied, or a picture: common hosts take none that is larger, and it is held in memory for a moment.
@@ -51,8 +53,6 @@ pub struct Loaded {
     pub sources: Sources,
     /// Gives the bytes of the files that are no text.
     pub disk: Disk,
-    /// What to know texts by the next time: the stamp of each that has one, and the hash of its text.
-    pub stamps: Vec<(Digest, Digest)>,
 }
 
 /// The files of a site that are read when they are published, and the texts that are read again.
@@ -124,7 +124,7 @@ impl ReadBytes for Disk {
     /// Reads only what [`load`] listed, so that no path made from a text ever reaches the disk.
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match self.places.get(path) {
-            None => read_whole(&self.place_of(path).ok_or(io::ErrorKind::NotFound)?, LONGEST_TEXT),
+            None => read_whole(&self.place_of(path).ok_or(io::ErrorKind::NotFound)?, longest(path)),
             Some(Place::BuiltIn(bytes)) => Ok(bytes.to_vec()),
             Some(Place::Disk(real)) => read_whole(real, u64::MAX),
         }
@@ -138,17 +138,21 @@ impl ReadBytes for Disk {
     }
 }
 
-/// Reads a file up to a limit, which one that is what it was does not reach.
+/// Reads a file that may have so many bytes.
 fn read_whole(real: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let (file, found) = open_regular(real)?;
     let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or_default());
-    file.take(limit).read_to_end(&mut bytes)?;
+    // A file may grow while it is read.
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     Ok(bytes)
 }
 
 /// A file as it was read, or, a text, as it is known.
 enum FileRead {
-    Text(SourceFile, TextPlace, Option<(Digest, Digest)>),
+    Text(SourceFile, TextPlace),
     /// With the file's text, where a message has to point into it; empty, where to the file as a whole.
     Binary(String, BinaryFile, Place, Option<SourceFile>),
 }
@@ -165,26 +169,14 @@ enum FileRead {
 pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     require_site(root)?;
     let Walked { files, hidden } = walk::walk(root)?;
-    let kept = AtomicUsize::new(0);
-    let read = files.into_par_iter().map_init(Vec::new, |room, found| {
-        let mut read = read(root, found, reading, room)?;
-        if let FileRead::Text(text, ..) = &mut read
-            && is_markdown(&text.path)
-            && kept.fetch_add(text.kept_bytes(), Ordering::Relaxed) + text.kept_bytes() > reading.budget
-        {
-            text.forget_text();
-        }
-        Ok(read)
-    });
+    let read = files.into_par_iter().map(|found| read(root, found, reading));
     // Collected with their failures first, so that the one reported is always the same.
     let read: Vec<Result<FileRead, LoadError>> = read.collect();
     let (mut texts, mut text_places) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
-    let mut stamps = Vec::with_capacity(if reading.settled.is_some() { read.len() } else { 0 });
     let (mut binaries, mut places) = (BTreeMap::new(), BTreeMap::new());
     for file in read {
         match file? {
-            FileRead::Text(text, place, stamp) => {
-                stamps.extend(stamp);
+            FileRead::Text(text, place) => {
                 text_places.push(place);
                 texts.push(text);
             }
@@ -200,9 +192,8 @@ pub fn load(root: &Path, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     // Found in the order of their paths.
     let (places, texts_on_disk) = (Arc::new(places), Arc::new(text_places));
     let disk = Disk { root: root.to_owned(), places, texts: texts_on_disk, settled: reading.settled };
-    let room = reading.budget.saturating_sub(kept.into_inner());
-    let sources = Sources::new(texts, binaries).reading_again(Box::new(disk.clone()), room);
-    Ok(Loaded { sources, disk, stamps })
+    let sources = Sources::new(texts, binaries).reading_again(Box::new(disk.clone()), reading.budget);
+    Ok(Loaded { sources, disk })
 }
 
 /// Makes sure that a folder is a site, before anything is done there.
@@ -234,16 +225,15 @@ fn site_above(root: &Path) -> Option<PathBuf> {
     root.ancestors().skip(1).find(|folder| folder.join("content/site.yaml").is_file()).map(Path::to_owned)
 }
 
-/// Reads a file; `room` is where the bytes of its text lie meanwhile, and those of the next.
-fn read(root: &Path, found: Found, reading: &Reading<'_>, room: &mut Vec<u8>) -> Result<FileRead, LoadError> {
+/// Reads a file, as far as that is done before anybody asks for what it holds.
+fn read(root: &Path, found: Found, reading: &Reading<'_>) -> Result<FileRead, LoadError> {
     let Found { path, real } = found;
     let unreadable = |path: &str, source| LoadError::Unreadable { path: path.to_owned(), source };
     let kind = name::kind(&path);
     if kind == Kind::Text {
-        let (text, stamp) = reading.text(&path, &real, room)?;
-        let stamp = stamp.map(|stamp| (stamp, text.digest));
+        let text = reading.text(&path, &real)?;
         let real = (root.join(&path).as_os_str() != real).then(|| real.into_boxed_path());
-        return Ok(FileRead::Text(text, TextPlace { path: path.into_boxed_str(), real }, stamp));
+        return Ok(FileRead::Text(text, TextPlace { path: path.into_boxed_str(), real }));
     }
     let (file, size) = open_regular(&real)
         .map(|(file, found)| (file, found.len()))
@@ -293,9 +283,9 @@ fn first_active(path: &str, real: &Path) -> Result<Option<(ActivePart, SourceFil
     // Line ends and marks may have other lengths in the text than in the file.
     let offset = |at: usize| decode(&bytes[..at.min(bytes.len())]).0.len();
     part.at = offset(part.at.start)..offset(part.at.end);
-    let mut text = SourceFile::decoded(path, &bytes);
-    text.fault = text.fault.filter(|_| part.kind == ActiveKind::Encoding);
-    Ok(Some((part, text)))
+    let text = SourceFile::decoded(path, &bytes);
+    let is_of_encoding = part.kind == ActiveKind::Encoding;
+    Ok(Some((part, if is_of_encoding { text } else { text.without_fault() })))
 }
 
 /// Reads the blanks at the beginning of a file and some of what follows them.
@@ -313,6 +303,11 @@ fn read_start(file: &mut impl Read, bytes: &mut Vec<u8>) -> io::Result<()> {
 
 fn is_markdown(path: &str) -> bool {
     path.starts_with("content/") && path.to_ascii_lowercase().ends_with(".md")
+}
+
+/// How many bytes a text may have.
+fn longest(path: &str) -> u64 {
+    if is_markdown(path) { LONGEST_MARKDOWN } else { LONGEST_TEXT }
 }
 
 #[cfg(test)]

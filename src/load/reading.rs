@@ -9,12 +9,9 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::regular::{open_regular, require_regular};
-use super::{LONGEST_TEXT, LoadError, is_markdown};
+use super::{LoadError, is_markdown, longest};
 use crate::digest::Digest;
 use crate::source::SourceFile;
-
-/// A text to be read from end to end: as long as a book.
-const LONGEST_MARKDOWN: u64 = 1024 * 1024;
 
 /// Finds the hash of a text by the stamp of its file.
 pub type Known<'k> = &'k (dyn Fn(Digest) -> Option<Digest> + Sync);
@@ -22,9 +19,9 @@ pub type Known<'k> = &'k (dyn Fn(Digest) -> Option<Digest> + Sync);
 /// What is read of a site, and what is known of it before.
 #[derive(Clone, Copy)]
 pub struct Reading<'k> {
-    /// How many bytes of the texts of bulletins and standing pages are kept in memory; the others are read again where
-    /// they are needed, so that what a build takes does not grow with what texts hold. Which are kept is left to
-    /// chance, and makes no difference but to time.
+    /// How many bytes of the texts of bulletins and standing pages are kept in memory once they are read; the others are
+    /// read again where they are needed, so that what a build takes does not grow with what texts hold. Which are kept
+    /// is left to chance, and makes no difference but to time.
     pub budget: usize,
     /// Files tell by their times whether they were touched, where these lie before this moment; without one, none does.
     /// Disks count time in steps: a file that was changed a moment ago can change again and keep its time.
@@ -39,29 +36,25 @@ impl Reading<'_> {
         Self { budget, settled: None, known: None }
     }
 
-    /// The text of a file, and its stamp where it has one. Its bytes go to `room` in place of what is there: so much
-    /// memory is not asked for again with every text.
-    pub(super) fn text(
-        &self,
-        path: &str,
-        real: &Path,
-        room: &mut Vec<u8>,
-    ) -> Result<(SourceFile, Option<Digest>), LoadError> {
+    /// A text with its stamp. What bulletins and standing pages say is read by whoever asks for it first, who then has
+    /// it at hand; what is known is not read before it is needed.
+    pub(super) fn text(&self, path: &str, real: &Path) -> Result<SourceFile, LoadError> {
         let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
         let stamp = |found: &Metadata| self.settled.and_then(|settled| stamp(path, found, settled));
-        if let Some(known) = self.known {
+        if self.known.is_some() || is_markdown(path) {
             let found = fs::metadata(real).map_err(unreadable)?;
             require_regular(&found).map_err(unreadable)?;
-            if let Some((stamp, digest)) = stamp(&found).and_then(|stamp| Some((stamp, known(stamp)?))) {
-                return Ok((SourceFile::unread(path, digest), Some(stamp)));
+            let stamp = stamp(&found);
+            let known = self.known.zip(stamp).and_then(|(known, stamp)| known(stamp));
+            if known.is_some() || is_markdown(path) {
+                require_size(path, found.len())?;
+                return Ok(SourceFile::unread(path, known).stamped(stamp));
             }
         }
         let (file, found) = open_regular(real).map_err(unreadable)?;
         // Of what was opened, and before it is read: what changes meanwhile has another stamp in the next build.
         let stamp = stamp(&found);
-        let text = read_text(path, file, found.len(), room)?;
-        let stamp = stamp.filter(|_| text.fault.is_none());
-        Ok((text, stamp))
+        Ok(read_text(path, file, found.len())?.stamped(stamp))
     }
 }
 
@@ -113,20 +106,21 @@ pub(super) fn stamp(_: &str, _: &Metadata, _: SystemTime) -> Option<Digest> {
     None
 }
 
-fn read_text(path: &str, file: File, size: u64, room: &mut Vec<u8>) -> Result<SourceFile, LoadError> {
-    let limit = if is_markdown(path) { LONGEST_MARKDOWN } else { LONGEST_TEXT };
-    let too_large = |size| LoadError::TooLarge { path: path.to_owned(), size, limit };
-    if size > limit {
-        return Err(too_large(size));
+fn require_size(path: &str, size: u64) -> Result<(), LoadError> {
+    let limit = longest(path);
+    match size > limit {
+        true => Err(LoadError::TooLarge { path: path.to_owned(), size, limit }),
+        false => Ok(()),
     }
-    room.clear();
-    room.reserve(usize::try_from(size).unwrap_or_default());
+}
+
+fn read_text(path: &str, file: File, size: u64) -> Result<SourceFile, LoadError> {
+    require_size(path, size)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     // A file may grow while it is read.
-    file.take(limit + 1)
-        .read_to_end(room)
+    file.take(longest(path) + 1)
+        .read_to_end(&mut bytes)
         .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
-    if room.len() as u64 > limit {
-        return Err(too_large(room.len() as u64));
-    }
-    Ok(SourceFile::decoded(path, room))
+    require_size(path, bytes.len() as u64)?;
+    Ok(SourceFile::decoded(path, &bytes))
 }

@@ -181,7 +181,11 @@ pub trait Bodies: Sync {
     fn source(&self, text: TextId) -> io::Result<Cow<'_, str>>;
 
     /// The hash of [`Self::source`]: the same for the same text alone.
-    fn digest(&self, text: TextId) -> Digest;
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::body`].
+    fn digest(&self, text: TextId) -> io::Result<Digest>;
 
     /// [`Self::body`], and its words. `source` is all of its file, which whoever looks at words has at hand.
     fn read(&self, text: TextId, source: &str) -> ReadText;

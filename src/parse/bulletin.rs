@@ -130,11 +130,13 @@ pub(super) fn parse_bulletin(
 ) -> io::Result<Parsed<Option<Box<WrittenBulletin>>>> {
     let file = sources.get(id);
     let [zone, language] = [settings.zone.name(), &settings.language].map(str::as_bytes);
-    let key = Digest::of_all([file.path.as_bytes(), file.digest.as_bytes(), zone, language]);
+    let (digest, text) = sources.digest_and_text(id)?;
+    let key = Digest::of_all([file.path.as_bytes(), digest.as_bytes(), zone, language]);
     if let Some(known) = kept_of(id, || settings.kept.find(key)) {
         return Ok(Parsed { value: Some(known), diagnostics: Diagnostics::default() });
     }
-    let mut parsed = read(id, &file.path, &sources.text(id)?, settings);
+    let text = text.map_or_else(|| sources.text(id), Ok)?;
+    let mut parsed = read(id, &file.path, &text, settings);
     if let Parsed { value: Some(bulletin), diagnostics } = &mut parsed {
         bulletin.text.body = Body::default();
         bulletin.let_go_of_room();

@@ -1,6 +1,6 @@
 //! Reads every file of a site, and puts what they say together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use rayon::prelude::*;
@@ -120,8 +120,8 @@ pub fn parse_site(
     kept: &Texts,
 ) -> io::Result<Parsed<Option<Site>>> {
     let mut out = Diagnostics::default();
-    check_encodings(sources, &mut out);
     let Some(config) = read_config(sources, kept, &mut out)? else {
+        check_encodings(sources, &mut out)?;
         return Ok(Parsed { value: None, diagnostics: out });
     };
     let zone = config.config.timezone;
@@ -155,7 +155,7 @@ pub fn parse_site(
     }
     let as_of = moment(as_of, zone);
     let site = assemble(written, sources, as_of, drafts, &mut out);
-    leave_encodings_alone(sources, &mut out);
+    check_encodings(sources, &mut out)?;
     Ok(Parsed { value: Some(site), diagnostics: out })
 }
 
@@ -180,49 +180,44 @@ fn moment(as_of: AsOf, zone: TimeZone) -> Moment {
     }
 }
 
-fn check_encodings(sources: &Sources, out: &mut Diagnostics) {
-    for (id, file) in sources.iter() {
+/// Names the files in another encoding, and nothing else of them: what else is wrong there follows from that.
+///
+/// # Errors
+///
+/// Where a text that nobody needed can't be read.
+fn check_encodings(sources: &Sources, out: &mut Diagnostics) -> io::Result<()> {
+    let unknown: Vec<FileId> = sources.unknown().collect();
+    // The failure that is reported is always the same.
+    let read: Vec<io::Result<()>> = unknown.into_par_iter().map(|id| sources.text(id).map(drop)).collect();
+    read.into_iter().collect::<io::Result<()>>()?;
+    let faulty: BTreeMap<FileId, &EncodingFault> =
+        sources.iter().filter_map(|(id, file)| Some((id, file.fault()?))).collect();
+    if !faulty.is_empty() {
+        out.retain(|one| !faulty.contains_key(&one.span.file));
+    }
+    for (id, fault) in faulty {
         let help = text!(
             vi: "mở tệp trong trình soạn thảo và lưu lại với mã UTF-8",
             en: "open the file in an editor and save it as UTF-8",
         );
-        match file.fault {
-            None => {}
-            Some(EncodingFault::Utf16) => out.push(
-                Diagnostic::error(
-                    "utf16",
-                    &Span::top(id),
-                    text!(
-                        vi: "tệp được lưu với mã UTF-16",
-                        en: "the file is saved as UTF-16",
-                    ),
-                )
-                .help(help),
+        let fault = match fault {
+            EncodingFault::Utf16 => Diagnostic::error(
+                "utf16",
+                &Span::top(id),
+                text!(vi: "tệp được lưu với mã UTF-16", en: "the file is saved as UTF-16"),
             ),
-            Some(EncodingFault::NotUtf8 { at }) => {
-                out.push(
-                    Diagnostic::error(
-                        "invalid-utf8",
-                        &Span::new(id, at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
-                        text!(
-                            vi: "từ chỗ này tệp không phải là mã UTF-8",
-                            en: "from here on the file is not UTF-8",
-                        ),
-                    )
-                    .help(help),
-                );
-            }
-        }
+            EncodingFault::NotUtf8 { at } => Diagnostic::error(
+                "invalid-utf8",
+                &Span::new(id, *at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
+                text!(
+                    vi: "từ chỗ này tệp không phải là mã UTF-8",
+                    en: "from here on the file is not UTF-8",
+                ),
+            ),
+        };
+        out.push(fault.help(help));
     }
-}
-
-/// What else is wrong with a file in another encoding follows from that.
-fn leave_encodings_alone(sources: &Sources, out: &mut Diagnostics) {
-    let faulty: BTreeSet<FileId> =
-        sources.iter().filter(|(_, file)| file.fault.is_some()).map(|(id, _)| id).collect();
-    if !faulty.is_empty() {
-        out.retain(|one| !faulty.contains(&one.span.file) || matches!(one.rule, "utf16" | "invalid-utf8"));
-    }
+    Ok(())
 }
 
 fn read_config(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> io::Result<Option<WrittenConfig>> {
@@ -255,7 +250,7 @@ pub(super) fn read_mapping(
     let Some(id) = sources.find(path) else { return Ok(None) };
     let mut own = Diagnostics::default();
     let node = read_yaml(sources, kept, path, &mut own)?.map(|(_, node)| node);
-    let unread = own.has_errors() || sources.get(id).fault.is_some();
+    let unread = own.has_errors() || sources.get(id).fault().is_some();
     out.extend(own);
     Ok(node.or_else(|| (!unread).then(|| Node::nothing(Span::top(id)))))
 }
@@ -269,7 +264,7 @@ fn read_yaml(
     out: &mut Diagnostics,
 ) -> io::Result<Option<(FileId, Node)>> {
     let Some(id) = sources.find(path) else { return Ok(None) };
-    let key = Digest::of_all([b"yaml", sources.get(id).digest.as_bytes()]);
+    let key = Digest::of_all([b"yaml", sources.digest(id)?.as_bytes()]);
     if let Some(node) = kept_of(id, || kept.find(key)) {
         return Ok(Some((id, node)));
     }
@@ -288,7 +283,7 @@ fn read_yaml(
 /// Reads the localities and fills them in, or remembers what was made of the same file before: with what the gazetteer
 /// adds, a site has some thousands. Says whether all could be read.
 fn read_localities(sources: &Sources, kept: &Texts, out: &mut Diagnostics) -> io::Result<(Localities, bool)> {
-    let key = localities_of(sources);
+    let key = localities_of(sources)?;
     if let Some(known) = key.and_then(|(file, key)| kept_of(file, || kept.find(key))) {
         return Ok((known, true));
     }
@@ -326,7 +321,7 @@ fn read_lists<T>(
             }
             None => all &= !own.has_errors(),
         }
-        all &= sources.find(path).is_none_or(|id| sources.get(id).fault.is_none());
+        all &= sources.find(path).is_none_or(|id| sources.get(id).fault().is_none());
         out.extend(own);
     }
     Ok((found, all))
@@ -339,9 +334,7 @@ fn read_bulletins(
     unreadable: &mut Unreadable,
     out: &mut Diagnostics,
 ) -> io::Result<WrittenBulletins> {
-    let (files, unread): (Vec<_>, Vec<_>) =
-        markdown_under(sources, "content/bulletins/").partition(|(_, file)| is_text(file));
-    unreadable.bulletins.extend(unread.iter().map(|(_, file)| slug_of_file(&file.path)));
+    let files: Vec<_> = markdown_under(sources, "content/bulletins/").collect();
     let mut bulletins = Vec::with_capacity(files.len());
     for files in files.chunks(AT_A_TIME) {
         let parsed: Vec<_> = files.par_iter().map(|(id, _)| parse_bulletin(sources, *id, settings)).collect();
@@ -359,8 +352,13 @@ fn read_bulletins(
 
 fn read_pages(sources: &Sources, out: &mut Diagnostics) -> io::Result<Vec<WrittenPage>> {
     let mut pages = Vec::new();
-    for (id, file) in markdown_under(sources, "content/pages/").filter(|(_, file)| is_text(file)) {
-        let Parsed { value, diagnostics } = parse_page(id, &file.path, &sources.text(id)?);
+    for (id, file) in markdown_under(sources, "content/pages/") {
+        let text = sources.text(id)?;
+        // Of a file in UTF-16 nothing was read.
+        if file.fault() == Some(&EncodingFault::Utf16) {
+            continue;
+        }
+        let Parsed { value, diagnostics } = parse_page(id, &file.path, &text);
         pages.extend(value);
         out.extend(diagnostics);
     }
@@ -372,11 +370,6 @@ fn markdown_under<'a>(
     folder: &'a str,
 ) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
     sources.under(folder).filter(|(_, file)| file.path.ends_with(".md"))
-}
-
-/// Of a file in UTF-16 nothing was read.
-fn is_text(file: &SourceFile) -> bool {
-    file.fault != Some(EncodingFault::Utf16)
 }
 
 /// The publisher's sign is shown on every page, so one that is not there would be missing on all.

@@ -51,7 +51,7 @@ impl Statistics<'_> {
             }
             let mut own = Diagnostics::default();
             let metric = self.metric(id, &mut own)?;
-            if own.has_errors() || file.fault.is_some() {
+            if own.has_errors() || file.fault().is_some() {
                 unreadable.figures.insert(slug.value.clone());
             }
             out.extend(own);
@@ -101,7 +101,8 @@ impl Statistics<'_> {
     /// Reads a metric's own file, or remembers what was read of the same text before.
     fn file(&self, id: FileId, out: &mut Diagnostics) -> io::Result<Option<WrittenMetricFile>> {
         let file = self.sources.get(id);
-        let key = Digest::of_all([b"metric", file.digest.as_bytes(), self.zone.name().as_bytes()]);
+        let key =
+            Digest::of_all([b"metric", self.sources.digest(id)?.as_bytes(), self.zone.name().as_bytes()]);
         if let Some(metric) = kept_of(id, || self.kept.find(key)) {
             return Ok(Some(metric));
         }

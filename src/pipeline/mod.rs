@@ -139,9 +139,9 @@ fn build_with(options: &Options, settled: Option<SystemTime>, cache: &mut Cache)
     let find = |stamp| cache.stamps.find(stamp);
     let known: Option<Known<'_>> = if cache.stamps.is_empty() { None } else { Some(&find) };
     let reading = Reading { budget: options.texts_in_memory, settled, known };
-    let mut loaded = load::load(&options.root, &reading)?;
-    cache.stamps.keep(std::mem::take(&mut loaded.stamps));
+    let loaded = load::load(&options.root, &reading)?;
     let mut understood = read(&loaded.sources, cache, options)?;
+    cache.stamps.keep(loaded.sources.stamps().collect());
     let Understood { whole: Some(whole), diagnostics } = &mut understood else {
         return Ok(Outcome::Refused(understood.into_found(loaded.sources)));
     };

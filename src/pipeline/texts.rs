@@ -25,8 +25,8 @@ impl Bodies for Texts<'_> {
         self.sources.text(self.site.markdown_of(text).0)
     }
 
-    fn digest(&self, text: TextId) -> Digest {
-        self.sources.get(self.site.markdown_of(text).0).digest
+    fn digest(&self, text: TextId) -> io::Result<Digest> {
+        self.sources.digest(self.site.markdown_of(text).0)
     }
 
     fn read(&self, text: TextId, source: &str) -> ReadText {

@@ -53,7 +53,7 @@ impl Press<'_> {
             Item::Headers => headers(input.derived.site, input.theme, self.assets),
         };
         let output = self.shelf.put(&planned.address, &bytes)?;
-        input.pages.made_file(&planned.address, self.shelf.text_of(&planned.item), output);
+        input.pages.made_file(&planned.address, self.shelf.text_of(planned)?, output);
         Ok(())
     }
 
@@ -64,7 +64,7 @@ impl Press<'_> {
         let reading = Reading { language: edition.language, format: edition.words.format() };
         let site = self.shared.derived.site;
         let output = self.shelf.put_in_pieces(address, &mut |to| data_file(site, file, reading, to))?;
-        self.shelf.input.pages.made_file(address, self.shelf.text_of(item), output);
+        self.shelf.input.pages.made_file(address, self.shelf.text_of(planned)?, output);
         Ok(())
     }
 
@@ -100,7 +100,7 @@ impl Press<'_> {
         frame.add_to(parts, "frame")?;
         view.add_to(parts, "")?;
         let (address, language) = (&planned.address, edition.language.tag());
-        let text = self.shelf.text_of(&planned.item);
+        let text = self.shelf.text_of(planned)?;
         let asked = Asked {
             address,
             text,

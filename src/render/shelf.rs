@@ -35,13 +35,18 @@ impl Shelf<'_> {
     }
 
     /// The hash of the text that something shows in its own words; `None` where there is none.
-    pub fn text_of(&self, item: &Item) -> Option<Digest> {
-        let text = match item {
-            Item::Page(Page::Bulletin(id)) | Item::Source(id) => TextId::Bulletin(*id),
-            Item::Page(Page::Standing(id)) => TextId::Page(*id),
-            _ => return None,
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError`], where the text can't be read.
+    pub fn text_of(&self, planned: &Planned) -> Result<Option<Digest>, RenderError> {
+        let text = match planned.item {
+            Item::Page(Page::Bulletin(id)) | Item::Source(id) => TextId::Bulletin(id),
+            Item::Page(Page::Standing(id)) => TextId::Page(id),
+            _ => return Ok(None),
         };
-        Some(self.input.bodies.digest(text))
+        let unread = |source| RenderError::Read { path: planned.address.to_string(), source };
+        self.input.bodies.digest(text).map(Some).map_err(unread)
     }
 
     /// Puts a finished file into the sink.
@@ -65,7 +70,7 @@ impl Shelf<'_> {
 
     fn is_as_it_was(&self, planned: &Planned) -> Result<bool, RenderError> {
         let (pages, address) = (self.input.pages, &planned.address);
-        let text = self.text_of(&planned.item);
+        let text = self.text_of(planned)?;
         let Some(output) = pages.same(address, text) else { return Ok(false) };
         let is_there = self.keep(address, &output)?;
         if is_there {

@@ -4,6 +4,7 @@
 //! are their own copies; beside them is kept what they leave out: all postings of each record.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,11 +29,15 @@ pub struct Kept<'a> {
 }
 
 /// The hashes of the texts of all that has one, in order.
-pub fn texts(subjects: &[Vec<Subject>; 2], bodies: &dyn Bodies) -> Vec<Option<Digest>> {
+///
+/// # Errors
+///
+/// As for [`Bodies::digest`].
+pub fn texts(subjects: &[Vec<Subject>; 2], bodies: &dyn Bodies) -> io::Result<Vec<Option<Digest>>> {
     let text = |subject: &Subject| match subject {
-        Subject::Bulletin(id) => Some(bodies.digest(TextId::Bulletin(*id))),
-        Subject::Page(id) => Some(bodies.digest(TextId::Page(*id))),
-        Subject::Locality(_) | Subject::Event(_) | Subject::Metric(_) | Subject::Document(_) => None,
+        Subject::Bulletin(id) => bodies.digest(TextId::Bulletin(*id)).map(Some),
+        Subject::Page(id) => bodies.digest(TextId::Page(*id)).map(Some),
+        Subject::Locality(_) | Subject::Event(_) | Subject::Metric(_) | Subject::Document(_) => Ok(None),
     };
     subjects.iter().flatten().map(text).collect()
 }

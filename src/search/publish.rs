@@ -65,7 +65,7 @@ impl Publisher<'_> {
     pub fn publish(&self, kept: Option<Kept<'_>>) -> Result<(), SearchError> {
         let Some(kept) = kept else { return self.whole(None, None) };
         let subjects = subjects(self.site, &Segments::of(self.site));
-        let texts = texts(&subjects, self.bodies);
+        let texts = texts(&subjects, self.bodies)?;
         let origin = Origin { basis: kept.basis, texts: &texts };
         if self.renew(kept, origin, &subjects)? {
             return Ok(());

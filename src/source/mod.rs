@@ -1,8 +1,8 @@
 //! Knows every text of the project and how to point into it.
 //!
-//! Reads no disk: `load` fills a [`Sources`], and gives it the means to read a text that was too much to keep, or that
-//! is known without having been read; everything else asks [`Sources::text`]. Lines and columns exist only
-//! in messages; inside the program a place is a [`Span`] of byte offsets.
+//! Reads no disk: `load` fills a [`Sources`], and gives it the means to read a text when it is needed first, or was too
+//! much to keep; everything else asks [`Sources::text`]. Lines and columns exist only in messages; inside the program a
+//! place is a [`Span`] of byte offsets.
 
 mod again;
 mod origin;
@@ -142,26 +142,41 @@ impl<T> Spanned<T> {
 pub struct SourceFile {
     /// From the project's root, with `/`: `content/bulletins/2022/ra-quan.md`.
     pub path: String,
-    /// The hash of the text, as it was when it was first read; what is read later is held to it.
-    pub digest: Digest,
-    /// What was wrong with the bytes, if anything.
-    pub fault: Option<EncodingFault>,
+    /// What tells without reading the file whether it was touched, if anything does.
+    stamp: Option<Digest>,
     /// Whether the file comes with the program instead of from the project.
     pub built_in: bool,
     /// A theme's file of which the built-in theme has none of this path.
     pub is_added: bool,
     /// Whether nobody reads it, since its name begins with a dot: it is here for a message to point at.
     pub is_hidden: bool,
+    /// What is known of the text; what is read later is held to it. Empty: nobody has read it yet.
+    known: OnceLock<KnownText>,
     /// The text, ready to be parsed; what could not be decoded is U+FFFD. Empty: it is read when it is needed.
     text: OnceLock<Box<str>>,
+}
+
+/// What reading a text told of it.
+#[derive(Debug)]
+struct KnownText {
+    digest: Digest,
+    /// What was wrong with the bytes, if anything.
+    fault: Option<EncodingFault>,
 }
 
 impl SourceFile {
     /// A file of the project that holds this text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into().into_boxed_str();
+        Self::read(path.into(), text.into(), None)
+    }
+
+    fn read(path: String, text: String, fault: Option<EncodingFault>) -> Self {
         let digest = Digest::of(text.as_bytes());
-        Self { text: text.into(), ..Self::unread(path, digest) }
+        Self {
+            known: KnownText { digest, fault }.into(),
+            text: text.into_boxed_str().into(),
+            ..Self::unread(path, None)
+        }
     }
 
     /// A file or folder that is passed over because it is hidden.
@@ -169,15 +184,16 @@ impl SourceFile {
         Self { is_hidden: true, ..Self::new(path, "") }
     }
 
-    /// A file of the project that is not read yet: its text is known to have this hash, and no fault.
-    pub fn unread(path: impl Into<String>, digest: Digest) -> Self {
+    /// A file of the project that is not read yet, and the hash of its text, if it is known to have that and no fault.
+    pub fn unread(path: impl Into<String>, digest: Option<Digest>) -> Self {
+        let known = digest.map(|digest| KnownText { digest, fault: None });
         Self {
             path: path.into(),
-            digest,
-            fault: None,
+            stamp: None,
             built_in: false,
             is_added: false,
             is_hidden: false,
+            known: known.map_or_else(OnceLock::new, OnceLock::from),
             text: OnceLock::new(),
         }
     }
@@ -185,17 +201,30 @@ impl SourceFile {
     /// A file of the project that holds these bytes, decoded.
     pub fn decoded(path: impl Into<String>, bytes: &[u8]) -> Self {
         let (text, fault) = decode(bytes);
-        Self { fault, ..Self::new(path, text) }
+        Self::read(path.into(), text, fault)
+    }
+
+    /// A file with what tells without reading it whether it was touched, if anything does.
+    pub fn stamped(self, stamp: Option<Digest>) -> Self {
+        Self { stamp, ..self }
+    }
+
+    /// What was wrong with the bytes, if anything; nothing is known of that before the text is read.
+    pub fn fault(&self) -> Option<&EncodingFault> {
+        self.known.get()?.fault.as_ref()
+    }
+
+    /// Lets what was wrong with the bytes stand.
+    pub fn without_fault(mut self) -> Self {
+        if let Some(known) = self.known.get_mut() {
+            known.fault = None;
+        }
+        self
     }
 
     /// How many bytes of memory its text takes.
     pub fn kept_bytes(&self) -> usize {
         self.text.get().map_or(0, |text| text.len())
-    }
-
-    /// Forgets the text, which is then read again where it is needed: of a file on the disk alone.
-    pub fn forget_text(&mut self) {
-        self.text = OnceLock::new();
     }
 }
 
@@ -302,8 +331,8 @@ impl Sources {
         Self { files, binaries, again: None, room: AtomicUsize::new(0) }
     }
 
-    /// As [`Self::new`], with where the texts are read that are [unread](SourceFile::unread) or were
-    /// [forgotten](SourceFile::forget_text), and how many bytes of them are kept once they are.
+    /// As [`Self::new`], with where the texts are read that are [unread](SourceFile::unread), and how many bytes of them
+    /// are kept once they are.
     pub fn reading_again(self, again: Box<dyn ReadBytes + Send>, room: usize) -> Self {
         Self { again: Some(again), room: AtomicUsize::new(room), ..self }
     }
@@ -353,12 +382,50 @@ impl Sources {
             .map(|(path, file)| (path.as_str(), file))
     }
 
+    /// The files whose text nobody has read, and of which nothing is known.
+    pub fn unknown(&self) -> impl Iterator<Item = FileId> {
+        self.iter().filter(|(_, file)| file.known.get().is_none()).map(|(id, _)| id)
+    }
+
+    /// What each file was told by without reading it, and the hash of its text, in the order of their paths: of those
+    /// that have both and no fault.
+    pub fn stamps(&self) -> impl Iterator<Item = (Digest, Digest)> {
+        let known = self.files.iter().filter_map(|file| Some((file.stamp?, file.known.get()?)));
+        known.filter(|(_, known)| known.fault.is_none()).map(|(stamp, known)| (stamp, known.digest))
+    }
+
+    /// The hash of a file's text, which is read for that where it is not known.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::text`].
+    pub fn digest(&self, file: FileId) -> io::Result<Digest> {
+        Ok(self.digest_and_text(file)?.0)
+    }
+
+    /// The hash of a file's text, and the text where it had to be read for that.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::text`].
+    pub fn digest_and_text(&self, file: FileId) -> io::Result<(Digest, Option<Cow<'_, str>>)> {
+        match self.get(file).known.get() {
+            Some(known) => Ok((known.digest, None)),
+            None => {
+                let text = self.text(file)?;
+                let known = self.get(file).known.get();
+                let digest = known.map_or_else(|| Digest::of(text.as_bytes()), |known| known.digest);
+                Ok((digest, Some(text)))
+            }
+        }
+    }
+
     /// The text of a file, ready to be parsed; what could not be decoded is U+FFFD. The same at every call: it is kept
     /// in memory, or read and held to what was read at first.
     ///
     /// # Errors
     ///
-    /// [`Unread`], where the file is gone or holds something else by now.
+    /// [`Unread`], where the file is gone, can't be read, or holds something else by now.
     pub fn text(&self, file: FileId) -> io::Result<Cow<'_, str>> {
         let file = self.get(file);
         if let Some(text) = file.text.get() {
@@ -376,15 +443,20 @@ impl Sources {
     fn read(&self, file: &SourceFile) -> io::Result<String> {
         let unread = |cause| Unread { path: file.path.clone(), cause };
         let again = self.again.as_ref().ok_or_else(|| unread(Some(io::ErrorKind::NotFound.into())))?;
-        let bytes = again.read(&file.path).map_err(|error| unread(Some(error)))?;
+        // It was not too large when it was found.
+        let cause =
+            |error: io::Error| Some(error).filter(|error| error.kind() != io::ErrorKind::FileTooLarge);
+        let bytes = again.read(&file.path).map_err(|error| unread(cause(error)))?;
         // Most files hold the bytes of their text. Those of this hash were held to all that a text is before.
-        if Digest::of(&bytes) == file.digest
+        if let Some(known) = file.known.get()
+            && Digest::of(&bytes) == known.digest
             && let Some(text) = utf8(&bytes)
         {
             return Ok(text.to_owned());
         }
-        let (text, _) = decode(&bytes);
-        if Digest::of(text.as_bytes()) != file.digest {
+        let (text, fault) = decode(&bytes);
+        let digest = Digest::of(text.as_bytes());
+        if file.known.get_or_init(|| KnownText { digest, fault }).digest != digest {
             return Err(unread(None).into());
         }
         Ok(text)
@@ -403,7 +475,7 @@ pub trait ReadBytes: Sync {
     ///
     /// # Errors
     ///
-    /// What the disk says.
+    /// What the disk says; [`io::ErrorKind::FileTooLarge`] where it has become larger than such a file may be.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
     /// Says of a file that is no text and that nobody has touched that it is the same, without reading it: equal for

@@ -88,7 +88,7 @@ impl Bodies for Counted<'_> {
         self.texts.source(text)
     }
 
-    fn digest(&self, text: TextId) -> Digest {
+    fn digest(&self, text: TextId) -> io::Result<Digest> {
         self.texts.digest(text)
     }
 

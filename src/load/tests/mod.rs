@@ -74,8 +74,13 @@ fn a_text_that_is_read_again_is_what_it_was_or_named_as_the_one_that_is_not() {
     let root = site(&[(path, "một\r\nhai".as_bytes())]);
     let loaded = load(root.path()).unwrap();
     let file = loaded.sources.find(path).unwrap();
-    assert_eq!(loaded.sources.get(file).kept_bytes(), 0);
-    assert_eq!(super::load(root.path(), &Reading::all(100)).unwrap().sources.get(file).kept_bytes(), 9);
+    let kept_of = |budget| {
+        let loaded = super::load(root.path(), &Reading::all(budget)).unwrap();
+        assert_eq!(text(&loaded, path), "một\nhai");
+        loaded.sources.get(file).kept_bytes()
+    };
+    assert_eq!([kept_of(0), kept_of(100)], [0, 9]);
+    assert_eq!(text(&loaded, path), "một\nhai");
     let unread = || loaded.sources.text(file).unwrap_err().downcast::<Unread>().unwrap();
     // Other bytes of the same text are the same text.
     write(root.path(), path, "một\nhai".as_bytes());
@@ -84,6 +89,17 @@ fn a_text_that_is_read_again_is_what_it_was_or_named_as_the_one_that_is_not() {
     assert_eq!((unread().path.as_str(), unread().cause.is_none()), (path, true));
     fs::remove_file(root.path().join(path)).unwrap();
     assert_eq!(unread().cause.map(|cause| cause.kind()), Some(io::ErrorKind::NotFound));
+}
+
+#[test]
+fn a_text_that_grows_too_long_before_it_is_read_is_named_as_one_that_changed() {
+    let path = "content/bulletins/a.md";
+    let root = site(&[(path, b"x")]);
+    let loaded = load(root.path()).unwrap();
+    write(root.path(), path, &vec![b'x'; LONGEST_MARKDOWN as usize + 1]);
+    let unread = loaded.sources.text(loaded.sources.find(path).unwrap()).unwrap_err();
+    assert!(unread.downcast::<Unread>().unwrap().cause.is_none());
+    assert!(matches!(load(root.path()), Err(LoadError::TooLarge { .. })));
 }
 
 #[test]

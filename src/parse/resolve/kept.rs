@@ -1,5 +1,7 @@
 //! Localities as they were made in an earlier build: of each, all but its key, which the gazetteer lends again.
 
+use std::io;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 
@@ -10,10 +12,14 @@ use crate::source::{FileId, Sources, Span};
 
 /// The file that all entries stand in, and what its localities are found by; `None` where there are several, since
 /// what is kept knows the places in one file alone.
-pub(in crate::parse) fn localities_of(sources: &Sources) -> Option<(FileId, Digest)> {
+///
+/// # Errors
+///
+/// As for [`Sources::text`].
+pub(in crate::parse) fn localities_of(sources: &Sources) -> io::Result<Option<(FileId, Digest)>> {
     let has_more = sources.under("content/localities/").any(|(_, file)| file.path.ends_with(".yaml"));
-    let file = sources.find("content/localities.yaml").filter(|_| !has_more)?;
-    Some((file, Digest::of_all([b"localities", sources.get(file).digest.as_bytes()])))
+    let Some(file) = sources.find("content/localities.yaml").filter(|_| !has_more) else { return Ok(None) };
+    Ok(Some((file, Digest::of_all([b"localities", sources.digest(file)?.as_bytes()]))))
 }
 
 /// Reads what [`Locality`] writes.
@@ -81,7 +87,7 @@ mod tests {
             - {id: b, name: Bản B, level: village, parent: a, location: [21.9, 103.3], contact: {phone: '113'}}\n\
             - {id: c, name: xã C, level: commune, successors: [{to: a, kind: part, date: 2025-07-01, act: x}]}\n";
         let sources = Sources::new(vec![SourceFile::new("content/localities.yaml", yaml)], BTreeMap::new());
-        let (file, key) = localities_of(&sources).unwrap();
+        let (file, key) = localities_of(&sources).unwrap().unwrap();
         let mut out = Diagnostics::default();
         let node = parse_yaml(yaml, file, 0..yaml.len()).value.unwrap();
         let made = localities(parse_localities(&node, &mut out), &mut out);
@@ -101,7 +107,7 @@ mod tests {
         let file = |path: &str| SourceFile::new(path, "");
         let of = |paths: &[&str]| {
             let files = paths.iter().map(|path| file(path)).collect();
-            localities_of(&Sources::new(files, BTreeMap::new())).is_some()
+            localities_of(&Sources::new(files, BTreeMap::new())).unwrap().is_some()
         };
         assert!(of(&["content/localities.yaml", "content/localities/readme.md"]));
         assert!(

@@ -59,8 +59,8 @@ impl Bodies for Read {
         unreachable!()
     }
 
-    fn digest(&self, text: TextId) -> Digest {
-        self.sources.get(self.site.markdown_of(text).0).digest
+    fn digest(&self, text: TextId) -> io::Result<Digest> {
+        self.sources.digest(self.site.markdown_of(text).0)
     }
 
     fn read(&self, _: TextId, _: &str) -> ReadText {

@@ -272,7 +272,9 @@ fn a_stamp_that_was_wrong_ends_one_build_and_is_believed_by_none_after_it() {
     let root = Whole::English.copy();
     let options = options(root.path(), DAY, Drafts::LeftOut);
     let reading = Reading { settled: options.begun, ..Reading::all(0) };
-    let mut stamps = load(root.path(), &reading).unwrap().stamps;
+    let sources = load(root.path(), &reading).unwrap().sources;
+    assert!(sources.iter().all(|(file, _)| sources.digest(file).is_ok()));
+    let mut stamps: Vec<(Digest, Digest)> = sources.stamps().collect();
     stamps
         .iter_mut()
         .for_each(|(_, text)| *text = Digest::of(b"what a disk without honest times held before"));

@@ -114,6 +114,7 @@ fn a_bulletin_that_is_not_what_was_read_before_ends_the_build_and_is_named() {
     let path = "content/bulletins/2022/tin-1/index.md";
     let said = |change: &dyn Fn()| {
         let loaded = load(desk.root(), &Reading::all(0)).unwrap();
+        loaded.sources.text(loaded.sources.find(path).unwrap()).unwrap();
         change();
         let error = index_sources(&loaded.sources, parse_as_of("2026-01-01").unwrap()).unwrap_err();
         (error.text(), error.help())
