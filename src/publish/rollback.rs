@@ -46,7 +46,8 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
         return Err(no_way(BackFault::Fixed));
     }
     let Some(previous) = settle::twin(writer, &places)? else {
-        return Err(no_way(BackFault::NothingBefore));
+        let is_kept = can_exchange(writer, &places)?;
+        return Err(no_way(if is_kept { BackFault::NothingBefore } else { BackFault::Fixed }));
     };
     let is_changed =
         |(address, known): &(&Address, &Known)| !is_untouched(&places.previous.join(address.as_str()), known);
@@ -74,4 +75,17 @@ pub(super) fn rollback_with(writer: &Writer, root: &Path, output: &Path) -> Resu
     let told = lists::save(writer, &places, &published);
     published.loose_end = told.and_then(|()| finish(writer, &places, true)).err();
     Ok(published)
+}
+
+/// Whether this disk exchanges folders, and so keeps sites: found out with two empty ones where a site is made.
+fn can_exchange(writer: &Writer, places: &Places) -> Result<bool, PublishError> {
+    let [one, other, by_way_of] = ["1", "2", "3"].map(|name| places.next.join(name));
+    [&one, &other].into_iter().try_for_each(|folder| writer.folder(folder))?;
+    let exchanged = writer.exchange(&one, &other, &by_way_of);
+    writer.remove_tree(&places.next)?;
+    match exchanged {
+        Ok(()) => Ok(true),
+        Err(error) if cannot_exchange(&error) => Ok(false),
+        Err(source) => Err(PublishError::Disk { path: places.next.clone(), source }),
+    }
 }

@@ -51,6 +51,23 @@ fn a_refused_build_leaves_the_way_back_open() {
 }
 
 #[test]
+fn where_folders_cannot_be_exchanged_it_is_told_that_no_site_is_kept() {
+    let desk = Desk::new();
+    let writer = || {
+        let writer = quick_writer();
+        writer.faults.forbid_exchange();
+        writer
+    };
+    for site in [&OLD[..], &NEW] {
+        desk.build_with(writer(), site).unwrap();
+        let refused = rollback_with(&writer(), desk.root(), &desk.output()).unwrap_err();
+        assert!(matches!(&refused, PublishError::NoWayBack { fault: BackFault::Fixed, .. }), "{refused:?}");
+        assert_eq!(desk.visible(), published(site));
+        desk.assert_tidy();
+    }
+}
+
+#[test]
 fn without_a_previous_site_there_is_no_way_back_and_the_reason_is_told() {
     let why = |desk: &Desk| match back(desk) {
         Err(PublishError::NoWayBack { fault, .. }) => fault,
