@@ -302,7 +302,8 @@ fn read_start(file: &mut impl Read, bytes: &mut Vec<u8>) -> io::Result<()> {
 }
 
 fn is_markdown(path: &str) -> bool {
-    path.starts_with("content/") && path.to_ascii_lowercase().ends_with(".md")
+    let ending = path.as_bytes().last_chunk::<3>();
+    path.starts_with("content/") && ending.is_some_and(|ending| ending.eq_ignore_ascii_case(b".md"))
 }
 
 /// How many bytes a text may have.

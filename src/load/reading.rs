@@ -1,4 +1,4 @@
-//! Reads texts, but those that are known already.
+//! Reads texts, but those that are known already, and those that are left to whoever asks for them first.
 //!
 //! What a file holds is known without opening it where its stamp is one that was noted when it was last read.
 
@@ -41,12 +41,13 @@ impl Reading<'_> {
     pub(super) fn text(&self, path: &str, real: &Path) -> Result<SourceFile, LoadError> {
         let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
         let stamp = |found: &Metadata| self.settled.and_then(|settled| stamp(path, found, settled));
-        if self.known.is_some() || is_markdown(path) {
+        let is_left = is_markdown(path);
+        if is_left || self.known.is_some() {
             let found = fs::metadata(real).map_err(unreadable)?;
             require_regular(&found).map_err(unreadable)?;
             let stamp = stamp(&found);
             let known = self.known.zip(stamp).and_then(|(known, stamp)| known(stamp));
-            if known.is_some() || is_markdown(path) {
+            if is_left || known.is_some() {
                 require_size(path, found.len())?;
                 return Ok(SourceFile::unread(path, known).stamped(stamp));
             }

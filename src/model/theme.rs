@@ -78,8 +78,7 @@ pub enum ThemeString {
     },
 }
 
-/// How a language writes numbers and dates: patterns with `{d}`, `{dd}`, `{m}`, `{mm}`, `{yyyy}`, `{month}`,
-/// `{weekday}`, `{quarter}`, `{time}`.
+/// How a language writes numbers and dates: patterns with [names](Self::OF_DATES) in braces.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 pub struct Forms {
     /// Between groups of three digits.
@@ -108,4 +107,12 @@ pub struct Forms {
     pub weekdays: Vec<String>,
     /// Short names of the days for a calendar's head, Monday first; seven.
     pub weekdays_short: Vec<String>,
+}
+
+impl Forms {
+    /// What the program puts into the pattern of a day, a month, a quarter or a year.
+    pub const OF_DATES: [&str; 8] =
+        ["{d}", "{dd}", "{m}", "{mm}", "{yyyy}", "{month}", "{weekday}", "{quarter}"];
+    /// What it puts into that of a time.
+    pub const OF_TIMES: [&str; 3] = ["{h}", "{hh}", "{min}"];
 }

@@ -177,6 +177,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_name_that_a_theme_may_ask_for_is_filled_in() {
+        let weekdays = vietnamese().weekdays;
+        let months = vec!["tháng Giêng".to_owned(); 12];
+        let written = |pattern: &str| {
+            let [day, time] = [(); 2].map(|()| pattern.to_owned());
+            let forms =
+                Forms { day, time, months: months.clone(), weekdays: weekdays.clone(), ..Forms::default() };
+            let format = Format::new(&forms);
+            let day = Period::Day(Period::Month(2022, 11).first_day());
+            [format.period(day), format.time(Clock { hour: 8, minute: 30 })]
+        };
+        for name in Forms::OF_DATES {
+            assert!(!written(name)[0].contains('{'), "{name}");
+        }
+        for name in Forms::OF_TIMES {
+            assert!(!written(name)[1].contains('{'), "{name}");
+        }
+        assert_eq!(written("{dem}"), ["{dem}", "{dem}"]);
+    }
+
     #[track_caller]
     fn check_number(written: &str, expected: &str) {
         let value = Decimal::from_str(written).expect("a decimal");

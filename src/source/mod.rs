@@ -167,10 +167,10 @@ struct KnownText {
 impl SourceFile {
     /// A file of the project that holds this text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::read(path.into(), text.into(), None)
+        Self::holding(path.into(), text.into(), None)
     }
 
-    fn read(path: String, text: String, fault: Option<EncodingFault>) -> Self {
+    fn holding(path: String, text: String, fault: Option<EncodingFault>) -> Self {
         let digest = Digest::of(text.as_bytes());
         Self {
             known: KnownText { digest, fault }.into(),
@@ -201,7 +201,7 @@ impl SourceFile {
     /// A file of the project that holds these bytes, decoded.
     pub fn decoded(path: impl Into<String>, bytes: &[u8]) -> Self {
         let (text, fault) = decode(bytes);
-        Self::read(path.into(), text, fault)
+        Self::holding(path.into(), text, fault)
     }
 
     /// A file with what tells without reading it whether it was touched, if anything does.

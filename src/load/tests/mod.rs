@@ -92,6 +92,19 @@ fn a_text_that_is_read_again_is_what_it_was_or_named_as_the_one_that_is_not() {
 }
 
 #[test]
+fn a_text_is_what_its_file_holds_when_it_is_first_read() {
+    let path = "content/bulletins/a.md";
+    let root = site(&[(path, b"one")]);
+    let loaded = load(root.path()).unwrap();
+    write(root.path(), path, b"two");
+    assert_eq!(text(&loaded, path), "two");
+    let file = loaded.sources.find(path).unwrap();
+    assert_eq!(loaded.sources.digest(file).unwrap(), Digest::of(b"two"));
+    write(root.path(), path, b"three");
+    assert!(loaded.sources.text(file).is_err());
+}
+
+#[test]
 fn a_text_that_grows_too_long_before_it_is_read_is_named_as_one_that_changed() {
     let path = "content/bulletins/a.md";
     let root = site(&[(path, b"x")]);

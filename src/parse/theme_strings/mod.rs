@@ -18,11 +18,6 @@ const FORMS: &str = "forms";
 /// How many of the strings that a language lacks are named.
 const NAMED: usize = 5;
 
-/// What [`period_by`](crate::derive::wording::period_by) puts into a date.
-const OF_DATES: [&str; 8] = ["{d}", "{dd}", "{m}", "{mm}", "{yyyy}", "{month}", "{weekday}", "{quarter}"];
-/// What [`Format::time`](crate::render::Format::time) puts into a time.
-const OF_TIMES: [&str; 3] = ["{h}", "{hh}", "{min}"];
-
 /// A file of words, `strings/vi.yaml`.
 pub(super) struct StringsFile {
     file: FileId,
@@ -202,11 +197,11 @@ fn forms(node: &Node, out: &mut Diagnostics) -> Forms {
         raw_text(&mut fields, "decimal", "\",\""),
         raw_text(&mut fields, "percent", "\"%\""),
     );
-    let mut form = |key, example: &str| pattern(&mut fields, key, example, &OF_DATES);
+    let mut form = |key, example: &str| pattern(&mut fields, key, example, &Forms::OF_DATES);
     let (day, day_long) = (form("day", "{dd}/{mm}/{yyyy}"), form("day_long", "{weekday}, {dd}/{mm}/{yyyy}"));
     let (day_text, month) = (form("day_text", "ngày {d}/{m}/{yyyy}"), form("month", "tháng {m}/{yyyy}"));
     let (quarter, year) = (form("quarter", "quý {quarter}/{yyyy}"), form("year", "năm {yyyy}"));
-    let time = pattern(&mut fields, "time", "{hh}:{min}", &OF_TIMES);
+    let time = pattern(&mut fields, "time", "{hh}:{min}", &Forms::OF_TIMES);
     let months = names(&mut fields, "months", 12);
     let weekdays = names(&mut fields, "weekdays", 7);
     let weekdays_short = names(&mut fields, "weekdays_short", 7);

@@ -334,3 +334,16 @@ fn texts_in_other_encodings_are_named_as_such() {
         }
     }
 }
+
+/// Nobody reads the texts of a site that says nothing of itself, but for this.
+#[test]
+fn a_text_in_another_encoding_is_named_beside_a_site_that_can_not_be_read() {
+    let root = site(&[]);
+    write(root.path(), "content/site.yaml", b"title: [");
+    write(root.path(), "content/bulletins/a.md", b"\xFF\xFEa\0");
+    let ended = run(root.path());
+    assert_eq!(ended.status, 1, "{}", ended.said);
+    for said in ["error[yaml-syntax]", "error[utf16]", "content/bulletins/a.md:1:1"] {
+        assert!(ended.said.contains(said), "no {said} in {}", ended.said);
+    }
+}
